@@ -1,0 +1,1 @@
+"""Composition root: the one place where paths, database, services and window meet."""

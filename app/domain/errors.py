@@ -1,0 +1,86 @@
+"""The error tree.
+
+Errors are raised with data and a stable code; `app.wording` turns them into Russian sentences.
+Anything outside this tree is a bug and is reported as one.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+
+class AppError(Exception):
+    """An error that the program expected and can explain.
+
+    Attributes:
+        code: a member of an enum below; `wording.sentence` has one sentence for each.
+        data: the values that the sentence names (paths, numbers, fields).
+    """
+
+    def __init__(self, code: StrEnum, **data: Any) -> None:
+        super().__init__(code.value, data)
+        self.code = code
+        self.data = data
+
+
+class UserCode(StrEnum):
+    """What a person can mend himself: a field, a file, a choice."""
+
+    FILE_MISSING = "file_missing"  # path
+    FILE_UNREADABLE = "file_unreadable"  # path
+    FILE_EMPTY = "file_empty"  # path
+    FILE_DAMAGED = "file_damaged"  # path
+    FILE_PROTECTED = "file_protected"  # path: opened by a password only
+    FILE_OLD_WORD = "file_old_word"  # path: binary .doc or .xls
+    FILE_OF_OTHER_KIND = "file_of_other_kind"  # path: content is not what the name says
+    FILE_KIND_UNKNOWN = "file_kind_unknown"  # path: neither .docx nor .xlsx
+    FILE_TOO_LARGE = "file_too_large"  # path, limit_mb
+    FILE_DANGEROUS = "file_dangerous"  # path: entities, a zip bomb
+    NO_PLAN_FOUND = "no_plan_found"  # path
+    PERIOD_UNKNOWN = "period_unknown"
+    PERIOD_REVERSED = "period_reversed"  # start, end
+    FIELD_EMPTY = "field_empty"  # field
+    FIELD_TOO_LONG = "field_too_long"  # field, limit
+    DATE_INVALID = "date_invalid"  # text
+    NOT_FOUND = "not_found"  # kind, key
+    SCHOOL_DOUBLE = "school_double"  # name, code
+    UNDO_NOTHING = "undo_nothing"
+    REDO_NOTHING = "redo_nothing"
+    UNDO_BLOCKED = "undo_blocked"  # names: operations that touched the same rows later
+    UNDO_TOO_OLD = "undo_too_old"  # made under an earlier schema
+    FORMAT_UNKNOWN = "format_unknown"  # suffix
+    NOTHING_TO_EXPORT = "nothing_to_export"  # what
+    DEMO_NOT_EMPTY = "demo_not_empty"  # path
+    USAGE = "usage"  # text: a command line that cannot be understood
+
+
+class StorageCode(StrEnum):
+    """What the disk, a lock or a permission forbids."""
+
+    DISK_FULL = "disk_full"  # path
+    NO_PERMISSION = "no_permission"  # path
+    TARGET_BUSY = "target_busy"  # path: open in Word or Excel
+    DATABASE_LOCKED = "database_locked"  # path
+    DATABASE_NEWER = "database_newer"  # path, found, known
+    DATABASE_FOREIGN = "database_foreign"  # path: a SQLite file that is not ours
+    DATABASE_DAMAGED = "database_damaged"  # path
+    MIGRATION_FAILED = "migration_failed"  # path, backup
+    BACKUP_DAMAGED = "backup_damaged"  # path
+    DATABASE_URL = "database_url"  # url: a kind of database that is not served
+
+
+class UserError(AppError):
+    """Said in Russian beside the field, with a way out."""
+
+    code: UserCode
+
+
+class StorageError(AppError):
+    """Said in Russian with what to do about the disk, the lock or the permission."""
+
+    code: StorageCode
+
+
+class Cancelled(Exception):  # noqa: N818 - it is an answer, not an error
+    """Raised inside a job by `progress.step` after a person asked to stop."""

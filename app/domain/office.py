@@ -1,0 +1,82 @@
+"""The user's organisation, the people named in its papers, and the parties of its plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+OfficeId = NewType("OfficeId", str)
+PersonId = NewType("PersonId", str)
+PartyId = NewType("PartyId", str)
+
+
+class DeskRole(StrEnum):
+    """What the person at the desk does; "my schools" and taking off control rest on it."""
+
+    SPECIALIST = "specialist"
+    COORDINATOR = "coordinator"
+    CURATOR = "curator"
+
+
+class PartyKind(StrEnum):
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The profile of the office, valid from a day; letterhead lines are separated by a newline."""
+
+    id: OfficeId
+    valid_from: date
+    full_name: str
+    short_name: str
+    genitive: str
+    letterhead: str
+    place: str
+    address: str
+    head_position: str
+    head_name: str
+    executor: str
+    executor_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in papers: a signatory, a specialist, a curator."""
+
+    id: PersonId
+    surname: str
+    name: str
+    patronymic: str
+    position: str
+    organisation: str
+    phone: str
+    signs: bool
+
+    @property
+    def initials_first(self) -> str:
+        """«И.О. Фамилия», as a signature is deciphered."""
+        return f"{self._initials}{' ' if self._initials else ''}{self.surname}"
+
+    @property
+    def surname_first(self) -> str:
+        """«Фамилия И.О.», as lists and tables name a person."""
+        return f"{self.surname} {self._initials}".strip()
+
+    @property
+    def _initials(self) -> str:
+        return "".join(f"{word[0]}." for word in (self.name, self.patronymic) if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A body, a role group or a person as named in the responsible column of a plan."""
+
+    id: PartyId
+    kind: PartyKind
+    name: str
+    position: str

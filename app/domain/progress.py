@@ -1,0 +1,19 @@
+"""How long work tells how far it is, and hears that it should stop."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Handed to long work by whoever started it."""
+
+    def step(self, done: int, total: int) -> None:
+        """Report that `done` of `total` is behind; raises `errors.Cancelled` if asked to stop."""
+
+
+class NoProgress:
+    """Long work that nobody watches."""
+
+    def step(self, done: int, total: int) -> None:
+        """Do nothing."""

@@ -1,0 +1,47 @@
+"""Mapped classes, nothing else. Rows never leave a service: it answers with domain records.
+
+Keys are UUIDs that sort by time (text of 36 characters), so that copies of a database can be
+merged. `position` orders siblings; it is any integer, gaps are normal.
+A foreign key with `info={"owned": True}` says that the row is a piece of its parent: the unit of
+work removes it together with the parent. Other references forbid the removal.
+"""
+
+from app.models.base import Base
+from app.models.journal import Change, Operation
+from app.models.office import Office, Party, Person, SheetProfile
+from app.models.paperwork import Clause, OfficialDocument
+from app.models.roadmap import (
+    Activity,
+    ActivityParty,
+    Block,
+    ColumnMemory,
+    Indicator,
+    Part,
+    Roadmap,
+    Section,
+    Target,
+)
+from app.models.school import School, SchoolName
+
+__all__ = [
+    "Activity",
+    "ActivityParty",
+    "Base",
+    "Block",
+    "Change",
+    "Clause",
+    "ColumnMemory",
+    "Indicator",
+    "Office",
+    "OfficialDocument",
+    "Operation",
+    "Part",
+    "Party",
+    "Person",
+    "Roadmap",
+    "School",
+    "SchoolName",
+    "Section",
+    "SheetProfile",
+    "Target",
+]

@@ -1,0 +1,27 @@
+"""Fixtures that every layer's tests may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def shared_folder() -> Path | None:
+    """Return the folder of shared papers beside the repository, or None where it is absent."""
+    folder = Path(os.environ.get("MARSHRUT_SHARED", ROOT.parent / "shared"))
+    return folder if (folder / "corpus").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real papers; tests that need it are skipped where it is absent."""
+    folder = shared_folder()
+    if folder is None:
+        pytest.skip("the shared corpus is not beside the repository")
+    return folder / "corpus"
