@@ -18,7 +18,7 @@ class AppError(Exception):
         data: the values that the sentence names (paths, numbers, fields).
     """
 
-    def __init__(self, code: StrEnum, **data: Any) -> None:
+    def __init__(self, code: StrEnum, /, **data: Any) -> None:
         super().__init__(code.value, data)
         self.code = code
         self.data = data
@@ -42,6 +42,7 @@ class UserCode(StrEnum):
     PERIOD_REVERSED = "period_reversed"  # start, end
     FIELD_EMPTY = "field_empty"  # field
     FIELD_TOO_LONG = "field_too_long"  # field, limit
+    FIELD_INVALID = "field_invalid"  # field, text
     DATE_INVALID = "date_invalid"  # text
     NOT_FOUND = "not_found"  # kind, key
     SCHOOL_DOUBLE = "school_double"  # name, code
@@ -61,6 +62,8 @@ class StorageCode(StrEnum):
     DISK_FULL = "disk_full"  # path
     NO_PERMISSION = "no_permission"  # path
     TARGET_BUSY = "target_busy"  # path: open in Word or Excel
+    FOLDER_MISSING = "folder_missing"  # path: the folder to write into
+    WRITE_FAILED = "write_failed"  # path: the disk answered with another error
     DATABASE_LOCKED = "database_locked"  # path
     DATABASE_NEWER = "database_newer"  # path, found, known
     DATABASE_FOREIGN = "database_foreign"  # path: a SQLite file that is not ours
