@@ -20,8 +20,13 @@ def shared_folder() -> Path | None:
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The folder of real papers; tests that need it are skipped where it is absent."""
+    """The folder of real papers; tests that need it are skipped where it is absent.
+
+    Where MARSHRUT_REQUIRE_SHARED is set, as in CI, its absence is a failure.
+    """
     folder = shared_folder()
     if folder is None:
+        if os.environ.get("MARSHRUT_REQUIRE_SHARED"):
+            pytest.fail("the shared corpus must stand beside the repository here")
         pytest.skip("the shared corpus is not beside the repository")
     return folder / "corpus"
