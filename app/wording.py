@@ -133,6 +133,31 @@ FIELD_GENITIVE: dict[Field, str] = {
     Field.TARGET: "цели",
 }
 
+# The headings of printed columns where an office has written none.
+USUAL_HEADINGS: dict[PartKind, dict[Field, str]] = {
+    PartKind.PLAN: {
+        Field.NUMBER: "№ п/п",
+        Field.TEXT: "Наименование мероприятия",
+        Field.DEADLINE: "Срок реализации",
+        Field.RESPONSIBLE: "Ответственные исполнители",
+        Field.RESULT: "Ожидаемый результат",
+    },
+    PartKind.INDICATORS: {
+        Field.NUMBER: "№ п/п",
+        Field.TEXT: "Наименование показателя",
+        Field.SOURCE: "Источник данных",
+        Field.TARGET: "Целевое значение",
+    },
+}
+
+# What a paper cannot be printed without, in the genitive: «в дорожной карте нет …».
+MISSING_FOR_PAPER: dict[str, str] = {
+    Paper.PLAN: "мероприятий",
+    Paper.ANNEX: "ни текста, ни мероприятий",
+    Paper.ORDER: "приказа",
+    Paper.INDICATORS: "показателей",
+}
+
 # The names of fields of cards and forms, as errors about them say it: «Поле «Название» …».
 FORM_FIELDS: dict[str, str] = {
     "title": "Название",
@@ -273,6 +298,9 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.SCHOOL_DOUBLE: (
         "Похоже, такая школа уже есть: {name}. Откройте её карточку или подтвердите, "
         "что это другая школа."
+    ),
+    UserCode.IN_USE: (
+        "Удалить нельзя, запись используется в другом месте: сначала уберите её оттуда."
     ),
     UserCode.UNDO_NOTHING: "Отменять нечего.",
     UserCode.REDO_NOTHING: "Возвращать нечего.",
@@ -430,4 +458,5 @@ _WORDING: dict[str, Callable[[Any], str]] = {
     "field": lambda value: FORM_FIELDS.get(str(value), _plain(value)),
     "limit": lambda value: plural(int(value), "знака", "знаков", "знаков"),
     "names": _names,
+    "what": lambda value: MISSING_FOR_PAPER.get(str(value), _plain(value)),
 }

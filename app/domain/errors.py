@@ -46,6 +46,7 @@ class UserCode(StrEnum):
     DATE_INVALID = "date_invalid"  # text
     NOT_FOUND = "not_found"  # kind, key
     SCHOOL_DOUBLE = "school_double"  # name, code
+    IN_USE = "in_use"  # kind, by: rows of another table refer to it
     UNDO_NOTHING = "undo_nothing"
     REDO_NOTHING = "redo_nothing"
     UNDO_BLOCKED = "undo_blocked"  # names: operations that touched the same rows later
