@@ -1,0 +1,71 @@
+"""An order's draft into rows: the document, then its clauses with their sub-clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app import models
+from app.db.keys import new_key
+from app.db.unit_of_work import UnitOfWork
+from app.domain.drafts import ClauseDraft, OrderDraft
+from app.domain.paperwork import AnnexMark, CommandStyle, DocumentId, DocumentState
+from app.domain.roadmap import Numbering
+from app.services import checks
+from app.services.order_reading import KIND_ORDER
+from app.services.ordering import spread
+
+
+def write_order(
+    work: UnitOfWork,
+    draft: OrderDraft,
+    roadmap: str,
+    *,
+    numbering: Numbering = Numbering.AS_WRITTEN,
+    issuer_genitive: str = "",
+) -> DocumentId:
+    """Write an order of a roadmap; a draft that has its date and number is a signed one."""
+    registered = draft.date is not None and bool(draft.number.strip())
+    command = CommandStyle.OWN_LINE if draft.command_on_own_line else CommandStyle.IN_PREAMBLE
+    document = work.add(
+        models.OfficialDocument,
+        kind=KIND_ORDER,
+        roadmap_id=roadmap,
+        state=(DocumentState.SIGNED if registered else DocumentState.DRAFT).value,
+        organisation=checks.clean(draft.organisation),
+        place=checks.short("place", draft.place),
+        date=draft.date,
+        number=checks.short("number", draft.number),
+        heading=checks.clean(draft.heading),
+        preamble=checks.clean(draft.preamble),
+        command=command.value,
+        numbering=numbering.value,
+        signatory_position=checks.clean(draft.signatory_position),
+        signatory=checks.short("signatory", draft.signatory),
+        executor=checks.short("executor", draft.executor),
+        executor_phone=checks.short("executor_phone", draft.executor_phone),
+        issuer_genitive=checks.short("issuer_genitive", issuer_genitive),
+        annex_mark=AnnexMark.ANNEX.value,
+    )
+    work.add_many(models.Clause, _clause_rows(document, None, draft.clauses))
+    return DocumentId(document)
+
+
+def _clause_rows(
+    document: str, parent: str | None, drafts: Sequence[ClauseDraft]
+) -> list[dict[str, Any]]:
+    rows = []
+    for draft, position in zip(drafts, spread(len(drafts)), strict=True):
+        key = new_key()
+        rows.append(
+            {
+                "id": key,
+                "document_id": document,
+                "parent_id": parent,
+                "position": position,
+                "number": checks.short("number", draft.number),
+                "text": checks.clean(draft.text),
+            }
+        )
+        rows += _clause_rows(document, key, draft.subclauses)
+    return rows
