@@ -1,0 +1,1 @@
+"""The store: engine, unit of work, journal, migrations, backups."""
