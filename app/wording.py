@@ -25,6 +25,8 @@ from app.domain.roadmap import (
     PartKind,
     RoadmapState,
 )
+from app.domain.responsible import PartyRemark
+from app.domain.safekeeping import BackupReason, Fault, FaultCode
 from app.domain.school import Locality, SchoolKind
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
@@ -115,6 +117,20 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         SchoolKind.EVENING: "В(С)ОШ",
         SchoolKind.OTHER: "другая",
     },
+    BackupReason: {
+        BackupReason.DAILY: "ежедневная",
+        BackupReason.MIGRATION: "перед обновлением базы",
+        BackupReason.IMPORT: "перед импортом",
+        BackupReason.RESTORE: "перед восстановлением",
+        BackupReason.MANUAL: "по команде",
+        BackupReason.DAMAGED: "повреждённая база, отложена",
+    },
+    PartyRemark: {
+        PartyRemark.EMPTY: "никто не назван",
+        PartyRemark.SEVERAL: "возможно, здесь несколько ответственных",
+        PartyRemark.TORN: "название оборвано",
+        PartyRemark.OBLIQUE: "название стоит не в именительном падеже",
+    },
     Locality: {
         Locality.URBAN: "город",
         Locality.RURAL: "село",
@@ -203,6 +219,14 @@ FORM_FIELDS: dict[str, str] = {
     "columns": "Графы",
 }
 
+# What a paper lacks when there is nothing to print: «в дорожной карте нет …».
+PAPER_CONTENT: dict[Paper, str] = {
+    Paper.PLAN: "мероприятий",
+    Paper.ANNEX: "ни одной заполненной части",
+    Paper.ORDER: "приказа",
+    Paper.INDICATORS: "показателей",
+}
+
 # What could not be found, for NOT_FOUND: the noun and the ending of «найден…».
 KINDS: dict[str, tuple[str, str]] = {
     "roadmap": ("Дорожная карта", "а"),
@@ -245,8 +269,41 @@ REMARKS: dict[RemarkCode, str] = {
     RemarkCode.PICTURE_SKIPPED: "рисунок не загружен",
     RemarkCode.FACTS_LEFT_OUT: "графа «{heading}» содержит факты, а не цели, она не загружена",
     RemarkCode.NESTED_TABLE: "таблица внутри ячейки прочитана как текст",
-    RemarkCode.FOOTNOTES: "текст сносок не загружен: {count}",
+    RemarkCode.FOOTNOTES: "тексты сносок ({count}) стоят в конце, под своими знаками",
     RemarkCode.HEADER_FOOTER_LEFT_OUT: "колонтитул не загружен: «{text}»",
+    RemarkCode.HIDDEN_SKIPPED: "скрытый текст не загружен",
+    RemarkCode.SHEET_HIDDEN: "скрытый лист «{text}» не загружен",
+    RemarkCode.TITLE_UNKNOWN: "название дорожной карты не найдено, взято «{text}»: проверьте",
+}
+
+FAULTS: dict[FaultCode, str] = {
+    FaultCode.FILE_DAMAGED: (
+        "Файл базы повреждён ({text}): восстановите её из резервной копии (marshrut restore)."
+    ),
+    FaultCode.REFERENCE_BROKEN: (
+        "Записи таблицы {table} ({count}) ссылаются на исчезнувшие записи таблицы {parent}: "
+        "восстановите базу из резервной копии."
+    ),
+    FaultCode.SCHEMA_DIFFERS: (
+        "Устройство базы отличается от нужного ({text}): восстановите её из резервной копии."
+    ),
+    FaultCode.JOURNAL_GAP: (
+        "В журнале пропущены операции (должно быть {expected}, есть {found}): "
+        "отмена может сработать не до конца."
+    ),
+    FaultCode.JOURNAL_TABLE_UNKNOWN: "В журнале названа неизвестная таблица {table}.",
+    FaultCode.JOURNAL_ROW_LOST: (
+        "В таблице {table} нет записей, о которых помнит журнал ({count}): "
+        "восстановите базу из резервной копии."
+    ),
+    FaultCode.JOURNAL_ROW_RETURNED: (
+        "В таблице {table} есть записи, удалённые по журналу ({count}): "
+        "восстановите базу из резервной копии."
+    ),
+    FaultCode.PIECE_ASTRAY: (
+        "В таблице {table} есть записи, которые никуда не входят ({count}): "
+        "восстановите базу из резервной копии."
+    ),
 }
 
 USER_SENTENCES: dict[UserCode, str] = {
@@ -417,6 +474,11 @@ def remark(found: Remark) -> str:
     return REMARKS[found.code].format_map(_Pieces(_words_of(found.data)))
 
 
+def fault(found: Fault) -> str:
+    """Return what is wrong with a database and what to do."""
+    return FAULTS[found.code].format_map(_Pieces(_words_of(found.data)))
+
+
 def where(origin: Origin) -> str:
     """Return «таблица 2, строка 5», «абзац 12», or "" for the document as a whole."""
     pieces = [f"лист «{origin.sheet}»"] if origin.sheet else []
@@ -458,5 +520,6 @@ _WORDING: dict[str, Callable[[Any], str]] = {
     "field": lambda value: FORM_FIELDS.get(str(value), _plain(value)),
     "limit": lambda value: plural(int(value), "знака", "знаков", "знаков"),
     "names": _names,
+    "what": lambda value: PAPER_CONTENT.get(value, _plain(value)),
     "what": lambda value: MISSING_FOR_PAPER.get(str(value), _plain(value)),
 }

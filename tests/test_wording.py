@@ -14,15 +14,16 @@ import pytest
 from app import wording
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
+from app.domain.safekeeping import Fault, FaultCode
 
-SAID_ELSEWHERE = {RemarkCode, UserCode, StorageCode}
+SAID_ELSEWHERE = {RemarkCode, UserCode, StorageCode, FaultCode}
 
 
 def enums() -> list[type[StrEnum]]:
     """All enums of the domain."""
     found = set[type[StrEnum]]()
-    for info in pkgutil.iter_modules(app.domain.__path__):
-        module = importlib.import_module(f"app.domain.{info.name}")
+    for info in pkgutil.walk_packages(app.domain.__path__, "app.domain."):
+        module = importlib.import_module(info.name)
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum:
                 found.add(value)
@@ -100,6 +101,12 @@ def test_every_remark_has_a_sentence(code: RemarkCode) -> None:
         "count": 2,
     }
     assert "…" not in wording.remark(Remark(code, Origin(), data))
+
+
+@pytest.mark.parametrize("code", list(FaultCode))
+def test_every_fault_of_a_database_has_a_sentence(code: FaultCode) -> None:
+    data = {"text": "x", "table": "t", "parent": "p", "count": 2, "expected": 5, "found": 4}
+    assert "…" not in wording.fault(Fault(code, data))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -41,3 +42,35 @@ class School:
     phone: str
     email: str
     note: str
+
+
+# Spelled-out kinds come before the words of legal forms: «средняя общеобразовательная школа».
+_KINDS = (
+    (r"средн\w+ (обще)?образовательн\w+ школ\w+", "сош"),
+    (r"основн\w+ (обще)?образовательн\w+ школ\w+", "оош"),
+    (r"начальн\w+ (обще)?образовательн\w+ школ\w+", "нош"),
+    (r"вечерн\w+ (\(сменн\w+\) )?(обще)?образовательн\w+ школ\w+", "в(с)ош"),
+    (r"средн\w+ школ\w+", "сош"),
+    (r"основн\w+ школ\w+", "оош"),
+)
+_LEGAL_FORM = re.compile(
+    r"\b(муниципальн\w+|государственн\w+|бюджетн\w+|казенн\w+|автономн\w+|областн\w+|краев\w+"
+    r"|(обще)?образовательн\w+|учреждени\w+|м[бка]?оу|г[бка]?оу|м[бка]?в\(с\)оу|м[бка]?у)\b"
+)
+_NUMBER_SIGN = re.compile(r"№|\b(?:n|no|номер)\b\.?(?=\s*\d)")
+
+
+def fold_name(name: str) -> str:
+    """Fold a school's name for comparison: «МБОУ "СОШ № 32"» and «СОШ №32» give one key.
+
+    Case, ё, quotes, the number sign, the legal form and a spelled-out kind make no difference.
+    """
+    folded = name.casefold().replace("ё", "е")
+    folded = _NUMBER_SIGN.sub(" ", folded)
+    folded = re.sub(r"[«»“”„\"'.,–—-]", " ", folded)
+    folded = " ".join(folded.split())
+    for spelled, short in _KINDS:
+        folded = re.sub(spelled, short, folded)
+    own = " ".join(_LEGAL_FORM.sub(" ", folded).split())
+    own = re.sub(r"(?<=\D)(?=\d)|(?<=\d)(?=\D)", " ", own or folded)
+    return " ".join(own.split())

@@ -1,0 +1,59 @@
+"""What the program can do, one module a capability. Each answers with frozen records.
+
+The modules are imported when the services are composed, not before: the window paints itself
+first, and the database library is the heaviest thing it waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.db.engine import Database
+    from app.services.history import History
+    from app.services.intake import Intake
+    from app.services.office import OfficeProfile
+    from app.services.paperwork import Paperwork
+    from app.services.roadmaps import Roadmaps
+    from app.services.safekeeping import Safekeeping
+    from app.services.schools import Schools
+
+__all__ = ["Services", "compose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All capabilities over one open database. Reads and edits may run on any thread."""
+
+    roadmaps: Roadmaps
+    paperwork: Paperwork
+    intake: Intake
+    schools: Schools
+    office: OfficeProfile
+    history: History
+    safekeeping: Safekeeping
+
+
+def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
+    """Return the services of a database; `clock` is the database's own by default."""
+    from app.services.history import History  # noqa: PLC0415
+    from app.services.intake import Intake  # noqa: PLC0415
+    from app.services.office import OfficeProfile  # noqa: PLC0415
+    from app.services.paperwork import Paperwork  # noqa: PLC0415
+    from app.services.roadmaps import Roadmaps  # noqa: PLC0415
+    from app.services.safekeeping import Safekeeping  # noqa: PLC0415
+    from app.services.schools import Schools  # noqa: PLC0415
+
+    clock = clock or db.clock
+    return Services(
+        roadmaps=Roadmaps(db, clock),
+        paperwork=Paperwork(db, clock),
+        intake=Intake(db, clock),
+        schools=Schools(db, clock),
+        office=OfficeProfile(db, clock),
+        history=History(db, clock),
+        safekeeping=Safekeeping(db, clock),
+    )

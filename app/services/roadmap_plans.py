@@ -293,7 +293,7 @@ def _printed_numbers(connection: Connection, part: str, numbering: Numbering) ->
         ),
     )
     return {
-        row.id: str(number)
+        row.id: number if isinstance(number, str) else number.text
         for at_section, numbers in zip(whole.sections, plan_numbers(whole), strict=True)
         for row, number in zip(at_section.activities, numbers.activities, strict=True)
     }

@@ -1,0 +1,69 @@
+"""What was done, by whom, and taking it back: undo and redo that outlive a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.db import journal
+from app.domain.changes import OperationId, OperationView, Outcome, Topic, UndoState
+from app.services.base import Service
+
+_ROADMAP = frozenset({Topic.ROADMAPS})
+
+# What may look different when a row of a table was taken back.
+TOPICS: dict[str, frozenset[Topic]] = {
+    "roadmap": frozenset({Topic.ROADMAPS, Topic.DOCUMENTS}),
+    "part": _ROADMAP,
+    "block": _ROADMAP,
+    "section": _ROADMAP,
+    "activity": _ROADMAP,
+    "activity_party": _ROADMAP,
+    "indicator": _ROADMAP,
+    "target": _ROADMAP,
+    "column_memory": _ROADMAP,
+    "official_document": frozenset({Topic.DOCUMENTS}),
+    "clause": frozenset({Topic.DOCUMENTS}),
+    "school": frozenset({Topic.SCHOOLS}),
+    "school_name": frozenset({Topic.SCHOOLS}),
+    "party": frozenset({Topic.PEOPLE}),
+    "person": frozenset({Topic.PEOPLE}),
+    "office": frozenset({Topic.OFFICE}),
+    "sheet_profile": frozenset({Topic.SETTINGS, Topic.DOCUMENTS}),
+}
+
+
+class History(Service):
+    """The journal as a person reads it, and the two ways through it."""
+
+    def list(self, limit: int = 200) -> Sequence[OperationView]:
+        """Return the latest operations, the newest first."""
+        with self._db.read() as connection:
+            return journal.history(connection, limit)
+
+    def state(self) -> UndoState:
+        """Return what undo and redo would do now."""
+        with self._db.read() as connection:
+            return journal.undo_state(connection)
+
+    def undo(
+        self, operation: OperationId | None = None, together: bool = False
+    ) -> Outcome[tuple[str, ...]]:
+        """Take back an operation, the last one by default; return the names of what was undone.
+
+        Raises UNDO_NOTHING, UNDO_TOO_OLD, NOT_FOUND, and UNDO_BLOCKED where later operations
+        touched the same rows, unless they are to be taken back `together` with it.
+        """
+        return _outcome(journal.undo(self._db, operation, together=together))
+
+    def redo(self) -> Outcome[tuple[str, ...]]:
+        """Bring back what was undone last; raises REDO_NOTHING."""
+        return _outcome(journal.redo(self._db))
+
+
+def topics_of(tables: Iterable[str]) -> frozenset[Topic]:
+    """Return what may look different after rows of these tables changed."""
+    return frozenset[Topic]().union(*(TOPICS[table] for table in tables))
+
+
+def _outcome(result: journal.UndoResult) -> Outcome[tuple[str, ...]]:
+    return Outcome(result.names, topics_of(result.tables), result.operation)

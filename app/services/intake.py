@@ -1,0 +1,42 @@
+"""Bringing in a paper: read the file, understand it with what this office settled before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app import models
+from app.domain.drafts import Decisions, RawDocument, RoadmapDraft
+from app.domain.progress import NoProgress, Progress
+from app.domain.roadmap import Field
+from app.importers import read_document, understand
+from app.services.base import Service
+
+
+class Intake(Service):
+    """The way of a file to a draft. Nothing is written; reading may run on a worker thread."""
+
+    def read(self, path: Path, progress: Progress | None = None) -> RawDocument:
+        """Return a file as it stands; raises UserError for everything unreadable, Cancelled."""
+        return read_document(path, progress or NoProgress())
+
+    def understand(self, raw: RawDocument, decisions: Decisions | None = None) -> RoadmapDraft:
+        """Return the draft under a person's decisions; what he settled earlier is remembered.
+
+        Raises NO_PLAN_FOUND when there is neither a plan nor indicators.
+        """
+        decisions = decisions or Decisions()
+        remembered = {**self._remembered(), **decisions.remembered}
+        return understand(raw, replace(decisions, remembered=remembered))
+
+    def _remembered(self) -> Mapping[str, tuple[Field | None, ...]]:
+        memory = models.ColumnMemory
+        with self._db.read() as connection:
+            rows = connection.execute(select(memory.fingerprint, memory.fields)).all()
+        return {
+            row.fingerprint: tuple(Field(item) if item else None for item in row.fields)
+            for row in rows
+        }

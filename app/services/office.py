@@ -1,0 +1,170 @@
+"""The office's profile, the people of its papers, and the sheet they are printed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import select
+
+from app import models
+from app.documents.language import genitive_of_organisation
+from app.domain.changes import Outcome, Topic
+from app.domain.errors import UserCode, UserError
+from app.domain.office import Office, OfficeId, Person, PersonId
+from app.domain.paperwork import SheetProfile
+from app.services import checks
+from app.services.base import Service, change, committed
+from app.services.office_reading import measures, read_office, read_sheet_profile
+
+
+class OfficeFields(TypedDict, total=False):
+    """The fields of the office's profile; what is not named stays."""
+
+    full_name: str
+    short_name: str
+    genitive: str
+    letterhead: str
+    place: str
+    address: str
+    head_position: str
+    head_name: str
+    executor: str
+    executor_phone: str
+
+
+class PersonFields(TypedDict, total=False):
+    """The fields of a person; what is not named stays."""
+
+    surname: str
+    name: str
+    patronymic: str
+    position: str
+    organisation: str
+    phone: str
+    signs: bool
+
+
+# What a sheet can be, in millimetres and points: beyond this a page has no place for its text.
+_LIMITS = {
+    "left_mm": (0, 60),
+    "right_mm": (0, 60),
+    "top_mm": (5, 60),
+    "bottom_mm": (5, 60),
+    "binding_mm": (5, 60),
+    "text_pt": (8, 20),
+    "table_pt": (6, 16),
+    "executor_pt": (6, 14),
+    "line_spacing": (0.8, 3),
+    "first_line_mm": (0, 40),
+    "requisite_width_mm": (40, 120),
+    "annex_tab_mm": (20, 130),
+}
+
+
+class OfficeProfile(Service):
+    """Who the office is, who signs, and how its sheets are measured."""
+
+    def office(self, on: date | None = None) -> Office | None:
+        """Return the profile that is valid on a day, today by default; None before the first."""
+        with self._db.read() as connection:
+            return read_office(connection, on or self._clock().date())
+
+    def save_office(
+        self, *, valid_from: date | None = None, **fields: Unpack[OfficeFields]
+    ) -> Outcome[OfficeId]:
+        """Change the profile of today, or begin a new one on the day `valid_from`.
+
+        A profile that begins anew takes over what is not named; without a genitive one is proposed.
+        """
+        office = models.Office
+        values = {name: _office_text(name, str(text)) for name, text in fields.items()}
+        with self._db.write("Правка сведений об учреждении") as work:
+            known = read_office(work.connection, valid_from or self._clock().date())
+            if known and valid_from in {None, known.valid_from}:
+                change(work, office, known.id, values)
+                return committed(work, known.id, Topic.OFFICE)
+            start = valid_from or self._clock().date()
+            whole = {**_taken_over(known), **values}
+            whole["genitive"] = whole["genitive"] or genitive_of_organisation(whole["full_name"])
+            key = work.add(office, valid_from=start, **whole)
+            return committed(work, OfficeId(key), Topic.OFFICE)
+
+    def people(self) -> Sequence[Person]:
+        """Return the people of the papers by surname."""
+        person = models.Person
+        with self._db.read() as connection:
+            rows = connection.execute(select(*person.__table__.columns)).mappings().all()
+        found = [Person(**{**row, "id": PersonId(row["id"])}) for row in rows]
+        return sorted(found, key=lambda one: (one.surname.casefold(), one.name, one.patronymic))
+
+    def add_person(self, **fields: Unpack[PersonFields]) -> Outcome[PersonId]:
+        """Add a person; raises FIELD_EMPTY without a surname."""
+        values = _person_values(fields)
+        checks.line("surname", values.get("surname", ""), required=True)
+        with self._db.write(f"Добавлен человек: {values['surname']}") as work:
+            key = work.add(models.Person, **values)
+            return committed(work, PersonId(key), Topic.PEOPLE)
+
+    def change_person(self, person: PersonId, **fields: Unpack[PersonFields]) -> Outcome[None]:
+        """Change what is named of a person."""
+        values = _person_values(fields)
+        with self._db.write("Правка сведений о человеке") as work:
+            change(work, models.Person, person, values)
+            return committed(work, None, Topic.PEOPLE)
+
+    def remove_person(self, person: PersonId) -> Outcome[None]:
+        """Remove a person; papers keep his name as text. Raises IN_USE where a party is he."""
+        with self._db.write("Удалён человек") as work:
+            work.remove(models.Person, person)
+            return committed(work, None, Topic.PEOPLE)
+
+    def sheet_profile(self) -> SheetProfile:
+        """Return the measures of printed sheets."""
+        with self._db.read() as connection:
+            return read_sheet_profile(connection)
+
+    def save_sheet_profile(self, profile: SheetProfile) -> Outcome[None]:
+        """Keep the measures and print by them; raises FIELD_INVALID for impossible ones."""
+        _check_measures(profile)
+        stored = models.SheetProfile
+        values = {
+            "name": checks.line("name", profile.name, required=True),
+            "active": True,
+            "measures": measures(profile),
+        }
+        with self._db.write("Правка параметров листа") as work:
+            known = work.connection.scalar(select(stored.id).where(stored.active))
+            if known is None:
+                work.add(stored, **values)
+            else:
+                work.change(stored, known, **values)
+            return committed(work, None, Topic.SETTINGS, Topic.DOCUMENTS)
+
+
+def _office_text(name: str, text: str) -> str:
+    if name == "letterhead":
+        return checks.lines(name, text)
+    return checks.line(name, text, required=name == "full_name")
+
+
+def _taken_over(known: Office | None) -> dict[str, str]:
+    names = OfficeFields.__annotations__
+    return {name: str(getattr(known, name)) if known else "" for name in names}
+
+
+def _person_values(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        if isinstance(value, bool)
+        else checks.line(name, value, required=name == "surname")
+        for name, value in fields.items()
+    }
+
+
+def _check_measures(profile: SheetProfile) -> None:
+    for name, (least, most) in _LIMITS.items():
+        value = getattr(profile, name)
+        if not least <= value <= most:
+            raise UserError(UserCode.FIELD_INVALID, field=name, text=f"{value:g}".replace(".", ","))

@@ -1,0 +1,256 @@
+"""Orders and the papers of a roadmap: edited, composed, rendered, written to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import ColumnElement, Connection, and_, select
+
+from app import models
+from app.documents.builders import build
+from app.documents.language import genitive_of_organisation
+from app.documents.model import Document
+from app.documents.numbering import NumberedClause, clause_numbers
+from app.documents.renderers import Format, render
+from app.domain.changes import Outcome, Topic
+from app.domain.paperwork import (
+    AnnexMark,
+    ClauseId,
+    CommandStyle,
+    DocumentId,
+    DocumentState,
+    Order,
+    OrderSummary,
+    Paper,
+)
+from app.domain.roadmap import Numbering, RoadmapId
+from app.services import checks, naming
+from app.services.base import Service, change, committed, missing, require
+from app.services.exporting import write_whole
+from app.services.office_reading import read_office, read_sheet_profile
+from app.services.order_drafting import draft_order
+from app.services.order_reading import read_order, read_order_of, read_order_summaries
+from app.services.order_saving import write_order
+from app.services.ordering import make_room
+from app.services.roadmap_reading import read_roadmap
+
+
+class OrderFields(TypedDict, total=False):
+    """The fields of an order that can be changed; what is not named stays."""
+
+    state: DocumentState
+    organisation: str
+    place: str
+    date: date | None
+    number: str
+    heading: str
+    preamble: str
+    command: CommandStyle
+    numbering: Numbering
+    signatory_position: str
+    signatory: str
+    executor: str
+    executor_phone: str
+    issuer_genitive: str
+    annex_mark: AnnexMark
+
+
+_LONG = {"organisation", "heading", "preamble", "signatory_position"}
+_NAMES = {
+    "state": "состояния",
+    "organisation": "организации",
+    "place": "места составления",
+    "date": "даты",
+    "number": "номера",
+    "heading": "заголовка",
+    "preamble": "преамбулы",
+    "command": "слова «ПРИКАЗЫВАЮ»",
+    "numbering": "нумерации пунктов",
+    "signatory_position": "должности подписывающего",
+    "signatory": "подписи",
+    "executor": "исполнителя",
+    "executor_phone": "телефона исполнителя",
+    "issuer_genitive": "названия в грифе",
+    "annex_mark": "грифа приложения",
+}
+
+
+class Paperwork(Service):
+    """Orders, and what is printed of a roadmap."""
+
+    def list(self) -> Sequence[OrderSummary]:
+        """Return the orders: drafts first, then the newest."""
+        with self._db.read() as connection:
+            return read_order_summaries(connection)
+
+    def get(self, order: DocumentId) -> Order:
+        """Return an order; raises NOT_FOUND."""
+        with self._db.read() as connection:
+            return read_order(connection, order)
+
+    def order_of(self, roadmap: RoadmapId) -> Order | None:
+        """Return the order that approves a roadmap, if there is one."""
+        with self._db.read() as connection:
+            return read_order_of(connection, roadmap)
+
+    def create_order(self, roadmap: RoadmapId) -> Outcome[DocumentId]:
+        """Make a draft that approves a roadmap, with blanks for date and number."""
+        with self._db.write("Проект приказа") as work:
+            title = work.connection.scalar(
+                select(models.Roadmap.title).where(models.Roadmap.id == roadmap)
+            )
+            if title is None:
+                raise missing(models.Roadmap, roadmap)
+            work.name = f"Проект приказа к дорожной карте {naming.quoted(title)}"
+            office = read_office(work.connection, self._clock().date())
+            draft = draft_order(title, office)
+            issuer = office.genitive if office else ""
+            key = write_order(
+                work,
+                draft,
+                roadmap,
+                numbering=Numbering.CONTINUOUS,
+                issuer_genitive=issuer or genitive_of_organisation(draft.organisation),
+            )
+            return committed(work, key, Topic.DOCUMENTS)
+
+    def change_order(self, order: DocumentId, **fields: Unpack[OrderFields]) -> Outcome[None]:
+        """Change what is named; `date=None` and `number=""` make blanks again."""
+        values = {field: _stored(field, value) for field, value in fields.items()}
+        with self._db.write("Правка приказа") as work:
+            if len(values) == 1:
+                work.name = f"Правка {_NAMES[next(iter(values))]} приказа"
+            change(work, models.OfficialDocument, order, values)
+            return committed(work, None, Topic.DOCUMENTS)
+
+    def remove_order(self, order: DocumentId) -> Outcome[None]:
+        """Remove an order; its roadmap stays."""
+        with self._db.write("Удалён приказ") as work:
+            found = read_order(work.connection, order)
+            work.name = f"Удалён приказ {_order_label(found)}"
+            work.remove(models.OfficialDocument, order)
+            return committed(work, None, Topic.DOCUMENTS)
+
+    def add_clause(
+        self, document: DocumentId, parent: ClauseId | None, at: int, text: str
+    ) -> Outcome[ClauseId]:
+        """Add a clause, or a sub-clause of `parent`; its number is the next one."""
+        clause = models.Clause
+        with self._db.write("Добавлен пункт приказа") as work:
+            require(work.connection, models.OfficialDocument, document)
+            if parent is not None:
+                work.name = "Добавлен подпункт приказа"
+                require(work.connection, clause, parent)
+            [place] = make_room(work, clause, _siblings(document, parent), at, 1)
+            key = work.add(
+                clause,
+                document_id=document,
+                parent_id=parent,
+                position=place,
+                number="",
+                text=checks.lines("text", text),
+            )
+            return committed(work, ClauseId(key), Topic.DOCUMENTS)
+
+    def change_clause(
+        self, clause: ClauseId, *, number: str | None = None, text: str | None = None
+    ) -> Outcome[None]:
+        """Change a clause's text or its number as written."""
+        values: dict[str, Any] = {}
+        if number is not None:
+            values["number"] = checks.line("number", number)
+        if text is not None:
+            values["text"] = checks.lines("text", text)
+        with self._db.write("Правка пункта приказа") as work:
+            work.name = f"{_clause_label(work.connection, clause)}: правка"
+            change(work, models.Clause, clause, values)
+            return committed(work, None, Topic.DOCUMENTS)
+
+    def move_clause(self, clause: ClauseId, to: int) -> Outcome[None]:
+        """Move a clause to a place among those of the same parent."""
+        model = models.Clause
+        with self._db.write("Перенос пункта приказа") as work:
+            work.name = f"{_clause_label(work.connection, clause)}: перенос"
+            row = work.connection.execute(
+                select(model.document_id, model.parent_id).where(model.id == clause)
+            ).one()
+            siblings = _siblings(row.document_id, row.parent_id)
+            [place] = make_room(work, model, siblings, to, 1, {clause})
+            work.change(model, clause, position=place)
+            return committed(work, None, Topic.DOCUMENTS)
+
+    def remove_clause(self, clause: ClauseId) -> Outcome[None]:
+        """Remove a clause with its sub-clauses."""
+        with self._db.write("Удалён пункт приказа") as work:
+            work.name = f"{_clause_label(work.connection, clause)}: удаление"
+            work.remove(models.Clause, clause)
+            return committed(work, None, Topic.DOCUMENTS)
+
+    def compose(self, paper: Paper, roadmap: RoadmapId) -> Document:
+        """Return a paper as a tree; raises NOT_FOUND, NOTHING_TO_EXPORT."""
+        with self._db.read() as connection:
+            whole = read_roadmap(connection, roadmap)
+            order = read_order_of(connection, roadmap)
+            profile = read_sheet_profile(connection)
+        return build(paper, whole, order, profile)
+
+    def pdf(self, paper: Paper, roadmap: RoadmapId) -> bytes:
+        """Return a paper as PDF, for the preview and the printer."""
+        return render(self.compose(paper, roadmap), Format.PDF)
+
+    def export(self, paper: Paper, roadmap: RoadmapId, target: Path) -> Path:
+        """Write a paper to a file of the kind that its name says; return the full path.
+
+        Raises FORMAT_UNKNOWN, NOT_FOUND, NOTHING_TO_EXPORT, and StorageError (see `write_whole`).
+        """
+        kind = Format.of(target)
+        return write_whole(target, render(self.compose(paper, roadmap), kind))
+
+
+def _stored(field: str, value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str):
+        return checks.lines(field, value) if field in _LONG else checks.line(field, value)
+    return value
+
+
+def _siblings(document: str, parent: str | None) -> ColumnElement[bool]:
+    clause = models.Clause
+    under = clause.parent_id.is_(None) if parent is None else clause.parent_id == parent
+    return and_(clause.document_id == document, under)
+
+
+def _order_label(order: Order) -> str:
+    if order.number:
+        return f"№ {order.number}"
+    return naming.quoted(order.heading) if order.heading else "без заголовка"
+
+
+def _clause_label(connection: Connection, clause: ClauseId) -> str:
+    """Return «Пункт 2 приказа», «Подпункт 1 пункта 2 приказа», by the printed numbers."""
+    model = models.Clause
+    document = connection.scalar(select(model.document_id).where(model.id == clause))
+    if document is None:
+        raise missing(model, clause)
+    order = read_order(connection, DocumentId(document))
+    return _labels(clause_numbers(order))[clause]
+
+
+def _labels(clauses: Sequence[NumberedClause], above: str = "") -> Mapping[str, str]:
+    labels: dict[str, str] = {}
+    for numbered in clauses:
+        number = naming.row_label(_printed(numbered), numbered.clause.text)
+        own = f"Подпункт {number} пункта {above}" if above else f"Пункт {number}"
+        labels[numbered.clause.id] = f"{own} приказа"
+        labels.update(_labels(numbered.subclauses, above=number))
+    return labels
+
+
+def _printed(numbered: NumberedClause) -> str:
+    number = numbered.number
+    return number if isinstance(number, str) else number.text
