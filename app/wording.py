@@ -16,6 +16,7 @@ from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.office import DeskRole, PartyKind
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Paper
+from app.domain.responsible import PartyRemark
 from app.domain.roadmap import (
     Alignment,
     BlockKind,
@@ -25,7 +26,6 @@ from app.domain.roadmap import (
     PartKind,
     RoadmapState,
 )
-from app.domain.responsible import PartyRemark
 from app.domain.safekeeping import BackupReason, Fault, FaultCode
 from app.domain.school import Locality, SchoolKind
 
@@ -217,14 +217,6 @@ FORM_FIELDS: dict[str, str] = {
     "head_position": "Должность руководителя",
     "head_name": "Руководитель",
     "columns": "Графы",
-}
-
-# What a paper lacks when there is nothing to print: «в дорожной карте нет …».
-PAPER_CONTENT: dict[Paper, str] = {
-    Paper.PLAN: "мероприятий",
-    Paper.ANNEX: "ни одной заполненной части",
-    Paper.ORDER: "приказа",
-    Paper.INDICATORS: "показателей",
 }
 
 # What could not be found, for NOT_FOUND: the noun and the ending of «найден…».
@@ -520,6 +512,5 @@ _WORDING: dict[str, Callable[[Any], str]] = {
     "field": lambda value: FORM_FIELDS.get(str(value), _plain(value)),
     "limit": lambda value: plural(int(value), "знака", "знаков", "знаков"),
     "names": _names,
-    "what": lambda value: PAPER_CONTENT.get(value, _plain(value)),
     "what": lambda value: MISSING_FOR_PAPER.get(str(value), _plain(value)),
 }
