@@ -1,0 +1,1 @@
+"""The window: pages over the services. Nothing here knows how or where data is stored."""

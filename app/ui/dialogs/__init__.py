@@ -1,0 +1,1 @@
+"""Dialogs: only for what can't be done where it is shown."""

@@ -1,0 +1,195 @@
+"""The main window: it only builds the shell and connects its parts.
+
+The shell is shown before the services exist; `start` brings them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from app.domain.errors import AppError
+from app.ui.actions import Actions
+from app.ui.change_hub import ChangeHub
+from app.ui.commands import Command
+from app.ui.context import Context
+from app.ui.dialogs.chooser import Chooser, WindowChooser
+from app.ui.error_bar import ErrorBar
+from app.ui.jobs import Jobs, ThreadJobs
+from app.ui.notifier import WayOut, WindowNotifier
+from app.ui.page_stack import PageStack, section_of
+from app.ui.pages.catalogue import PAGES
+from app.ui.preferences import Preferences
+from app.ui.router import Place, Router
+from app.ui.sidebar import Section, Sidebar
+from app.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from app.services import Services
+
+FIRST_SIZE = QSize(1280, 700)
+
+
+class MainWindow(QMainWindow):
+    """The bar of sections, the pages, the status line.
+
+    `jobs` and `chooser` are given by tests and by the picture tour; the window makes its own else.
+    """
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        *,
+        clock: Callable[[], datetime],
+        jobs: Jobs | None = None,
+        chooser: Chooser | None = None,
+    ) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self._clock = clock
+        self.notifier = WindowNotifier(self)
+        self.jobs: Jobs = jobs or ThreadJobs(self.notifier, self)
+        self.hub = ChangeHub(self)
+        self.actions_ = Actions(self)
+        self._chooser = chooser or WindowChooser(self, preferences)
+        self.context: Context | None = None
+        self.setWindowTitle("Маршрут")
+        self._build()
+        self._connect()
+        if not self.restoreGeometry(preferences.geometry):
+            self.resize(FIRST_SIZE)
+
+    def start(self, services: Services, database: Path) -> None:
+        """Bring in the services and show the section that was open last."""
+        router = Router(self.pages.show_place, self.pages.back)
+        self.context = Context(
+            services=services,
+            jobs=self.jobs,
+            actions=self.actions_,
+            notifier=self.notifier,
+            hub=self.hub,
+            router=router,
+            chooser=self._chooser,
+            preferences=self._preferences,
+            clock=self._clock,
+        )
+        self.pages.start(self.context)
+        self._serve(self.context)
+        self.status.show_database(database.name, str(database))
+        self._show_backup()
+        self.sidebar.setEnabled(True)
+        self.pages.show_place(self._first_place())
+
+    def fail(self, error: AppError) -> None:
+        """Say why the database can't be opened; nothing else can be done then."""
+        self.notifier.complain(error, [WayOut("Закрыть программу", self.close)])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is half-typed and remember where the window stood."""
+        self.pages.finish_editing()
+        self._preferences.geometry = QByteArray(self.saveGeometry())
+        if self.pages.place is not None:
+            self._preferences.section = section_of(self.pages.place).value
+        if isinstance(self.jobs, ThreadJobs):
+            self.jobs.finish()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the icons anew with the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "actions_"):
+            self.actions_.recolour()
+
+    def _build(self) -> None:
+        spots = [Section(s.place, s.title, s.icon) for s in PAGES if s.icon is not None]
+        self.sidebar = Sidebar(spots)
+        self.sidebar.setEnabled(False)
+        self.errors = ErrorBar()
+        self.pages = PageStack()
+        self.status = StatusLine()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.errors)
+        right.addWidget(self.pages, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addLayout(right, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self._sections = [self._section_action(n, s) for n, s in enumerate(spots, 1)]
+        self.actions_.fill(self.menuBar(), self._sections)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.pages.show_place)
+        self.pages.shown.connect(self._on_pages_shown)
+        self.pages.commands_changed.connect(self.actions_.refresh)
+        self.notifier.said.connect(self.status.say)
+        self.notifier.complained.connect(self.errors.complain)
+        self.notifier.cleared.connect(self.errors.clear)
+        self.status.undo_asked.connect(partial(self.actions_.trigger, Command.UNDO))
+        self.actions_.bind(Command.QUIT, self.close)
+
+    def _serve(self, context: Context) -> None:
+        from app.ui.undoing import Undoing  # noqa: PLC0415 - not needed for the first paint
+
+        self._undoing = Undoing(context, self.pages.finish_editing)
+        self.actions_.bind(Command.BACKUP, self._back_up)
+        self.actions_.bind(Command.BACK, self.pages.back, self.pages.can_go_back)
+        self.actions_.bind(Command.SHORTCUTS, self._show_shortcuts)
+
+    def _section_action(self, number: int, section: Section) -> QAction:
+        action = QAction(section.title, self)
+        action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        action.setStatusTip(f"Открыть раздел «{section.title}»")
+        action.triggered.connect(partial(self._on_section_triggered, section.place))
+        self.addAction(action)
+        return action
+
+    def _on_section_triggered(self, place: Place, _checked: bool = False) -> None:
+        self.pages.show_place(place)
+
+    def _on_pages_shown(self, place: Place) -> None:
+        self.sidebar.mark(section_of(place))
+        if self.pages.page is not None:
+            self.actions_.use(self.pages.page.served)
+        self.notifier.clear()
+
+    def _first_place(self) -> Place:
+        remembered = self._preferences.section
+        known = {spec.place.value: spec.place for spec in PAGES if spec.icon is not None}
+        return known.get(remembered, next(iter(known.values())))
+
+    def _back_up(self) -> None:
+        assert self.context is not None
+        services = self.context.services
+        self.jobs.run(
+            "Резервная копия…", lambda _progress: services.safekeeping.backup(), self._on_backed_up
+        )
+
+    def _on_backed_up(self, backup: Path) -> None:
+        self.notifier.say(f"Сделана резервная копия: {backup.name}")
+        self._show_backup()
+
+    def _show_backup(self) -> None:
+        assert self.context is not None
+        backups = self.context.services.safekeeping.backups()
+        last = max((backup.at for backup in backups), default=None)
+        self.status.show_backup(f"Копия: {last:%d.%m.%Y %H:%M}" if last else "Копий ещё нет")
+
+    def _show_shortcuts(self) -> None:
+        from app.ui.dialogs.shortcuts import ShortcutsSheet  # noqa: PLC0415 - rarely needed
+
+        ShortcutsSheet(self.actions_, self._sections, self).exec()

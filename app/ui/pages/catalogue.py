@@ -1,0 +1,41 @@
+"""Which pages the window has, in the order of the bar; each is made when it is first shown.
+
+A page of no icon is not in the bar: it is opened by the router and belongs to the section `within`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.ui.context import Context
+from app.ui.icons import Icon
+from app.ui.pages.base import Page
+from app.ui.router import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """How a page is found and made."""
+
+    place: Place
+    title: str
+    make: Callable[[Context], Page]
+    icon: Icon | None = None
+    within: Place | None = None
+
+
+def _roadmaps(context: Context) -> Page:
+    from app.ui.pages.roadmaps import RoadmapsPage  # noqa: PLC0415 - made when it is shown
+
+    return RoadmapsPage(context)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(Place.ROADMAPS, "Дорожные карты", _roadmaps, Icon.ROADMAPS),
+)
+
+
+def spec_of(place: Place) -> PageSpec | None:
+    """Return how a page is made; None where the window has no such page."""
+    return next((spec for spec in PAGES if spec.place is place), None)

@@ -1,0 +1,73 @@
+"""Opens a page from elsewhere, by what it shows and not by which widget it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from app.domain.paperwork import DocumentId, Paper
+from app.domain.roadmap import RoadmapId
+
+
+class Place(StrEnum):
+    """The pages of the window; the value is what the preferences remember."""
+
+    WELCOME = "welcome"
+    ROADMAPS = "roadmaps"
+    ROADMAP = "roadmap"
+    IMPORT = "import"
+    SCHOOLS = "schools"
+    DOCUMENTS = "documents"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTarget:
+    """What the page of documents is asked to show: a paper of a roadmap."""
+
+    roadmap: RoadmapId
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTarget:
+    """What the page of documents is asked to edit: an order."""
+
+    order: DocumentId
+
+
+class Router:
+    """Shows pages; the window lends it the way.
+
+    `show(place, target)` brings a page to the front and hands it its target (None: as it was).
+    """
+
+    def __init__(self, show: Callable[[Place, object], None], back: Callable[[], None]) -> None:
+        self._show = show
+        self._back = back
+
+    def open_place(self, place: Place) -> None:
+        """Show a page as it was left."""
+        self._show(place, None)
+
+    def open_roadmap(self, roadmap: RoadmapId) -> None:
+        """Open a roadmap in its editor."""
+        self._show(Place.ROADMAP, roadmap)
+
+    def open_order(self, order: DocumentId) -> None:
+        """Open an order in its editor."""
+        self._show(Place.DOCUMENTS, OrderTarget(order))
+
+    def open_paper(self, roadmap: RoadmapId, paper: Paper) -> None:
+        """Show the pages of a roadmap's paper, to be printed or saved."""
+        self._show(Place.DOCUMENTS, PaperTarget(roadmap, paper))
+
+    def open_import(self, path: Path) -> None:
+        """Read a file and show what was understood."""
+        self._show(Place.IMPORT, path)
+
+    def back(self) -> None:
+        """Return to the page that was in front before."""
+        self._back()

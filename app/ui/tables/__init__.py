@@ -1,0 +1,1 @@
+"""Tables of records: one model and one look for all of them."""

@@ -1,0 +1,106 @@
+"""Cells whose text wraps, to three lines at most, and a memory of how tall that is.
+
+Measuring text is what makes tables slow: heights are remembered by text and width, and only rows
+that can be seen are asked.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.ui.tables.look import AnyIndex, Look
+from app.ui.theme import ROW_HEIGHT
+
+SIDE = 8
+ABOVE = 7
+MEMORY = 20_000
+
+
+class Paragraphs:
+    """Breaks text into lines of a width and remembers the answer."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, int, str], tuple[str, ...]] = {}
+
+    def lines(self, text: str, width: int, font: QFont) -> tuple[str, ...]:
+        """Return the text's lines as they fit `width` pixels."""
+        key = (text, width, font.key())
+        found = self._lines.get(key)
+        if found is None:
+            if len(self._lines) > MEMORY:
+                self._lines.clear()
+            found = tuple(line for piece in text.split("\n") for line in _break(piece, width, font))
+            self._lines[key] = found
+        return found
+
+    def clear(self) -> None:
+        """Forget everything: the font changed."""
+        self._lines.clear()
+
+
+def _break(text: str, width: int, font: QFont) -> list[str]:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    found: list[str] = []
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(1, width))
+        found.append(text[line.textStart() : line.textStart() + line.textLength()])
+        line = layout.createLine()
+    layout.endLayout()
+    return found or [""]
+
+
+class WrapDelegate(QStyledItemDelegate):
+    """Draws wrapped text from the top of the cell, at most `most` lines, the last one elided."""
+
+    def __init__(self, parent: QWidget, most: int = 3) -> None:
+        super().__init__(parent)
+        self._most = most
+        self._paragraphs = Paragraphs()
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Forget the measures when the font changes."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._paragraphs.clear()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return the height of the wrapped text in the width that the column has."""
+        self.initStyleOption(option, index)
+        look = Look.of(option)
+        width = look.width_of(index)
+        count = len(self._visible_lines(look, width - 2 * SIDE))
+        height = count * QFontMetrics(look.font).lineSpacing() + 2 * ABOVE
+        return QSize(width, max(ROW_HEIGHT, height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw the ground, the lines of text, and the line under the row."""
+        self.initStyleOption(option, index)
+        look = Look.of(option)
+        look.draw_ground(painter, option)
+        box = look.rect.adjusted(SIDE, ABOVE, -SIDE, 0)
+        step = QFontMetrics(look.font).lineSpacing()
+        painter.save()
+        painter.setPen(look.text_colour)
+        painter.setFont(look.font)
+        for line in self._visible_lines(look, box.width()):
+            row = QRect(box.left(), box.top(), box.width(), step)
+            painter.drawText(row, look.side | Qt.TextFlag.TextSingleLine.value, line.rstrip())
+            box.setTop(box.top() + step)
+        look.draw_line_below(painter)
+        painter.restore()
+
+    def _visible_lines(self, look: Look, width: int) -> list[str]:
+        lines = list(self._paragraphs.lines(look.text, width, look.font))
+        if len(lines) > self._most:
+            rest = f"{lines[self._most - 1].rstrip()} …"
+            cut = QFontMetrics(look.font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+            lines = [*lines[: self._most - 1], cut]
+        return lines
