@@ -455,6 +455,16 @@ def period_text(start: date, end: date) -> str:
     return f"{date_text(start)} – {date_text(end)}"
 
 
+def name_of_undo(name: str) -> str:
+    """Return what the history calls the undoing of an operation: «Отмена: правка срока 2.4»."""
+    return f"Отмена: {_inside_a_sentence(name)}"
+
+
+def name_of_redo(name: str) -> str:
+    """Return what the history calls an operation that was done again."""
+    return f"Возврат: {_inside_a_sentence(name)}"
+
+
 def sentence(error: AppError) -> str:
     """Return what an error means and what to do, in one Russian line."""
     template = SENTENCES[type(error.code)][error.code]
@@ -487,6 +497,11 @@ SENTENCES: dict[type[StrEnum], Mapping[Any, str]] = {
     UserCode: USER_SENTENCES,
     StorageCode: STORAGE_SENTENCES,
 }
+
+
+def _inside_a_sentence(name: str) -> str:
+    # «ШНОР» keeps its capitals, «Правка» does not.
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _words_of(data: Mapping[str, Any]) -> dict[str, str]:

@@ -1,0 +1,254 @@
+"""The journal read and turned back: history, undo and redo that survive a restart.
+
+Taking back is a new operation with the inverse changes; taking that back is redo. So operations
+stand in chains: done, undone, done again … Of each chain only the last one, its tip, can be taken
+back, and the parity of the chain tells whether its first operation is in effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, select
+
+from app.db.conflicts import Entry, Later, Reversal, in_the_way
+from app.db.engine import Database
+from app.db.migrations import SCHEMA_VERSION
+from app.db.rows import RowChange, journalled, row_from_json
+from app.db.unit_of_work import UnitOfWork
+from app.domain.changes import OperationId, OperationView, UndoState
+from app.domain.errors import UserCode, UserError
+from app.models import Change, Operation
+from app.wording import name_of_redo, name_of_undo
+
+_PAGE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What was taken back.
+
+    Attributes:
+        names: the operations' names, newest first.
+        tables: where rows changed.
+        operation: the new entry of the journal; the last one where several were written.
+    """
+
+    names: tuple[str, ...]
+    tables: frozenset[str]
+    operation: OperationId
+
+
+def history(connection: Connection, limit: int = 200) -> list[OperationView]:
+    """Return the youngest operations, newest first; undo and redo are operations too."""
+    undone: dict[OperationId, bool] = {}
+    views = []
+    for entry in _entries(connection, _operations(newest_first=True).limit(limit)):
+        # Whoever took it back is younger, so it has been seen already.
+        is_undone = undone.get(entry.id, False)
+        if entry.undoes:
+            undone[entry.undoes] = not is_undone
+        views.append(_view(entry, undone=is_undone))
+    return views
+
+
+def undo_state(connection: Connection) -> UndoState:
+    """Return what undo and redo would do now, by the name that the operation first had."""
+    done, undone = _last_done(connection), _last_undone(connection)
+    return UndoState(
+        undo=_view(_chain(connection, done)[0], undone=False) if done else None,
+        redo=_view(_chain(connection, undone)[0], undone=True) if undone else None,
+    )
+
+
+def undo(
+    db: Database, operation: OperationId | None = None, *, together: bool = False
+) -> UndoResult:
+    """Take back an operation, the last one in effect by default; an undone one is done again.
+
+    UserError: UNDO_BLOCKED with `names` where later operations stand in the way and `together` is
+    not set; UNDO_NOTHING, UNDO_TOO_OLD (an earlier schema), NOT_FOUND.
+    """
+    with db.write("") as work:
+        connection = work.connection
+        target = _last_done(connection) if operation is None else _tip(connection, operation)
+        if target is None:
+            raise UserError(UserCode.UNDO_NOTHING)
+        return _take_back(work, target, together)
+
+
+def redo(db: Database) -> UndoResult:
+    """Do again what was undone last; UserError REDO_NOTHING where something new was done since."""
+    with db.write("") as work:
+        target = _last_undone(work.connection)
+        if target is None:
+            raise UserError(UserCode.REDO_NOTHING)
+        return _take_back(work, target, together=False)
+
+
+def _take_back(work: UnitOfWork, target: Entry, together: bool) -> UndoResult:
+    """Take back the target and, newest first, whatever stands in its way.
+
+    What hangs on what is seen only in the state that taking back the later ones leaves, so the
+    whole is tried, and tried again with those that were found to be in the way.
+    """
+    younger = _operations().where(Operation.sequence > target.sequence)
+    later = Later({entry.id: entry for entry in _entries(work.connection, younger)})
+    chosen = {target.id: target}
+    while True:
+        attempt = work.connection.begin_nested()
+        operations, tables, obstacles = _try(work, _newest_first(chosen), later)
+        if not obstacles:
+            break
+        attempt.rollback()
+        work.recorder.changes.clear()
+        chosen |= {key: later.entries[key] for key in obstacles}
+    names = [_chain(work.connection, entry)[0].name for entry in _newest_first(chosen)]
+    if len(chosen) > 1 and not together:
+        raise UserError(UserCode.UNDO_BLOCKED, names=tuple(names[:-1]))
+    attempt.commit()
+    work.commit()
+    return UndoResult(tuple(names), frozenset(tables), operations[-1])
+
+
+def _try(
+    work: UnitOfWork, entries: list[Entry], later: Later
+) -> tuple[list[OperationId], set[str], set[OperationId]]:
+    """Return the operations written, the tables changed, and what was found to be in the way."""
+    operations: list[OperationId] = []
+    tables: set[str] = set()
+    for entry in entries:
+        changes = _changes(work.connection, entry)
+        others = in_the_way(work.connection, entry, Reversal(changes), later)
+        others -= {chosen.id for chosen in entries}
+        if others:
+            return [], set(), others
+        _apply_inverse(work, changes)
+        tables |= {change.table for change in changes}
+        operations.append(work.record(_name(work.connection, entry), entry.id))
+    return operations, tables, set()
+
+
+def _apply_inverse(work: UnitOfWork, changes: list[RowChange]) -> None:
+    """Go back through the very states the operation went through, so every reference holds."""
+    runs = groupby(reversed(changes), key=lambda change: (change.table, change.kind))
+    for (name, kind), run in runs:
+        table = journalled()[name]
+        match kind:
+            case "insert":
+                work.recorder.delete(table, [change.key for change in run])
+            case "removal":
+                rows = [row_from_json(table, change.before or {}) for change in run]
+                work.recorder.insert(table, rows)
+            case _:
+                for change in run:
+                    values = row_from_json(table, change.before or {})
+                    work.recorder.change(table, change.key, values)
+
+
+def _changes(connection: Connection, entry: Entry) -> list[RowChange]:
+    columns = (Change.table_name, Change.row_key, Change.before, Change.after)
+    wanted = select(*columns).where(Change.operation_id == entry.id).order_by(Change.id)
+    return [RowChange(*row) for row in connection.execute(wanted)]
+
+
+def _name(connection: Connection, taken_back: Entry) -> str:
+    chain = _chain(connection, taken_back)
+    return name_of_undo(chain[0].name) if len(chain) % 2 else name_of_redo(chain[0].name)
+
+
+def _last_done(connection: Connection) -> Entry | None:
+    """Return the tip that Ctrl+Z takes back: the youngest one that did something or redid it."""
+    for tip in _tips(connection):
+        if len(_chain(connection, tip)) % 2:
+            return tip
+    return None
+
+
+def _last_undone(connection: Connection) -> Entry | None:
+    """Return the tip that Ctrl+Y takes back: the youngest undo, unless something new came after."""
+    taken_back: set[OperationId] = set()
+    for entry in _of_this_schema(connection):
+        if entry.undoes is None:
+            return None
+        if entry.id not in taken_back and len(_chain(connection, entry)) % 2 == 0:
+            return entry
+        taken_back.add(entry.undoes)
+    return None
+
+
+def _tip(connection: Connection, operation: OperationId) -> Entry | None:
+    """Return the tip of an operation's chain; None when the operation is undone already."""
+    entry = _one(connection, Operation.id == operation)
+    if entry is None:
+        raise UserError(UserCode.NOT_FOUND, kind=Operation.__tablename__, key=operation)
+    if entry.schema_version != SCHEMA_VERSION:
+        raise UserError(UserCode.UNDO_TOO_OLD)
+    in_effect = True
+    while younger := _one(connection, Operation.undoes == entry.id):
+        entry, in_effect = younger, not in_effect
+    return entry if in_effect else None
+
+
+def _tips(connection: Connection) -> Iterator[Entry]:
+    taken_back: set[OperationId] = set()
+    for entry in _of_this_schema(connection):
+        if entry.undoes:
+            taken_back.add(entry.undoes)
+        if entry.id not in taken_back:
+            yield entry
+
+
+def _chain(connection: Connection, tip: Entry) -> list[Entry]:
+    """Return what the operation takes back, and what that took back …, the first one first."""
+    chain = [tip]
+    while chain[-1].undoes:
+        entry = _one(connection, Operation.id == chain[-1].undoes)
+        if entry is None:
+            break
+        chain.append(entry)
+    return chain[::-1]
+
+
+def _of_this_schema(connection: Connection) -> Iterator[Entry]:
+    """Return the operations that can be taken back, newest first, read as far as they are used."""
+    page = _operations(newest_first=True).where(Operation.schema_version == SCHEMA_VERSION)
+    entries = list(_entries(connection, page.limit(_PAGE)))
+    while entries:
+        yield from entries
+        older = page.where(Operation.sequence < entries[-1].sequence)
+        entries = list(_entries(connection, older.limit(_PAGE)))
+
+
+def _operations(*, newest_first: bool = False) -> Select[Any]:
+    columns = [Operation.__table__.c[name] for name in Entry.__slots__]
+    return select(*columns).order_by(
+        Operation.sequence.desc() if newest_first else Operation.sequence
+    )
+
+
+def _entries(connection: Connection, wanted: Select[Any]) -> Iterator[Entry]:
+    return (Entry(*row) for row in connection.execute(wanted))
+
+
+def _one(connection: Connection, condition: ColumnElement[bool]) -> Entry | None:
+    return next(_entries(connection, _operations().where(condition)), None)
+
+
+def _newest_first(chosen: dict[OperationId, Entry]) -> list[Entry]:
+    return sorted(chosen.values(), key=lambda entry: entry.sequence, reverse=True)
+
+
+def _view(entry: Entry, *, undone: bool) -> OperationView:
+    return OperationView(
+        id=entry.id,
+        at=entry.at,
+        person=entry.person,
+        name=entry.name,
+        undone=undone,
+        undoes=entry.undoes,
+        undoable=not undone and entry.schema_version == SCHEMA_VERSION,
+    )
