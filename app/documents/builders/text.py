@@ -1,0 +1,83 @@
+"""Small pieces that every builder needs: runs, titles, the passport, and the blocks of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.documents.builders.tables import plain_table
+from app.documents.model import (
+    Heading,
+    ListItem,
+    Node,
+    Paragraph,
+    Run,
+    Sheet,
+    StyleName,
+    StyleSheet,
+    Title,
+)
+from app.documents.typography import printed
+from app.domain.roadmap import Alignment, Block, BlockKind, Roadmap
+
+LABELS = {"goal": "Цель", "tasks": "Задачи", "results": "Ожидаемые результаты"}
+
+
+def runs(text: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
+    """Return the text as it goes to paper, in one run; no run for no text."""
+    letters = printed(text)
+    return (Run(letters, bold=bold, italic=italic),) if letters else ()
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that hold anything, as they go to paper."""
+    return tuple(line for line in printed(text).split("\n") if line)
+
+
+def title_nodes(roadmap: Roadmap) -> Iterator[Node]:
+    """Yield the title of a roadmap and its passport, as far as it is filled."""
+    title = lines(roadmap.title)
+    if title:
+        yield Title(title)
+    yield from _passport(roadmap)
+
+
+def _passport(roadmap: Roadmap) -> Iterator[Node]:
+    entries = (("goal", roadmap.goal), ("tasks", roadmap.tasks), ("results", roadmap.results))
+    for name, text in entries:
+        found = lines(text)
+        label = Run(f"{LABELS[name]}:", bold=True)
+        if len(found) == 1:
+            yield Paragraph((label, Run(f" {found[0]}")))
+        elif found:
+            yield Paragraph((label,), keep_with_next=True)
+            yield from (Paragraph((Run(line),), StyleName.LIST_ITEM) for line in found)
+
+
+def block_nodes(blocks: tuple[Block, ...], sheet: Sheet, styles: StyleSheet) -> Iterator[Node]:
+    """Yield the nodes of a text part; blocks without any text print nothing."""
+    for block in blocks:
+        if block.kind is BlockKind.TABLE:
+            if block.table is not None and block.table.rows:
+                yield plain_table(block.table, sheet, styles)
+        elif block.text.strip():
+            yield _block_node(block)
+
+
+def _block_node(block: Block) -> Node:
+    own = None if block.alignment is Alignment.LEFT else block.alignment
+    match block.kind:
+        case BlockKind.HEADING:
+            return Heading(runs(_marked(block)), min(max(block.level, 1), 3), block.alignment)
+        case BlockKind.LIST_ITEM:
+            return ListItem(printed(block.marker), runs(block.text), block.level)
+        case _:
+            return Paragraph(runs(_marked(block)), StyleName.BODY, own)
+
+
+def _marked(block: Block) -> str:
+    return f"{block.marker} {block.text}" if block.marker else block.text
+
+
+def single_line(text: str) -> str:
+    """Return the text on one line."""
+    return " ".join(text.split())

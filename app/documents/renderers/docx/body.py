@@ -1,0 +1,261 @@
+"""The body of a DOCX: nodes → paragraphs, tables and sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from app.documents.model import (
+    AnnexMark,
+    AutoNumber,
+    Cell,
+    Clause,
+    ExecutorMark,
+    Heading,
+    Letterhead,
+    ListItem,
+    Node,
+    PageBreak,
+    PageNumbers,
+    PageSequence,
+    Paragraph,
+    Requisites,
+    Row,
+    Run,
+    SectionRow,
+    Sheet,
+    Signature,
+    StyleName,
+    StyleSheet,
+    Table,
+    Title,
+)
+from app.documents.renderers.docx.markup import (
+    FRAME_AT_BOTTOM,
+    attribute,
+    letters,
+    paragraph,
+    points,
+    runs,
+    twips,
+)
+from app.documents.renderers.docx.stylespart import (
+    EMPTY_HEADER,
+    END_STYLE,
+    NUMBER_HEADER,
+    TABLE_STYLE,
+    NumberSeries,
+    style_id,
+)
+from app.documents.styles import (
+    HEADINGS,
+    LINE,
+    LIST_STEP_MM,
+    PAGE_NUMBER_TOP_MM,
+    SIGNATURE_GAP,
+)
+from app.domain.roadmap import Alignment
+
+
+class Body:
+    """Writes page sequences one after another."""
+
+    def __init__(self, styles: StyleSheet, series: NumberSeries) -> None:
+        self._styles = styles
+        self._series = series
+        self._width = 0.0
+
+    def sequence(self, sequence: PageSequence, *, first: bool, last: bool) -> Iterator[str]:
+        """Yield the markup of a sequence; the section's measures stand at its end."""
+        self._width = sequence.sheet.text_width_mm
+        for node in sequence.nodes:
+            yield from self._node(node)
+        section = _section(sequence, first=first)
+        if last:
+            yield paragraph(END_STYLE, "")
+            yield section
+        else:
+            yield paragraph(END_STYLE, "", section=section)
+
+    def _node(self, node: Node) -> Iterator[str]:  # noqa: PLR0912 - an arm a node
+        match node:
+            case Title():
+                yield from self._stack(StyleName.TITLE, node.lines)
+            case Heading():
+                style = HEADINGS[node.level - 1]
+                yield paragraph(style_id(style), runs(node.runs), alignment=node.alignment)
+            case Paragraph():
+                yield self._paragraph(node)
+            case ListItem():
+                yield self._numbered(node.marker, node.runs, StyleName.LIST_ITEM, node.level)
+            case Clause():
+                yield self._numbered(
+                    node.number, node.runs, StyleName.CLAUSE, 0, keep=node.keep_with_next
+                )
+            case Letterhead():
+                yield from self._stack(StyleName.ORGANISATION, node.organisation)
+                yield from self._stack(StyleName.DOCUMENT_KIND, (node.kind,))
+            case Requisites():
+                yield self._sides(StyleName.REQUISITES, node.date, node.number)
+            case Signature():
+                yield from self._signature(node)
+            case ExecutorMark():
+                for line in node.lines:
+                    yield paragraph(
+                        style_id(StyleName.EXECUTOR), runs((Run(line),)), frame=FRAME_AT_BOTTOM
+                    )
+            case AnnexMark():
+                yield from self._annex_mark(node)
+            case Table():
+                yield from self._table(node)
+            case PageBreak():
+                yield paragraph(END_STYLE, '<w:r><w:br w:type="page"/></w:r>')
+            case _:
+                assert_never(node)
+
+    def _paragraph(self, node: Paragraph) -> str:
+        right = None if node.width_mm is None else twips(self._width - node.width_mm)
+        return paragraph(
+            style_id(node.style),
+            runs(node.runs),
+            keep_next=node.keep_with_next,
+            number=node.number,
+            number_id=self._number_id(node.number, alone=not node.runs),
+            right=right,
+            first=0 if node.alignment is Alignment.CENTER else None,
+            alignment=node.alignment,
+        )
+
+    def _number_id(self, number: AutoNumber | None, *, alone: bool) -> int:
+        return 0 if number is None else self._series.number_id(number, alone=alone)
+
+    def _stack(self, name: StyleName, lines: tuple[str, ...]) -> Iterator[str]:
+        for place, line in enumerate(lines):
+            end = place == len(lines) - 1
+            yield paragraph(
+                style_id(name),
+                runs((Run(line),)),
+                keep_next=not end,
+                before=None if place == 0 else 0,
+                after=None if end else 0,
+            )
+
+    def _numbered(
+        self,
+        number: str | AutoNumber,
+        text: tuple[Run, ...],
+        name: StyleName,
+        level: int,
+        *,
+        keep: bool = False,
+    ) -> str:
+        style = self._styles[name]
+        left = twips(style.left_mm + level * LIST_STEP_MM)
+        written = isinstance(number, str)
+        marked = (Run(f"{number} "), *text) if written and number else text
+        counted = None if isinstance(number, str) else number
+        return paragraph(
+            style_id(name),
+            runs(marked),
+            keep_next=keep,
+            number=counted,
+            number_id=self._number_id(counted, alone=False),
+            left=left if level or not written else None,
+            first=None if written else twips(style.first_line_mm),
+        )
+
+    def _sides(self, name: StyleName, left: str, right: str, *, before: int | None = None) -> str:
+        content = f"<w:r>{letters(left)}<w:tab/>{letters(right)}</w:r>"
+        return paragraph(style_id(name), content, right_tab=twips(self._width), before=before)
+
+    def _signature(self, node: Signature) -> Iterator[str]:
+        gap = points(self._styles[StyleName.SIGNATURE].size_pt * LINE * SIGNATURE_GAP)
+        *above, last = node.position
+        for place, line in enumerate(above):
+            yield paragraph(
+                style_id(StyleName.SIGNATURE),
+                runs((Run(line),)),
+                keep_next=True,
+                before=gap if place == 0 else None,
+            )
+        before = None if above else gap
+        yield self._sides(StyleName.SIGNATURE, last, node.name, before=before)
+
+    def _annex_mark(self, node: AnnexMark) -> Iterator[str]:
+        left = twips(self._width - self._styles.annex_zone_mm)
+        free = points(self._styles[StyleName.ANNEX_MARK].size_pt * LINE * 2)
+        for place, line in enumerate(node.lines):
+            yield paragraph(
+                style_id(StyleName.ANNEX_MARK),
+                runs((Run(line),)),
+                keep_next=True,
+                left=left,
+                after=free if place == len(node.lines) - 1 else None,
+            )
+
+    def _table(self, table: Table) -> Iterator[str]:
+        widths = [twips(width) for width in table.widths_mm]
+        yield (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
+            f"<w:tblCaption w:val={attribute(table.name)}/></w:tblPr><w:tblGrid>"
+        )
+        yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        yield "</w:tblGrid>"
+        for row in table.header:
+            yield self._row(row.cells, widths, "<w:cantSplit/><w:tblHeader/>", middle=True)
+        for item in table.rows:
+            match item:
+                case Row():
+                    yield self._row(item.cells, widths, "" if item.tall else "<w:cantSplit/>")
+                case SectionRow():
+                    yield self._across(item.cell, widths)
+                case _:
+                    assert_never(item)
+        yield "</w:tbl>"
+
+    def _row(
+        self, cells: tuple[Cell, ...], widths: list[int], properties: str, *, middle: bool = False
+    ) -> str:
+        aligned = '<w:vAlign w:val="center"/>' if middle else ""
+        inside = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{aligned}</w:tcPr>'
+            f"{self._cell(cell)}</w:tc>"
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inside}</w:tr>"
+
+    def _across(self, cell: Cell, widths: list[int]) -> str:
+        span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+        return (
+            f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{sum(widths)}"'
+            f' w:type="dxa"/>{span}</w:tcPr>{self._cell(cell)}</w:tc></w:tr>'
+        )
+
+    def _cell(self, cell: Cell) -> str:
+        return "".join(self._paragraph(item) for item in cell.paragraphs)
+
+
+def _section(sequence: PageSequence, *, first: bool) -> str:
+    sheet: Sheet = sequence.sheet
+    numbers = sequence.numbers
+    headers = start = title_page = ""
+    if numbers is not PageNumbers.NONE:
+        headers = (
+            f'<w:headerReference w:type="default" r:id="{NUMBER_HEADER}"/>'
+            f'<w:headerReference w:type="first" r:id="{EMPTY_HEADER}"/>'
+        )
+        if numbers is PageNumbers.RESTARTED:
+            start = '<w:pgNumType w:start="1"/>'
+        if first or numbers is PageNumbers.RESTARTED:
+            title_page = "<w:titlePg/>"
+    turned = ' w:orient="landscape"' if sheet.landscape else ""
+    return (
+        f'<w:sectPr>{headers}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(sheet.width_mm)}" w:h="{twips(sheet.height_mm)}"{turned}/>'
+        f'<w:pgMar w:top="{twips(sheet.top_mm)}" w:right="{twips(sheet.right_mm)}"'
+        f' w:bottom="{twips(sheet.bottom_mm)}" w:left="{twips(sheet.left_mm)}"'
+        f' w:header="{twips(PAGE_NUMBER_TOP_MM)}" w:footer="{twips(PAGE_NUMBER_TOP_MM)}"'
+        f' w:gutter="0"/>{start}{title_page}</w:sectPr>'
+    )

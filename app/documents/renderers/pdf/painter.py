@@ -1,0 +1,75 @@
+"""Paint on the pages of a PDF: lines of text and rules, gathered by page and written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents.model import Sheet
+from app.documents.renderers.pdf.lines import Line
+from app.documents.styles import MM_PT
+from app.domain.roadmap import Alignment
+
+LARGEST_STRETCH = 5  # in units of the size: a wider gap is not a line any more
+
+
+class Painter:
+    """The page being painted."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._rules: dict[float, list[tuple[float, float, float, float]]] = {}
+        self._text = canvas.beginText()
+        self._state: tuple[str, float] | None = None
+        self._word_space = 0.0
+
+    def open_page(self, sheet: Sheet) -> None:
+        """Start a page of that size."""
+        self._canvas.setPageSize((sheet.width_mm * MM_PT, sheet.height_mm * MM_PT))
+        self._rules = {}
+        self._text = self._canvas.beginText()
+        self._state = None
+        self._word_space = 0.0
+
+    def close_page(self) -> None:
+        """Write what was gathered and end the page."""
+        for width, rules in self._rules.items():
+            self._canvas.setLineWidth(width)
+            self._canvas.lines(list(dict.fromkeys(rules)))
+        self._canvas.drawText(self._text)
+        self._canvas.showPage()
+
+    def rules(self, rules: Iterable[tuple[float, float, float, float]], width: float) -> None:
+        """Draw straight lines from (x, y) to (x, y)."""
+        gathered = self._rules.setdefault(width, [])
+        gathered.extend(
+            (round(x1, 2), round(y1, 2), round(x2, 2), round(y2, 2)) for x1, y1, x2, y2 in rules
+        )
+
+    def line_of_text(
+        self, line: Line, size: float, x: float, y: float, width: float, alignment: Alignment
+    ) -> None:
+        """Set a line in the zone from `x`, `width` wide, its baseline at `y`."""
+        if not line.pieces:
+            return
+        free = width - line.width
+        stretch = 0.0
+        match alignment:
+            case Alignment.CENTER:
+                x += free / 2
+            case Alignment.RIGHT:
+                x += free
+            case Alignment.JUSTIFY if line.gaps and not line.last:
+                stretch = free / line.gaps
+                stretch = stretch if stretch <= size * LARGEST_STRETCH else 0.0
+        text = self._text
+        if abs(stretch - self._word_space) > 1e-6:
+            text.setWordSpace(stretch)
+            self._word_space = stretch
+        text.setTextOrigin(x, y)
+        for face, letters in line.pieces:
+            if self._state != (face.name, size):
+                text.setFont(face.name, size)
+                self._state = (face.name, size)
+            text.textOut(letters.replace("\u2011", "-"))

@@ -1,0 +1,329 @@
+"""The tree as XLSX: every table on a sheet of its own, with what stands above it.
+
+openpyxl writes it: it knows print titles, filters and quoted text, and Excel opens its files
+without repair. Texts stay texts, whatever they begin with; numbers and dates become values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import assert_never
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment as SheetAlignment
+from openpyxl.styles import Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from app.documents import metrics
+from app.documents.model import (
+    AnnexMark,
+    Cell,
+    Clause,
+    Content,
+    Document,
+    ExecutorMark,
+    Heading,
+    Letterhead,
+    ListItem,
+    Node,
+    PageBreak,
+    PageNumbers,
+    PageSequence,
+    Paragraph,
+    Requisites,
+    Row,
+    Run,
+    SectionRow,
+    Signature,
+    StyleName,
+    StyleSheet,
+    Table,
+    Title,
+    plain,
+)
+from app.documents.renderers.package import app_properties, core_properties, pack
+from app.documents.styles import HEADINGS, PAGE_NUMBER_TOP_MM
+from app.documents.typography import breakable
+from app.domain.roadmap import Alignment
+
+INCH_MM = 25.4
+PAPER_SIZES = {297.0: 9, 420.0: 8}  # the long edge → Excel's number of A4 and A3
+LINE_SHARE = 1.32  # height of a line in a sheet, in units of its size
+HIGHEST_ROW_PT = 409.0  # Excel's limit
+TEXT_SHEET = "Текст"
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A text across the sheet: outside of any table, or a section row inside it."""
+
+    text: str
+    style: StyleName
+    alignment: Alignment
+
+
+def render_xlsx(document: Document) -> bytes:
+    """Return the document as XLSX; equal documents give equal bytes."""
+    book = Workbook()
+    first = book.active
+    assert first is not None  # a new workbook has a sheet
+    book.remove(first)
+    writer = _Writer(book, document.styles)
+    for sequence in document.sequences:
+        writer.sequence(sequence)
+    target = BytesIO()
+    book.save(target)
+    with ZipFile(target) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["docProps/core.xml"] = core_properties(document)
+    parts["docProps/app.xml"] = app_properties()
+    return pack(parts)
+
+
+class _Writer:
+    """Writes page sequences into sheets."""
+
+    def __init__(self, book: Workbook, styles: StyleSheet) -> None:
+        self._book = book
+        self._styles = styles
+
+    def sequence(self, sequence: PageSequence) -> None:
+        """Write a sequence: the text before a table stands on the sheet of the table."""
+        pending: list[_Line] = []
+        sheet: _Sheet | None = None
+        for node in sequence.nodes:
+            if isinstance(node, Table):
+                sheet = self._sheet(node.name, sequence, node.widths_mm)
+                sheet.lines(pending)
+                sheet.table(node)
+                pending = []
+            else:
+                pending.extend(_lines(node, self._styles))
+        if pending and sheet is None:
+            sheet = self._sheet(TEXT_SHEET, sequence, (sequence.sheet.text_width_mm,))
+        if sheet is not None:
+            sheet.lines(pending)
+
+    def _sheet(self, name: str, sequence: PageSequence, widths: tuple[float, ...]) -> _Sheet:
+        page = self._book.create_sheet(self._free_name(name))
+        _set_up(page, sequence)
+        for place, width in enumerate(widths, start=1):
+            page.column_dimensions[get_column_letter(place)].width = _sheet_width(width)
+        return _Sheet(page, self._styles, widths)
+
+    def _free_name(self, name: str) -> str:
+        base = _FORBIDDEN.sub(" ", breakable(name)).strip()[:31].strip() or TEXT_SHEET
+        taken = {title.casefold() for title in self._book.sheetnames}
+        free, count = base, 1
+        while free.casefold() in taken:
+            count += 1
+            free = f"{base[: 31 - len(f' ({count})')]} ({count})"
+        return free
+
+
+class _Sheet:
+    """One sheet, filled row by row."""
+
+    def __init__(self, page: Worksheet, styles: StyleSheet, widths: tuple[float, ...]) -> None:
+        self._page = page
+        self._styles = styles
+        self._widths = widths
+        self._row = 0
+        self._templates: dict[tuple[StyleName, Alignment, bool], SheetCell] = {}
+        side = Side(style="thin", color="FF000000")
+        self._border = Border(left=side, right=side, top=side, bottom=side)
+
+    def lines(self, lines: list[_Line]) -> None:
+        """Write texts across the whole width, a row each."""
+        for line in lines:
+            self._across(line, ruled=False)
+
+    def table(self, table: Table) -> None:
+        """Write a table: frozen, filtered and repeated by its header."""
+        top = self._row + 1
+        for row in table.header:
+            self._cells(row)
+        if table.header:
+            self._page.freeze_panes = f"A{self._row + 1}"
+            self._page.print_title_rows = f"{top}:{self._row}"
+        head = self._row
+        for item in table.rows:
+            match item:
+                case Row():
+                    self._cells(item)
+                case SectionRow():
+                    style = item.cell.paragraphs[0].style
+                    line = _Line(item.cell.text, style, self._styles[style].alignment)
+                    self._across(line, ruled=True)
+                case _:
+                    assert_never(item)
+        if table.header and self._row > head:
+            last = get_column_letter(len(table.widths_mm))
+            self._page.auto_filter.ref = f"A{head}:{last}{self._row}"
+
+    def _cells(self, row: Row) -> None:
+        self._row += 1
+        lines = 1
+        size = 1.0
+        for place, (cell, width) in enumerate(zip(row.cells, self._widths, strict=True), start=1):
+            style = cell.paragraphs[0].style
+            look = self._styles[style]
+            target = self._cell(place)
+            self._dress(target, style, look.alignment, ruled=True)
+            _fill(target, cell)
+            usable = width - 2 * self._styles.cell_pad_x_mm
+            lines = max(lines, metrics.line_count(cell.text, usable, look.size_pt, bold=look.bold))
+            size = max(size, look.size_pt)
+        self._height(lines, size)
+
+    def _across(self, line: _Line, *, ruled: bool) -> None:
+        self._row += 1
+        look = self._styles[line.style]
+        for place in range(1, len(self._widths) + 1):
+            self._dress(self._cell(place), line.style, line.alignment, ruled=ruled)
+        _text(self._cell(1), line.text)
+        if len(self._widths) > 1:
+            self._page.merge_cells(
+                start_row=self._row,
+                end_row=self._row,
+                start_column=1,
+                end_column=len(self._widths),
+            )
+        lines = metrics.line_count(line.text, sum(self._widths), look.size_pt, bold=look.bold)
+        self._height(lines, look.size_pt)
+
+    def _cell(self, column: int) -> SheetCell:
+        cell = self._page.cell(self._row, column)
+        assert isinstance(cell, SheetCell)  # the row is new: nothing is merged in it yet
+        return cell
+
+    def _height(self, lines: int, size: float) -> None:
+        height = min(lines * size * LINE_SHARE + 2, HIGHEST_ROW_PT)
+        self._page.row_dimensions[self._row].height = round(height, 1)
+
+    def _dress(
+        self, cell: SheetCell, style: StyleName, alignment: Alignment, *, ruled: bool
+    ) -> None:
+        """Give a cell its look. Looks are copied: to compare them anew costs more than the cell."""
+        key = (style, alignment, ruled)
+        template = self._templates.get(key)
+        if template is not None:
+            cell._style = copy(template._style)  # type: ignore[attr-defined]
+            return
+        look = self._styles[style]
+        cell.font = Font(
+            name=self._styles.font, size=look.size_pt, bold=look.bold, italic=look.italic
+        )
+        cell.alignment = SheetAlignment(
+            horizontal=alignment.value,
+            vertical="center" if style is StyleName.TABLE_HEAD else "top",
+            wrap_text=True,
+        )
+        if ruled:
+            cell.border = self._border
+        self._templates[key] = cell
+
+
+def _fill(target: SheetCell, cell: Cell) -> None:
+    text = cell.text
+    match cell.content:
+        case Content.NUMBER:
+            target.value = int(text)
+        case Content.DATE:
+            target.value = datetime.strptime(text, "%d.%m.%Y")  # noqa: DTZ007 - a day, no moment
+            target.number_format = "DD.MM.YYYY"
+        case Content.TEXT:
+            _text(target, text)
+        case _:
+            assert_never(cell.content)
+
+
+def _text(target: SheetCell, text: str) -> None:
+    """Write a text that no program takes for a formula."""
+    letters = breakable(text)
+    if not letters:
+        return
+    target.value = letters
+    target.data_type = "s"
+    if letters[0] in "=+-@":
+        target.quotePrefix = True
+
+
+def _set_up(page: Worksheet, sequence: PageSequence) -> None:
+    sheet = sequence.sheet
+    page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
+    page.page_setup.paperSize = PAPER_SIZES.get(max(sheet.width_mm, sheet.height_mm), 9)
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    margins = page.page_margins
+    margins.left, margins.right = sheet.left_mm / INCH_MM, sheet.right_mm / INCH_MM
+    margins.top, margins.bottom = sheet.top_mm / INCH_MM, sheet.bottom_mm / INCH_MM
+    margins.header = margins.footer = PAGE_NUMBER_TOP_MM / INCH_MM
+    if sequence.numbers is not PageNumbers.NONE:
+        page.HeaderFooter.oddHeader.center.text = "&P"
+        page.HeaderFooter.differentFirst = True
+
+
+def _sheet_width(mm: float) -> float:
+    """Return millimetres in Excel's unit: digits of its default font, 7 pixels wide at 96 dpi."""
+    return round((mm / INCH_MM * 96 - 5) / 7, 2)
+
+
+def _lines(  # noqa: PLR0912 - an arm a node
+    node: Node, styles: StyleSheet
+) -> Iterator[_Line]:
+    """Yield what a node outside of tables says, a line or a paragraph each."""
+    match node:
+        case Title():
+            yield from _plain_lines(node.lines, StyleName.TITLE, styles)
+        case Heading():
+            style = HEADINGS[node.level - 1]
+            yield _Line(_letters(node.runs), style, node.alignment or styles[style].alignment)
+        case Paragraph():
+            own = node.alignment or styles[node.style].alignment
+            yield _Line(plain(node), node.style, own)
+        case ListItem():
+            text = f"{node.marker} {_letters(node.runs)}".strip()
+            yield _Line(text, StyleName.LIST_ITEM, styles[StyleName.LIST_ITEM].alignment)
+        case Clause():
+            number = node.number if isinstance(node.number, str) else node.number.text
+            text = f"{number} {_letters(node.runs)}"
+            yield _Line(text, StyleName.CLAUSE, styles[StyleName.CLAUSE].alignment)
+        case Letterhead():
+            yield from _plain_lines(node.organisation, StyleName.ORGANISATION, styles)
+            yield from _plain_lines((node.kind,), StyleName.DOCUMENT_KIND, styles)
+        case Requisites():
+            text = f"{node.date} {node.number}"
+            yield _Line(text, StyleName.REQUISITES, Alignment.CENTER)
+        case Signature():
+            yield from _plain_lines(node.position, StyleName.SIGNATURE, styles)
+            yield _Line(node.name, StyleName.SIGNATURE, Alignment.RIGHT)
+        case ExecutorMark():
+            yield from _plain_lines(node.lines, StyleName.EXECUTOR, styles)
+        case AnnexMark():
+            for line in node.lines:
+                yield _Line(line, StyleName.ANNEX_MARK, Alignment.RIGHT)
+        case Table() | PageBreak():
+            return
+        case _:
+            assert_never(node)
+
+
+def _plain_lines(lines: tuple[str, ...], style: StyleName, styles: StyleSheet) -> Iterator[_Line]:
+    for line in lines:
+        yield _Line(line, style, styles[style].alignment)
+
+
+def _letters(runs: tuple[Run, ...]) -> str:
+    return "".join(run.text for run in runs)
