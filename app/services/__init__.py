@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.db.engine import Database
+    from app.services.demo import Demo
     from app.services.history import History
     from app.services.intake import Intake
     from app.services.office import OfficeProfile
@@ -35,10 +36,12 @@ class Services:
     office: OfficeProfile
     history: History
     safekeeping: Safekeeping
+    demo: Demo
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
     """Return the services of a database; `clock` is the database's own by default."""
+    from app.services.demo import Demo  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
@@ -56,4 +59,5 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         office=OfficeProfile(db, clock),
         history=History(db, clock),
         safekeeping=Safekeeping(db, clock),
+        demo=Demo(db, clock),
     )

@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app import models, paths
-from app.db.engine import Database
 from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import Outcome, Topic
 from app.domain.drafts import (
@@ -39,7 +38,7 @@ from app.domain.roadmap import (
     Target,
 )
 from app.domain.school import fold_name
-from app.services.base import committed
+from app.services.base import Service, committed
 from app.services.order_saving import write_order
 from app.services.roadmap_saving import write_roadmap
 
@@ -48,27 +47,30 @@ NAME = "Учебный район"
 _Json = Mapping[str, Any]
 
 
-def build_demo(db: Database) -> Outcome[RoadmapId]:
-    """Fill a database with the invented district; return the key of its roadmap.
+class Demo(Service):
+    """The invented district."""
 
-    Raises DEMO_NOT_EMPTY where there are roadmaps, schools or an office already: an example must
-    not mix with what is real.
-    """
-    with db.write(NAME) as work:
-        for table in (models.Roadmap, models.School, models.Office):
-            if work.connection.scalar(select(func.count()).select_from(table)):
-                raise UserError(UserCode.DEMO_NOT_EMPTY, path=str(db.path))
-        office = _write_office(work)
-        _write_schools(work)
-        roadmap = _write_roadmap(work)
-        write_order(
-            work,
-            _order(_read("order"), office),
-            roadmap,
-            numbering=Numbering.CONTINUOUS,
-            issuer_genitive=office["genitive"],
-        )
-        return committed(work, roadmap, *Topic)
+    def build(self) -> Outcome[RoadmapId]:
+        """Fill the database with the district; return the key of its roadmap.
+
+        Raises DEMO_NOT_EMPTY where there are roadmaps, schools or an office already: an example
+        must not mix with what is real.
+        """
+        with self._db.write(NAME) as work:
+            for table in (models.Roadmap, models.School, models.Office):
+                if work.connection.scalar(select(func.count()).select_from(table)):
+                    raise UserError(UserCode.DEMO_NOT_EMPTY, path=str(self._db.path))
+            office = _write_office(work)
+            _write_schools(work)
+            roadmap = _write_roadmap(work)
+            write_order(
+                work,
+                _order(_read("order"), office),
+                roadmap,
+                numbering=Numbering.CONTINUOUS,
+                issuer_genitive=office["genitive"],
+            )
+            return committed(work, roadmap, *Topic)
 
 
 def _read(name: str) -> Any:

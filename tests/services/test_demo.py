@@ -16,7 +16,6 @@ from app.domain.paperwork import DocumentState, Paper
 from app.domain.roadmap import Numbering, PartKind
 from app.domain.school import SchoolKind
 from app.services import Services, compose
-from app.services.demo import build_demo
 
 
 @pytest.fixture
@@ -31,8 +30,8 @@ def services(db: Database) -> Services:
     return compose(db)
 
 
-def test_the_district_is_whole(db: Database, services: Services) -> None:
-    roadmap = services.roadmaps.get(build_demo(db).value)
+def test_the_district_is_whole(services: Services) -> None:
+    roadmap = services.roadmaps.get(services.demo.build().value)
     assert [part.kind for part in roadmap.parts] == [
         PartKind.TEXT,
         PartKind.PLAN,
@@ -51,8 +50,8 @@ def test_the_district_is_whole(db: Database, services: Services) -> None:
     assert roadmap.results
 
 
-def test_the_order_is_registered_and_names_the_office(db: Database, services: Services) -> None:
-    order = services.paperwork.order_of(build_demo(db).value)
+def test_the_order_is_registered_and_names_the_office(services: Services) -> None:
+    order = services.paperwork.order_of(services.demo.build().value)
     office = services.office.office()
     assert order is not None
     assert office is not None
@@ -62,10 +61,8 @@ def test_the_order_is_registered_and_names_the_office(db: Database, services: Se
     assert order.issuer_genitive == office.genitive
 
 
-def test_the_schools_are_of_every_kind_and_no_two_are_alike(
-    db: Database, services: Services
-) -> None:
-    build_demo(db)
+def test_the_schools_are_of_every_kind_and_no_two_are_alike(services: Services) -> None:
+    services.demo.build()
     schools = services.schools.list()
     assert len(schools) == 24
     assert {school.kind for school in schools} == set(SchoolKind)
@@ -76,29 +73,29 @@ def test_the_schools_are_of_every_kind_and_no_two_are_alike(
     assert refusal.value.code is UserCode.SCHOOL_DOUBLE
 
 
-def test_the_district_never_mixes_with_what_is_there(db: Database, services: Services) -> None:
+def test_the_district_never_mixes_with_what_is_there(services: Services) -> None:
     services.schools.add(short_name="МБОУ СОШ № 1")
     with pytest.raises(UserError) as refusal:
-        build_demo(db)
+        services.demo.build()
     assert refusal.value.code is UserCode.DEMO_NOT_EMPTY
     assert len(services.schools.list()) == 1
     assert not services.roadmaps.list()
 
 
-def test_one_undo_takes_the_whole_district_back(db: Database, services: Services) -> None:
-    build_demo(db)
+def test_one_undo_takes_the_whole_district_back(services: Services) -> None:
+    services.demo.build()
     services.history.undo()
     assert not services.roadmaps.list()
     assert not services.schools.list()
     assert not services.office.people()
     assert services.office.office() is None
-    build_demo(db)
+    services.demo.build()
     assert services.roadmaps.list()
 
 
 @pytest.mark.parametrize("paper", list(Paper))
-def test_every_paper_of_the_district_prints(db: Database, services: Services, paper: Paper) -> None:
-    assert services.paperwork.pdf(paper, build_demo(db).value).startswith(b"%PDF")
+def test_every_paper_of_the_district_prints(services: Services, paper: Paper) -> None:
+    assert services.paperwork.pdf(paper, services.demo.build().value).startswith(b"%PDF")
 
 
 def test_the_texts_are_typographic() -> None:
