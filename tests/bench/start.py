@@ -1,0 +1,65 @@
+"""From the start of the process to the first paint: the shell against a bare window of Qt."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+
+from tests.bench.ratio import Ratio, in_turn
+from tests.conftest import ROOT
+
+LIMIT = 1.3
+
+# Both leave the process at their first paint.
+BARE_WINDOW = """
+import os
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        os._exit(0)
+application = QApplication([])
+window = Window()
+window.resize(1280, 700)
+window.show()
+application.exec()
+"""
+# The whole way in, through the door; only what follows the first paint is left out.
+SHELL = """
+import os, sys
+import app.cli, app.bootstrap
+def leave(window, load):
+    original(window, lambda: os._exit(0))
+def run_window(target):
+    import app.ui.application as application
+    global original
+    original = application.AfterFirstPaint
+    application.AfterFirstPaint = leave
+    return started(target)
+started = app.bootstrap.run_window
+app.bootstrap.run_window = run_window
+sys.exit(app.cli.run([]))
+"""
+
+
+def measure() -> Iterable[Ratio]:
+    """Compare the medians of fifteen starts each, in turn."""
+    with tempfile.TemporaryDirectory() as home:
+        environment = {
+            **os.environ,
+            "HOME": home,
+            "XDG_DATA_HOME": home,
+            "XDG_CONFIG_HOME": home,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+
+        def start(program: str) -> None:
+            subprocess.run([sys.executable, "-c", program], check=True, env=environment, timeout=60)
+
+        bare, shell = in_turn(lambda: start(BARE_WINDOW), lambda: start(SHELL), runs=15)
+    detail = f"{shell:.2f} s against {bare:.2f} s"
+    yield Ratio("first paint of the shell / of a bare window", shell / bare, LIMIT, detail)
