@@ -17,6 +17,7 @@ class Menu(StrEnum):
 
     FILE = "&Файл"
     EDIT = "&Правка"
+    IMPORT = "&Загрузка"
     ROADMAP = "Дорожная &карта"
     PLAN = "&Мероприятия"
     INDICATORS = "По&казатели"
@@ -43,6 +44,15 @@ class Command(Enum):
     PASTE = auto()
     FIND = auto()
     CLEAR_FILTERS = auto()
+
+    SAVE_IMPORT = auto()
+    JOIN_ROWS = auto()
+    STAND_ALONE = auto()
+    LEAVE_OUT = auto()
+    TAKE_BACK = auto()
+    NEXT_REMARK = auto()
+    PREVIOUS_REMARK = auto()
+    OTHER_SIDE = auto()
 
     OPEN_ROADMAP = auto()
     DELETE_ROADMAPS = auto()
@@ -79,6 +89,23 @@ class Command(Enum):
     MOVE_BLOCK_UP = auto()
     MOVE_BLOCK_DOWN = auto()
     DELETE_BLOCK = auto()
+
+    CREATE_ORDER = auto()
+    EDIT_ORDER = auto()
+    DELETE_ORDER = auto()
+    ADD_CLAUSE = auto()
+    ADD_SUBCLAUSE = auto()
+    ADD_CONTROL_CLAUSE = auto()
+    MOVE_CLAUSE_UP = auto()
+    MOVE_CLAUSE_DOWN = auto()
+    DELETE_CLAUSE = auto()
+
+    NEXT_PAGE = auto()
+    PREVIOUS_PAGE = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    FIT_WIDTH = auto()
+    FIT_PAGE = auto()
 
     BACK = auto()
     DETAILS = auto()
@@ -179,6 +206,63 @@ SPECS: dict[Command, Spec] = {
     ),
     Command.CLEAR_FILTERS: Spec(
         Menu.EDIT, "Показать все строки", "Снять все отборы на этой странице", ("Ctrl+Shift+F",)
+    ),
+    Command.SAVE_IMPORT: Spec(
+        Menu.IMPORT,
+        "Сохранить дорожную карту",
+        "Сохранить то, что показано справа, и открыть дорожную карту",
+        ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"),
+        Icon.SAVE,
+    ),
+    Command.JOIN_ROWS: Spec(
+        Menu.IMPORT,
+        "Соединить с верхней",
+        "Считать выбранные строки продолжением строки над ними",
+        ("Ctrl+J",),
+        Icon.JOIN,
+        starts_group=True,
+    ),
+    Command.STAND_ALONE: Spec(
+        Menu.IMPORT,
+        "Разъединить",
+        "Считать выбранные строки самостоятельными",
+        ("Ctrl+Shift+J",),
+        Icon.SPLIT,
+    ),
+    Command.LEAVE_OUT: Spec(
+        Menu.IMPORT,
+        "Не загружать",
+        "Не загружать выбранные строки и абзацы",
+        ("Del",),
+        Icon.LEAVE_OUT,
+    ),
+    Command.TAKE_BACK: Spec(
+        Menu.IMPORT,
+        "Всё-таки загрузить",
+        "Загрузить выбранные строки, которые были пропущены",
+        ("Ins",),
+        Icon.ADD,
+    ),
+    Command.NEXT_REMARK: Spec(
+        Menu.IMPORT,
+        "Следующее замечание",
+        "Перейти к следующему замечанию и его строке",
+        ("F8",),
+        Icon.DOWN,
+        starts_group=True,
+    ),
+    Command.PREVIOUS_REMARK: Spec(
+        Menu.IMPORT,
+        "Предыдущее замечание",
+        "Перейти к предыдущему замечанию и его строке",
+        ("Shift+F8",),
+        Icon.UP,
+    ),
+    Command.OTHER_SIDE: Spec(
+        Menu.IMPORT,
+        "К другой стороне",
+        "Перейти от строки документа к тому, чем она стала, или обратно",
+        ("F6",),
     ),
     Command.OPEN_ROADMAP: Spec(
         Menu.ROADMAP, "Открыть", "Открыть выбранную дорожную карту", (), Icon.OPEN
@@ -371,6 +455,89 @@ SPECS: dict[Command, Spec] = {
         "Удалить выбранный абзац, заголовок, пункт или таблицу",
         ("Ctrl+Del",),
         Icon.DELETE,
+    ),
+    Command.CREATE_ORDER: Spec(
+        Menu.DOCUMENT,
+        "Создать проект приказа",
+        "Составить приказ об утверждении дорожной карты: дату и номер впишете потом",
+        (),
+        Icon.ADD,
+    ),
+    Command.EDIT_ORDER: Spec(
+        Menu.DOCUMENT,
+        "Править приказ",
+        "Открыть реквизиты и пункты приказа рядом с его страницами",
+        ("F2",),
+        Icon.EDIT,
+    ),
+    Command.DELETE_ORDER: Spec(
+        Menu.DOCUMENT,
+        "Удалить приказ",
+        "Удалить приказ; дорожная карта останется",
+        (),
+        Icon.DELETE,
+    ),
+    Command.ADD_CLAUSE: Spec(
+        Menu.DOCUMENT,
+        "Добавить пункт",
+        "Добавить пункт приказа под выбранным",
+        ("Ctrl+Return", "Ctrl+Enter"),
+        Icon.ADD,
+        starts_group=True,
+    ),
+    Command.ADD_SUBCLAUSE: Spec(
+        Menu.DOCUMENT,
+        "Добавить подпункт",
+        "Добавить подпункт к выбранному пункту",
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        Icon.ROWS,
+    ),
+    Command.ADD_CONTROL_CLAUSE: Spec(
+        Menu.DOCUMENT,
+        "Добавить пункт о контроле",
+        "Добавить последним пунктом «Контроль за исполнением приказа оставляю за собой»",
+        (),
+        Icon.DONE,
+    ),
+    Command.MOVE_CLAUSE_UP: Spec(
+        Menu.DOCUMENT, "Пункт выше", "Поставить пункт перед предыдущим", ("Alt+Up",), Icon.UP
+    ),
+    Command.MOVE_CLAUSE_DOWN: Spec(
+        Menu.DOCUMENT, "Пункт ниже", "Поставить пункт после следующего", ("Alt+Down",), Icon.DOWN
+    ),
+    Command.DELETE_CLAUSE: Spec(
+        Menu.DOCUMENT,
+        "Удалить пункт",
+        "Удалить выбранный пункт вместе с его подпунктами",
+        ("Ctrl+Del",),
+        Icon.DELETE,
+    ),
+    Command.NEXT_PAGE: Spec(
+        Menu.VIEW,
+        "Следующая страница",
+        "Показать следующую страницу",
+        ("Ctrl+PgDown",),
+        Icon.DOWN,
+        starts_group=True,
+    ),
+    Command.PREVIOUS_PAGE: Spec(
+        Menu.VIEW,
+        "Предыдущая страница",
+        "Показать предыдущую страницу",
+        ("Ctrl+PgUp",),
+        Icon.UP,
+    ),
+    Command.ZOOM_IN: Spec(
+        Menu.VIEW, "Крупнее", "Показать страницы крупнее", ("Ctrl+=", "Ctrl++"), Icon.ZOOM_IN
+    ),
+    Command.ZOOM_OUT: Spec(
+        Menu.VIEW, "Мельче", "Показать страницы мельче", ("Ctrl+-",), Icon.ZOOM_OUT
+    ),
+    Command.FIT_WIDTH: Spec(
+        Menu.VIEW, "По ширине", "Показать страницы во всю ширину", ("Ctrl+0",)
+    ),
+    Command.FIT_PAGE: Spec(
+        Menu.VIEW, "Страница целиком", "Показать страницу целиком", ("Ctrl+Shift+0",)
     ),
     Command.BACK: Spec(
         Menu.VIEW, "Назад", "Вернуться на страницу, откуда пришли", ("Alt+Left",), Icon.BACK

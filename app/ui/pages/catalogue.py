@@ -31,8 +31,15 @@ def _roadmaps(context: Context) -> Page:
     return RoadmapsPage(context)
 
 
+def _preview(context: Context) -> Page:
+    from app.ui.pages.preview import PreviewPage  # noqa: PLC0415 - made when it is shown
+
+    return PreviewPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.ROADMAPS, "Дорожные карты", _roadmaps, Icon.ROADMAPS),
+    PageSpec(Place.IMPORT, "Загрузка из файла", _preview, within=Place.ROADMAPS),
 )
 
 

@@ -1,0 +1,135 @@
+"""What a person settled in the import preview, and the way back: decisions with their own undo.
+
+Nothing is saved before «Сохранить», so the journal knows nothing of these steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.domain.drafts import Decisions, Origin, RoadmapDraft
+from app.domain.roadmap import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A state of the decisions and what led to it («Графа 3 — срок»)."""
+
+    name: str
+    decisions: Decisions
+
+
+@dataclass(slots=True)
+class DecisionLog:
+    """The decisions so far, and those that were taken back."""
+
+    now: Decisions = field(default_factory=Decisions)
+    _done: list[Step] = field(default_factory=list)
+    _undone: list[Step] = field(default_factory=list)
+
+    @property
+    def undo_name(self) -> str:
+        """What would be taken back; "" where there is nothing."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What would be done again; "" where there is nothing."""
+        return self._undone[-1].name if self._undone else ""
+
+    def take(self, name: str, decisions: Decisions) -> bool:
+        """Take new decisions; False where they change nothing."""
+        if decisions == self.now:
+            return False
+        self._done.append(Step(name, self.now))
+        self._undone.clear()
+        self.now = decisions
+        return True
+
+    def drop(self) -> None:
+        """Forget the last step: it could not be obeyed."""
+        self.now = self._done.pop().decisions
+
+    def undo(self) -> str:
+        """Take the last step back and return its name."""
+        step = self._done.pop()
+        self._undone.append(Step(step.name, self.now))
+        self.now = step.decisions
+        return step.name
+
+    def redo(self) -> str:
+        """Do the step again that was taken back last, and return its name."""
+        step = self._undone.pop()
+        self._done.append(Step(step.name, self.now))
+        self.now = step.decisions
+        return step.name
+
+
+def joined(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
+    """Have these rows continue the row above them."""
+    chosen = frozenset(rows)
+    return replace(
+        decisions,
+        joined=decisions.joined | chosen,
+        split=decisions.split - chosen,
+        left_out=decisions.left_out - chosen,
+    )
+
+
+def stood_alone(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
+    """Have these rows stand by themselves."""
+    chosen = frozenset(rows)
+    return replace(
+        decisions,
+        joined=decisions.joined - chosen,
+        split=decisions.split | chosen,
+        left_out=decisions.left_out - chosen,
+    )
+
+
+def left_out(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
+    """Have these rows and paragraphs not be saved."""
+    chosen = frozenset(rows)
+    return replace(decisions, left_out=decisions.left_out | chosen)
+
+
+def taken_back(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
+    """Have rows be saved after all: those left out by hand, or by the program itself."""
+    chosen = frozenset(rows)
+    by_hand = decisions.left_out & chosen
+    return replace(
+        decisions,
+        left_out=decisions.left_out - chosen,
+        split=decisions.split | (chosen - by_hand),
+    )
+
+
+def with_column(
+    decisions: Decisions,
+    table: int,
+    fields: tuple[Field | None, ...],
+    place: int,
+    what: Field | None,
+) -> Decisions:
+    """Settle what one column of a table holds; another column that held it is left out then."""
+    settled = [None if what is not None and held is what else held for held in fields]
+    settled[place] = what
+    return replace(decisions, columns={**decisions.columns, table: tuple(settled)})
+
+
+def with_passport(
+    decisions: Decisions, *, title: str | None, start: date | None, end: date | None
+) -> Decisions:
+    """Set title and period by hand; None leaves what was understood."""
+    return replace(decisions, title=title, start=start, end=end)
+
+
+def to_remember(decisions: Decisions, draft: RoadmapDraft) -> dict[str, tuple[Field | None, ...]]:
+    """Return the columns that were settled by hand, by the fingerprint of their header."""
+    return {
+        reading.fingerprint: tuple(decisions.columns[reading.table])
+        for reading in draft.readings
+        if reading.table in decisions.columns and reading.fingerprint
+    }
