@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -190,25 +191,32 @@ class Paperwork(Service):
             work.remove(models.Clause, clause)
             return committed(work, None, Topic.DOCUMENTS)
 
-    def compose(self, paper: Paper, roadmap: RoadmapId) -> Document:
-        """Return a paper as a tree; raises NOT_FOUND, NOTHING_TO_EXPORT."""
+    def compose(self, paper: Paper, roadmap: RoadmapId, *, dated: date | None = None) -> Document:
+        """Return a paper as a tree; raises NOT_FOUND, NOTHING_TO_EXPORT.
+
+        `dated` is printed as the day of an order that has none yet.
+        """
         with self._db.read() as connection:
             whole = read_roadmap(connection, roadmap)
             order = read_order_of(connection, roadmap)
             profile = read_sheet_profile(connection)
+        if order is not None and order.date is None:
+            order = replace(order, date=dated)
         return build(paper, whole, order, profile)
 
     def pdf(self, paper: Paper, roadmap: RoadmapId) -> bytes:
         """Return a paper as PDF, for the preview and the printer."""
         return render(self.compose(paper, roadmap), Format.PDF)
 
-    def export(self, paper: Paper, roadmap: RoadmapId, target: Path) -> Path:
+    def export(
+        self, paper: Paper, roadmap: RoadmapId, target: Path, *, dated: date | None = None
+    ) -> Path:
         """Write a paper to a file of the kind that its name says; return the full path.
 
         Raises FORMAT_UNKNOWN, NOT_FOUND, NOTHING_TO_EXPORT, and StorageError (see `write_whole`).
         """
         kind = Format.of(target)
-        return write_whole(target, render(self.compose(paper, roadmap), kind))
+        return write_whole(target, render(self.compose(paper, roadmap, dated=dated), kind))
 
 
 def _stored(field: str, value: Any) -> Any:

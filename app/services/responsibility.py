@@ -1,6 +1,7 @@
 """The parties of responsible phrases, beside the phrases: who answers for which activity.
 
-A party that is known by another spelling is the same party; its first spelling stays.
+Each operation writes parties of its own and refers to no others: taking back one import must not
+hang on another that happens to name the same body. One body in several rows has one `folded` key.
 """
 
 from __future__ import annotations
@@ -12,22 +13,35 @@ from sqlalchemy import select
 from app import models
 from app.db.unit_of_work import UnitOfWork
 from app.domain.responsible import ResponsibleParty, parties, same_party_key
-from app.services import checks
+from app.services.checks import SHORT_LIMIT
 from app.services.ordering import GAP
 
 
 def write_parties(work: UnitOfWork, phrases: Sequence[tuple[str, str]]) -> None:
     """Write the parties of activities given as pairs of key and responsible phrase."""
-    read = {phrase: parties(phrase).parties for phrase in {phrase for _, phrase in phrases}}
-    keys = _party_keys(work, [party for found in read.values() for party in found])
-    rows = []
-    for activity, phrase in phrases:
-        named = dict.fromkeys(keys[_folded(party)] for party in read[phrase])
-        rows += [
-            {"activity_id": activity, "party_id": party, "position": GAP * place}
-            for place, party in enumerate(named, start=1)
-        ]
-    work.add_many(models.ActivityParty, rows)
+    read = {phrase: _named(phrase) for phrase in dict.fromkeys(text for _, text in phrases)}
+    named = {folded: party for found in read.values() for folded, party in found.items()}
+    keys = work.add_many(
+        models.Party,
+        [
+            {
+                "kind": party.kind.value,
+                "name": party.name[:SHORT_LIMIT],
+                "position": party.position[:SHORT_LIMIT],
+                "folded": folded,
+            }
+            for folded, party in named.items()
+        ],
+    )
+    key_of = dict(zip(named, keys, strict=True))
+    work.add_many(
+        models.ActivityParty,
+        [
+            {"activity_id": activity, "party_id": key_of[folded], "position": GAP * place}
+            for activity, phrase in phrases
+            for place, folded in enumerate(read[phrase], start=1)
+        ],
+    )
 
 
 def rewrite_parties(work: UnitOfWork, activity: str, phrase: str) -> None:
@@ -38,30 +52,9 @@ def rewrite_parties(work: UnitOfWork, activity: str, phrase: str) -> None:
     write_parties(work, [(activity, phrase)])
 
 
-def _party_keys(work: UnitOfWork, named: Sequence[ResponsibleParty]) -> dict[str, str]:
-    party = models.Party
-    if not named:
-        return {}
-    keys = {
-        row.folded: row.id
-        for row in work.connection.execute(select(party.folded, party.id).order_by(party.id.desc()))
-    }
-    fresh = {_folded(one): one for one in named if _folded(one) not in keys}
-    added = work.add_many(
-        party,
-        [
-            {
-                "kind": one.kind.value,
-                "name": one.name[: checks.SHORT_LIMIT],
-                "position": one.position[: checks.SHORT_LIMIT],
-                "folded": folded,
-                "person_id": None,
-            }
-            for folded, one in fresh.items()
-        ],
-    )
-    return keys | dict(zip(fresh, added, strict=True))
-
-
-def _folded(party: ResponsibleParty) -> str:
-    return same_party_key(party.name)[: checks.SHORT_LIMIT]
+def _named(phrase: str) -> dict[str, ResponsibleParty]:
+    """Return the parties of a phrase by their folded keys, in the order named, each once."""
+    found: dict[str, ResponsibleParty] = {}
+    for party in parties(phrase).parties:
+        found.setdefault(same_party_key(party.name)[:SHORT_LIMIT], party)
+    return found

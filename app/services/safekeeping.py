@@ -33,9 +33,14 @@ class Safekeeping(Service):
 
     def verify(self) -> Sequence[str]:
         """Return what is wrong with the database, a Russian sentence each; empty when sound."""
-        return [wording.fault(found) for found in verify(self._db.path)]
+        return faults_of(self._db.path)
 
     def trouble(self) -> str:
         """Return why today's copy could not be made, as a sentence; "" when it stands."""
         error = self._db.backup_trouble
         return wording.sentence(error) if error else ""
+
+
+def faults_of(file: Path) -> list[str]:
+    """Return what is wrong with a database, a Russian sentence each; raises StorageError."""
+    return [wording.fault(found) for found in verify(file)]

@@ -1,0 +1,47 @@
+"""The command line: the same services without a window, for unattended work and for tests.
+
+Exit code 0; 2 with one Russian line on standard error that says what to do; 70 for a bug, which is
+logged. Standard output carries the command's own result and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from app import bootstrap, wording
+from app.cli.parser import parse
+from app.domain.errors import AppError
+
+_STOPPED = 130  # as a shell reports a program that was interrupted
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out the command in `argv`, or open the window; return the exit code."""
+    _speak_utf8()
+    return bootstrap.guarded(lambda: _run(argv))
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        code = parse(argv)()
+        sys.stdout.flush()
+    except AppError as error:
+        sys.stderr.write(f"{wording.sentence(error)}\n")
+        return 2
+    except KeyboardInterrupt:
+        return _STOPPED
+    except BrokenPipeError:
+        # The reader of our output has gone; what is left in the buffer has no one to go to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 where the output goes to a file or a pipe: on Windows it would be cp1251."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not stream.isatty():
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,180 @@
+"""What can be typed: commands, their arguments and their help, all in Russian."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+from app.cli import commands
+from app.domain.errors import UserCode, UserError
+from app.domain.paperwork import Paper
+
+Command = Callable[[], int]
+
+_COMPLAINTS = (
+    (r"the following arguments are required: (.*)", r"Не хватает: \1."),
+    (r"unrecognized arguments: (.*)", r"Лишнее в команде: \1."),
+    (r"argument (\S+): expected (?:one|at least one) argument", r"После \1 нужно значение."),
+    (r"argument (\S+): ignored explicit argument (.*)", r"У \1 не бывает значения \2."),
+    (r"argument (\S+): not allowed with argument (\S+)", r"Вместе не указывают \1 и \2."),
+    (r"argument \S+: invalid choice: (\S+) \(choose from (.*)\)", r"Не бывает \1; бывает: \2."),
+    (r"ambiguous option: (\S+) could match (.*)", r"Неясно, что такое \1: \2?"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Russian and raises instead of leaving the program."""
+
+    def __init__(self, *, prog: str, description: str) -> None:
+        super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        self.add_argument("-h", "--help", action="help", help="показать эту справку")
+        self._positionals.title = "что указать"
+        self._optionals.title = "ключи"
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, said in _COMPLAINTS:
+            found = re.fullmatch(pattern, message, re.S)
+            if found:
+                raise UserError(UserCode.USAGE, text=found.expand(said).replace("'", ""))
+        raise UserError(UserCode.USAGE, text="Команда не понята.")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "вызов:", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "вызов:", 1)
+
+
+def parse(argv: Sequence[str]) -> Command:
+    """Return the command that `argv` asks for; raises USAGE, DATE_INVALID.
+
+    `--db` and `--json` may stand before the command's name or after it.
+    """
+    parser = _parser()
+    try:
+        options = vars(parser.parse_args(argv))
+    except SystemExit:  # the help was asked for and is printed
+        return lambda: 0
+    return partial(options.pop("command"), **options)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="marshrut",
+        description="«Маршрут»: дорожные карты школ и их бумаги. Без команды открывается окно.",
+    )
+    parser.add_argument("--db", metavar="ФАЙЛ", help="база: файл или sqlite:///файл")
+    parser.add_argument("--json", action="store_true", help="печатать JSON")
+    parser.set_defaults(command=commands.window)
+    found = parser.add_subparsers(
+        title="команды", metavar="КОМАНДА", prog="marshrut", parser_class=_Subparser
+    )
+    for add in (_import, _export, _roadmaps, _history, _undo, _demo, _tour, _safety):
+        add(found)
+    return parser
+
+
+class _Subparser(_Parser):
+    """A command; its `--db` and `--json` don't overrule what stood before its name."""
+
+    def __init__(self, *, prog: str, description: str, command: Callable[..., int]) -> None:
+        super().__init__(prog=prog, description=description)
+        self.set_defaults(command=command)
+        silent = argparse.SUPPRESS
+        self.add_argument("--db", metavar="ФАЙЛ", default=silent, help="база: файл или URL")
+        self.add_argument("--json", action="store_true", default=silent, help="печатать JSON")
+
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add(
+    found: _Commands[_Subparser], name: str, command: Callable[..., int], what: str
+) -> _Subparser:
+    return found.add_parser(
+        name, help=what, description=f"{what[0].upper()}{what[1:]}.", command=command
+    )
+
+
+def _import(found: _Commands[_Subparser]) -> None:
+    command = _add(
+        found, "import", commands.bring_in, "загрузить дорожную карту из файла Word или Excel"
+    )
+    command.add_argument("file", metavar="ФАЙЛ", type=Path, help=".docx или .xlsx")
+    command.add_argument(
+        "--kind", choices=["roadmap"], default="roadmap", help="что в файле: roadmap"
+    )
+    command.add_argument("--title", metavar="НАЗВАНИЕ", help="название дорожной карты")
+    command.add_argument("--from", dest="start", metavar="ДАТА", type=_day, help="начало периода")
+    command.add_argument("--to", dest="end", metavar="ДАТА", type=_day, help="конец периода")
+    command.add_argument(
+        "--dry-run", action="store_true", help="только показать, что понято; база не меняется"
+    )
+
+
+def _export(found: _Commands[_Subparser]) -> None:
+    command = _add(found, "export", commands.export, "сохранить бумагу в PDF, Word или Excel")
+    papers = ", ".join(paper.value for paper in Paper)
+    command.add_argument(
+        "paper", metavar="БУМАГА", choices=[paper.value for paper in Paper], help=papers
+    )
+    command.add_argument("--roadmap", metavar="ID", required=True, help="дорожная карта")
+    command.add_argument("--date", metavar="ДАТА", type=_day, help="дата приказа в этой бумаге")
+    command.add_argument(
+        "-o", dest="target", metavar="ФАЙЛ", type=Path, required=True, help=".pdf, .docx или .xlsx"
+    )
+
+
+def _roadmaps(found: _Commands[_Subparser]) -> None:
+    _add(found, "roadmaps", commands.roadmaps, "показать дорожные карты с их ID")
+
+
+def _history(found: _Commands[_Subparser]) -> None:
+    command = _add(found, "history", commands.history, "показать, что сделано, новое сверху")
+    command.add_argument("--limit", metavar="N", type=_count, default=50, help="сколько строк")
+
+
+def _undo(found: _Commands[_Subparser]) -> None:
+    command = _add(found, "undo", commands.undo, "отменить операцию; без ключей — последнюю")
+    which = command.add_mutually_exclusive_group()
+    which.add_argument("--last", action="store_true", help="последнюю")
+    which.add_argument("--operation", metavar="ID", help="эту (ID показывает history)")
+    command.add_argument(
+        "--together", action="store_true", help="вместе с более поздними, которые ей мешают"
+    )
+
+
+def _demo(found: _Commands[_Subparser]) -> None:
+    _add(found, "demo", commands.demo, "создать базу с выдуманным районом (нужен --db)")
+
+
+def _tour(found: _Commands[_Subparser]) -> None:
+    command = _add(found, "tour", commands.tour, "сохранить картинку каждой страницы и диалога")
+    command.add_argument("folder", metavar="ПАПКА", type=Path, help="куда")
+
+
+def _safety(found: _Commands[_Subparser]) -> None:
+    _add(found, "backup", commands.backup, "сделать резервную копию базы")
+    command = _add(found, "restore", commands.restore, "восстановить базу из резервной копии")
+    command.add_argument("copy", metavar="ФАЙЛ", type=Path, help="резервная копия")
+    _add(found, "verify", commands.verify, "проверить, цела ли база")
+
+
+def _day(text: str) -> date:
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise UserError(UserCode.DATE_INVALID, text=text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise UserError(UserCode.USAGE, text=f"Нужно целое число, а не «{text}».")
+    return int(text)
