@@ -58,7 +58,13 @@ def measure() -> Iterable[Ratio]:
         }
 
         def start(program: str) -> None:
-            subprocess.run([sys.executable, "-c", program], check=True, env=environment, timeout=60)
+            subprocess.run(
+                [sys.executable, "-c", program],
+                capture_output=True,
+                check=True,
+                env=environment,
+                timeout=60,
+            )
 
         bare, shell = in_turn(lambda: start(BARE_WINDOW), lambda: start(SHELL), runs=15)
     detail = f"{shell:.2f} s against {bare:.2f} s"
