@@ -13,8 +13,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, UniqueConstraint, and_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Column, Connection, select
 
 from app.db.rows import (
     RowChange,
@@ -24,9 +23,11 @@ from app.db.rows import (
     journalled,
     references_to,
     row_from_json,
+    to_json,
+    unique_columns,
 )
 from app.domain.changes import OperationId
-from app.models import Change, Operation
+from app.models import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Obstacle:
-    """A row that another operation left in the way; `column` is what it wrote there.
-
-    Without a column the row's removal is in the way.
-    """
+    """A row that is in the way by what was written in its column; by its removal, without one."""
 
     table: str
     key: str
     column: str | None
+
+
+_Made = Sequence[tuple[OperationId, RowChange]]
 
 
 @dataclass(frozen=True)
@@ -91,27 +92,19 @@ class Reversal:
                 leaving[change.table].add(change.key)
         return leaving, restored
 
-    def gives_up(self, column: Column[Any], key: str) -> bool:
-        """Tell whether the row goes, or gets another value in this column."""
-        name = column.table.name
-        return key in self.leaving.get(name, ()) or column.name in self.restored.get(name, {}).get(
-            key, {}
-        )
-
 
 @dataclass
 class Later:
     """The operations after a moment, and which of them still have an effect.
 
     Attributes:
-        entries: all operations after it, by id.
+        connection: the transaction in which they are read.
+        entries: all operations after the moment, by id.
     """
 
+    connection: Connection
     entries: Mapping[OperationId, Entry]
-    _undone: set[OperationId] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._undone = {e.undoes for e in self.entries.values() if e.undoes}
+    _changes: dict[OperationId, list[RowChange]] = field(default_factory=dict)
 
     def effective_after(self, sequence: int) -> set[OperationId]:
         """Return the operations after `sequence` whose effect lasts.
@@ -124,6 +117,16 @@ class Later:
             if entry.id not in self._undone and self._members_after(entry, sequence) % 2
         }
 
+    def changes(self, operation: OperationId) -> list[RowChange]:
+        """Return an operation's changes in the order in which they were made."""
+        if operation not in self._changes:
+            self._changes[operation] = changes_of(self.connection, operation)
+        return self._changes[operation]
+
+    @cached_property
+    def _undone(self) -> set[OperationId]:
+        return {entry.undoes for entry in self.entries.values() if entry.undoes}
+
     def _members_after(self, tip: Entry, sequence: int) -> int:
         count, entry = 0, tip
         while entry.sequence > sequence:
@@ -134,39 +137,52 @@ class Later:
         return count
 
 
+def changes_of(connection: Connection, operation: OperationId) -> list[RowChange]:
+    """Return an operation's changes in the order in which they were made."""
+    columns = (Change.table_name, Change.row_key, Change.before, Change.after)
+    wanted = select(*columns).where(Change.operation_id == operation).order_by(Change.id)
+    return [RowChange(*row) for row in connection.execute(wanted)]
+
+
 def in_the_way(
     connection: Connection, operation: Entry, reversal: Reversal, later: Later
 ) -> set[OperationId]:
-    """Return the ids of later operations that must be taken back before this one."""
+    """Return the later operations that must be taken back before this one.
+
+    What a later operation did counts even where a still later one did it away: else the two could
+    not be taken back afterwards.
+    """
+    effective = later.effective_after(operation.sequence)
+    if not effective:
+        return set()
+    made = [(one, change) for one in effective for change in later.changes(one)]
+    rows = {(change.table, change.key) for change in reversal.changes}
     obstacles = {
-        *_hanging(connection, reversal),
+        *_hanging(connection, reversal, made),
         *_parents_gone(connection, reversal),
-        *_values_taken(connection, reversal),
+        *_values_taken(connection, reversal, made),
     }
-    found = {*_same_rows(connection, operation), *_makers(connection, operation, obstacles)}
-    return later.effective_after(operation.sequence) & found
+    return {
+        one
+        for one, change in made
+        if (change.table, change.key) in rows or not obstacles.isdisjoint(_traces(change))
+    }
 
 
-def _same_rows(connection: Connection, operation: Entry) -> Iterable[str]:
-    own, other = aliased(Change), aliased(Change)
-    same = and_(own.table_name == other.table_name, own.row_key == other.row_key)
-    return connection.scalars(
-        select(other.operation_id)
-        .distinct()
-        .join(own, same)
-        .join(Operation, Operation.id == other.operation_id)
-        .where(own.operation_id == operation.id, Operation.sequence > operation.sequence)
-    )
+def _traces(change: RowChange) -> Iterator[_Obstacle]:
+    """Return what a change may have put in the way."""
+    if change.kind == "removal":
+        yield _Obstacle(change.table, change.key, None)
+    columns = journalled()[change.table].columns.keys() if change.kind != "change" else ()
+    for column in (*columns, *(change.after or {})):
+        yield _Obstacle(change.table, change.key, column)
 
 
-def _hanging(connection: Connection, reversal: Reversal) -> Iterator[_Obstacle]:
+def _hanging(connection: Connection, reversal: Reversal, made: _Made) -> Iterator[_Obstacle]:
     for name, keys in reversal.leaving.items():
         for column in references_to(journalled()[name]):
-            for some in chunks(sorted(keys)):
-                wanted = select(column.table.c.id).where(column.in_(some))
-                for key in connection.scalars(wanted):
-                    if not reversal.gives_up(column, key):
-                        yield _Obstacle(column.table.name, key, column.name)
+            holding = _holders(connection, column, sorted(keys), made)
+            yield from _in(column, holding, reversal)
 
 
 def _parents_gone(connection: Connection, reversal: Reversal) -> Iterator[_Obstacle]:
@@ -180,62 +196,38 @@ def _parents_gone(connection: Connection, reversal: Reversal) -> Iterator[_Obsta
         missing = keys - reversal.restored.get(name, {}).keys()
         for some in chunks(sorted(missing)):
             missing -= set(connection.scalars(select(table.c.id).where(table.c.id.in_(some))))
-        yield from (_Obstacle(name, key, None) for key in sorted(missing))
+        yield from (_Obstacle(name, key, None) for key in missing)
 
 
-def _values_taken(connection: Connection, reversal: Reversal) -> Iterator[_Obstacle]:
+def _values_taken(connection: Connection, reversal: Reversal, made: _Made) -> Iterator[_Obstacle]:
     for name, rows in reversal.restored.items():
-        table = journalled()[name]
-        for constraint in table.constraints:
-            if isinstance(constraint, UniqueConstraint):
-                for key, row in rows.items():
-                    yield from _takers(connection, table, constraint, key, row, reversal)
+        for column in unique_columns(journalled()[name]):
+            values = [row[column.name] for row in rows.values() if column.name in row]
+            yield from _in(column, _holders(connection, column, values, made), reversal)
 
 
-def _takers(
-    connection: Connection,
-    table: Table,
-    constraint: UniqueConstraint,
-    key: str,
-    row: Values,
-    reversal: Reversal,
-) -> Iterator[_Obstacle]:
-    columns = list(constraint.columns)
-    if not any(column.name in row for column in columns):
-        return
-    present = connection.execute(select(*columns).where(table.c.id == key)).one_or_none()
-    values = {**(present._asdict() if present else {}), **row}
-    same = [column == values[column.name] for column in columns]
-    for taker in connection.scalars(select(table.c.id).where(table.c.id != key, *same)):
-        yield from (
-            _Obstacle(table.name, taker, column.name)
-            for column in columns
-            if not reversal.gives_up(column, taker)
+def _holders(
+    connection: Connection, column: Column[Any], values: Sequence[str], made: _Made
+) -> set[str]:
+    """Return the rows that hold one of the values in a column, or held it at some later time."""
+    wanted, name = {to_json(column, value) for value in values}, column.table.name
+    held = {
+        change.key
+        for _, change in made
+        if change.table == name
+        and not wanted.isdisjoint(
+            (kept or {}).get(column.name) for kept in (change.before, change.after)
         )
+    }
+    for some in chunks(values):
+        held |= set(connection.scalars(select(column.table.c.id).where(column.in_(some))))
+    return held
 
 
-def _makers(
-    connection: Connection, operation: Entry, obstacles: Iterable[_Obstacle]
-) -> Iterator[str]:
-    by_row: dict[tuple[str, str], set[str | None]] = defaultdict(set)
-    for obstacle in obstacles:
-        by_row[obstacle.table, obstacle.key].add(obstacle.column)
-    wanted = (
-        select(Change.table_name, Change.row_key, Change.operation_id, Change.before, Change.after)
-        .join(Operation, Operation.id == Change.operation_id)
-        .where(Operation.sequence > operation.sequence)
-    )
-    for name in {name for name, _ in by_row}:
-        keys = sorted(key for table, key in by_row if table == name)
-        for some in chunks(keys):
-            here = wanted.where(Change.table_name == name, Change.row_key.in_(some))
-            for row in connection.execute(here):
-                change = RowChange(row.table_name, row.row_key, row.before, row.after)
-                if any(_made(change, column) for column in by_row[name, row.row_key]):
-                    yield row.operation_id
-
-
-def _made(change: RowChange, column: str | None) -> bool:
-    if column is None:
-        return change.kind == "removal"
-    return change.kind == "insert" or column in (change.after or {})
+def _in(column: Column[Any], holders: Iterable[str], reversal: Reversal) -> Iterator[_Obstacle]:
+    """Name the column of each row, unless the reversal itself takes the value from the row."""
+    name = column.table.name
+    for key in holders:
+        given_up = key in reversal.leaving.get(name, ())
+        if not given_up and column.name not in reversal.restored.get(name, {}).get(key, {}):
+            yield _Obstacle(name, key, column.name)

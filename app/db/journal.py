@@ -14,14 +14,14 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
-from app.db.conflicts import Entry, Later, Reversal, in_the_way
+from app.db.conflicts import Entry, Later, Reversal, changes_of, in_the_way
 from app.db.engine import Database
 from app.db.migrations import SCHEMA_VERSION
 from app.db.rows import RowChange, journalled, row_from_json
 from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import OperationId, OperationView, UndoState
 from app.domain.errors import UserCode, UserError
-from app.models import Change, Operation
+from app.models import Operation
 from app.wording import name_of_redo, name_of_undo
 
 _PAGE: Final = 200
@@ -96,7 +96,8 @@ def _take_back(work: UnitOfWork, target: Entry, together: bool) -> UndoResult:
     whole is tried, and tried again with those that were found to be in the way.
     """
     younger = _operations().where(Operation.sequence > target.sequence)
-    later = Later({entry.id: entry for entry in _entries(work.connection, younger)})
+    entries = {entry.id: entry for entry in _entries(work.connection, younger)}
+    later = Later(work.connection, entries)
     chosen = {target.id: target}
     while True:
         attempt = work.connection.begin_nested()
@@ -121,7 +122,7 @@ def _try(
     operations: list[OperationId] = []
     tables: set[str] = set()
     for entry in entries:
-        changes = _changes(work.connection, entry)
+        changes = changes_of(work.connection, entry.id)
         others = in_the_way(work.connection, entry, Reversal(changes), later)
         others -= {chosen.id for chosen in entries}
         if others:
@@ -147,12 +148,6 @@ def _apply_inverse(work: UnitOfWork, changes: list[RowChange]) -> None:
                 for change in run:
                     values = row_from_json(table, change.before or {})
                     work.recorder.change(table, change.key, values)
-
-
-def _changes(connection: Connection, entry: Entry) -> list[RowChange]:
-    columns = (Change.table_name, Change.row_key, Change.before, Change.after)
-    wanted = select(*columns).where(Change.operation_id == entry.id).order_by(Change.id)
-    return [RowChange(*row) for row in connection.execute(wanted)]
 
 
 def _name(connection: Connection, taken_back: Entry) -> str:

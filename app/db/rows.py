@@ -21,6 +21,7 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Table,
+    UniqueConstraint,
     delete,
     insert,
     select,
@@ -281,3 +282,10 @@ def _children_first(connection: Connection, table: Table, keys: list[str]) -> li
 def foreign_keys(table: Table) -> list[ForeignKey]:
     """Return a table's references to journalled tables, in a steady order."""
     return sorted(table.foreign_keys, key=lambda k: k.parent.name)
+
+
+@cache
+def unique_columns(table: Table) -> tuple[Column[Any], ...]:
+    """Return the columns, other than the key, whose values no two rows may share."""
+    constraints = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    return tuple(column for constraint in constraints for column in constraint.columns)
