@@ -1,7 +1,7 @@
 """The tree of a printed document: what stands on its pages, and nothing of formats.
 
 Builders make the tree from records, renderers turn it into PDF, DOCX and XLSX. Every node is
-frozen; a renderer matches over `Node` and ends in `assert_never`, so a new node cannot be forgotten.
+frozen; a renderer matches over `Node` and ends in `assert_never`, so no new node is forgotten.
 Lengths are millimetres, sizes of letters and spaces points.
 """
 

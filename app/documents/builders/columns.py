@@ -8,6 +8,7 @@ and a column that nobody filled takes no more than its heading.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import sqrt
 
 from app.documents import metrics
 
@@ -103,7 +104,7 @@ def _saved(sums: list[float], shares: list[float], factor: float) -> float:
     """Return by how much the table gets lower when a column's share of the rows shrinks so."""
     shrink = 1 - factor
     return sum(
-        total**0.25 - max(total - share * shrink, 0.0) ** 0.25
+        sqrt(sqrt(total)) - sqrt(sqrt(max(total - share * shrink, 0.0)))
         for total, share in zip(sums, shares, strict=True)
         if share > 0
     )

@@ -271,7 +271,9 @@ def _set_up(page: Worksheet, sequence: PageSequence) -> None:
     margins.top, margins.bottom = sheet.top_mm / INCH_MM, sheet.bottom_mm / INCH_MM
     margins.header = margins.footer = PAGE_NUMBER_TOP_MM / INCH_MM
     if sequence.numbers is not PageNumbers.NONE:
-        page.HeaderFooter.oddHeader.center.text = "&P"
+        header = page.HeaderFooter.oddHeader
+        assert header is not None  # a new sheet has one
+        header.center.text = "&P"
         page.HeaderFooter.differentFirst = True
 
 

@@ -48,12 +48,14 @@ from app.documents.renderers.docx.stylespart import (
     style_id,
 )
 from app.documents.styles import (
+    ANNEX_GAP,
     HEADINGS,
     LINE,
     LIST_STEP_MM,
     PAGE_NUMBER_TOP_MM,
     SIGNATURE_GAP,
 )
+from app.documents.typography import NBSP
 from app.domain.roadmap import Alignment
 
 
@@ -152,7 +154,7 @@ class Body:
         style = self._styles[name]
         left = twips(style.left_mm + level * LIST_STEP_MM)
         written = isinstance(number, str)
-        marked = (Run(f"{number} "), *text) if written and number else text
+        marked = (Run(f"{number}{NBSP}"), *text) if written and number else text
         counted = None if isinstance(number, str) else number
         return paragraph(
             style_id(name),
@@ -183,7 +185,7 @@ class Body:
 
     def _annex_mark(self, node: AnnexMark) -> Iterator[str]:
         left = twips(self._width - self._styles.annex_zone_mm)
-        free = points(self._styles[StyleName.ANNEX_MARK].size_pt * LINE * 2)
+        free = points(self._styles[StyleName.ANNEX_MARK].size_pt * LINE * ANNEX_GAP)
         for place, line in enumerate(node.lines):
             yield paragraph(
                 style_id(StyleName.ANNEX_MARK),

@@ -1,7 +1,7 @@
 """Breaking runs into lines, where Word and LibreOffice break them.
 
-A line breaks at a space and after a hyphen or a stroke between letters. A piece wider than the
-line is broken at its unbreakable spaces, and if that is not enough, between letters.
+A line breaks at a space and after a hyphen or a stroke between words («п/п» is one). A piece
+wider than the line is broken at its unbreakable spaces, else between letters.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.documents.model import Run
 from app.documents.renderers.pdf.faces import Face, face
 
-_INSIDE = re.compile(r"(?<=[\w)»”\"][-–—/])(?=[^\W\d_])")
+_INSIDE = re.compile(r"(?<=[\w)»”\"][-–—])(?=[^\W\d_])|(?<=\w\w/)(?=[^\W\d_]{2})")
 _UNBREAKABLE = re.compile(r"(?<=[\u00a0\u2011])")
 
 
@@ -84,12 +84,16 @@ def _forced(runs: Iterable[Run], size: float, *, bold: bool, italic: bool) -> It
 
 def _words(text: str, cut: Face, size: float) -> Iterator[_Word]:
     width = cut.width
-    for word in text.split(" "):
+    pieces = text.split(" ")
+    final = len(pieces) - 1
+    for place, word in enumerate(pieces):
+        if place == final and not word:
+            return  # the text ends in a space, which the word before has counted
         if "-" in word or "/" in word or "–" in word or "—" in word:
-            *heads, word = _INSIDE.split(word)  # noqa: PLW2901 - the tail is what the space follows
+            *heads, word = _INSIDE.split(word)  # noqa: PLW2901 - the tail is what a space follows
             for head in heads:
                 yield _Word([(cut, head)], width(head) * size, 0)
-        yield _Word([(cut, word)], width(word) * size, 1)
+        yield _Word([(cut, word)], width(word) * size, int(place < final))
 
 
 def _filled(words: list[_Word], size: float, width: float, room: float) -> list[Line]:

@@ -32,13 +32,13 @@ from app.documents.model import (
 from app.documents.renderers.pdf.lines import Line, break_lines
 from app.documents.renderers.pdf.strips import (
     CellLines,
-    FreeStrip,
     RowStrip,
     SidesStrip,
     Strip,
     text_strips,
 )
-from app.documents.styles import HEADINGS, LINE, LIST_STEP_MM, MM_PT, SIGNATURE_GAP
+from app.documents.styles import ANNEX_GAP, HEADINGS, LINE, LIST_STEP_MM, MM_PT, SIGNATURE_GAP
+from app.documents.typography import NBSP
 from app.domain.roadmap import Alignment
 
 
@@ -79,7 +79,7 @@ class Setter:
                 ]
             case Requisites():
                 style = self._styles[StyleName.REQUISITES]
-                return [self._sides(node.date, node.number, style), FreeStrip(style.after_pt)]
+                return [self._sides(node.date, node.number, style)]
             case Signature():
                 return self._signature(node)
             case ExecutorMark():
@@ -122,21 +122,24 @@ class Setter:
     def _numbered(
         self, number: str, runs: tuple[Run, ...], name: StyleName, level: int, *, keep: bool
     ) -> list[Strip]:
-        marked = (Run(f"{number} "), *runs) if number else runs
+        marked = (Run(f"{number}{NBSP}"), *runs) if number else runs
         left = level * LIST_STEP_MM * MM_PT
         return text_strips(marked, self._styles[name], self._width, left=left, keep=keep)
 
     def _signature(self, node: Signature) -> list[Strip]:
         style = self._styles[StyleName.SIGNATURE]
-        height = style.size_pt * LINE
-        strips: list[Strip] = [FreeStrip(height * SIGNATURE_GAP, keep=True)]
+        strips: list[Strip] = []
         for line in node.position[:-1]:
             strips += text_strips((Run(line),), style, self._width, keep=True)
-        return [*strips, self._sides(node.position[-1], node.name, style)]
+        strips.append(self._sides(node.position[-1], node.name, style))
+        strips[0].before = style.size_pt * LINE * SIGNATURE_GAP
+        return strips
 
     def _sides(self, left: str, right: str, style: ParagraphStyle) -> Strip:
         return SidesStrip(
             style.size_pt * LINE,
+            before=style.before_pt,
+            after=style.after_pt,
             left_line=_single(left, style.size_pt),
             right_line=_single(right, style.size_pt),
             size=style.size_pt,
@@ -163,7 +166,8 @@ class Setter:
             for line in node.lines
             for strip in text_strips((Run(line),), style, self._width, left=left, keep=True)
         ]
-        return [*strips, FreeStrip(style.size_pt * LINE * 2, keep=True)]
+        strips[-1].after = style.size_pt * LINE * ANNEX_GAP
+        return strips
 
     def _table(self, table: Table) -> Iterator[Strip]:
         edges = [0.0]

@@ -9,7 +9,7 @@ from app.documents.renderers.pdf.faces import ASCENT
 from app.documents.renderers.pdf.lines import Line, break_lines
 from app.documents.renderers.pdf.nodes import PageTurn, Setter
 from app.documents.renderers.pdf.painter import Painter
-from app.documents.renderers.pdf.strips import FreeStrip, Strip
+from app.documents.renderers.pdf.strips import Strip
 from app.documents.styles import MM_PT, PAGE_NUMBER_TOP_MM
 from app.domain.roadmap import Alignment
 
@@ -74,6 +74,7 @@ class _Stack:
         self._fresh = True  # nothing stands on the page yet
         self._bare = True  # nothing but a repeated header does
         self._turned = False  # the page was turned over, not started by the sequence
+        self._after = 0.0  # the free space that the last strip wants below it
         pages.open_page(sequence)
 
     def put(self, group: list[Strip]) -> None:
@@ -81,7 +82,7 @@ class _Stack:
         if isinstance(group[0], PageTurn):
             self._turn()
             return
-        needed = _height(group)
+        needed = _height(group) + max(self._after - group[0].before, 0.0)
         if group[0].sinks:
             self._sink(group, needed)
             return
@@ -113,12 +114,11 @@ class _Stack:
         return self._room < self._page * WORTH_STARTING
 
     def _place(self, strip: Strip) -> None:
-        if self._fresh and self._turned and isinstance(strip, FreeStrip):
-            return
         if self._fresh:
             self._repeat_head(strip)
-        while strip.height > self._room + HAIR:
-            torn = strip.split(self._room) if self._longer_than_page(strip) else None
+        while self._gap(strip) + strip.height > self._room + HAIR:
+            room = self._room - self._gap(strip)
+            torn = strip.split(room) if self._longer_than_page(strip) else None
             if torn is not None:
                 self._paint(torn[0])
                 strip = torn[1]
@@ -137,16 +137,20 @@ class _Stack:
         self._bare = True
 
     def _paint(self, strip: Strip) -> None:
-        if not (self._fresh and self._turned):
-            self._y -= strip.before
+        self._y -= self._gap(strip)
         strip.paint(self._painter, self._left, self._y)
         self._y -= strip.height
+        self._after = strip.after
         self._fresh = self._bare = False
+
+    def _gap(self, strip: Strip) -> float:
+        return 0.0 if self._fresh and self._turned else max(self._after, strip.before)
 
     def _sink(self, group: list[Strip], needed: float) -> None:
         if needed > self._y - self._bottom + HAIR:
             self._turn()
-        self._y = self._bottom + needed
+        self._y = self._bottom + _height(group)
+        self._after = 0.0
         for strip in group:
             self._paint(strip)
 
@@ -154,6 +158,7 @@ class _Stack:
         self._pages.close_page()
         self._pages.open_page(self._sequence)
         self._y = self._top
+        self._after = 0.0
         self._fresh = self._bare = self._turned = True
 
 
@@ -173,7 +178,12 @@ def _groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
 
 
 def _height(strips: Iterable[Strip]) -> float:
-    return sum(strip.before + strip.height for strip in strips)
+    """Return how high the strips are together, with the free spaces between them."""
+    total = after = 0.0
+    for strip in strips:
+        total += max(after, strip.before) + strip.height
+        after = strip.after
+    return total
 
 
 def _number_line(number: int, size: float) -> Line:

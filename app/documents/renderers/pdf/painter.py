@@ -9,8 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 from app.documents.model import Sheet
 from app.documents.renderers.pdf.lines import Line
 from app.documents.styles import MM_PT
+from app.documents.typography import NB_HYPHEN, NBSP
 from app.domain.roadmap import Alignment
 
+UNSEEN = 1e-6
 LARGEST_STRETCH = 5  # in units of the size: a wider gap is not a line any more
 
 
@@ -63,13 +65,28 @@ class Painter:
             case Alignment.JUSTIFY if line.gaps and not line.last:
                 stretch = free / line.gaps
                 stretch = stretch if stretch <= size * LARGEST_STRETCH else 0.0
-        text = self._text
-        if abs(stretch - self._word_space) > 1e-6:
-            text.setWordSpace(stretch)
-            self._word_space = stretch
-        text.setTextOrigin(x, y)
+        self._stretch(stretch)
+        self._text.setTextOrigin(x, y)
         for face, letters in line.pieces:
             if self._state != (face.name, size):
-                text.setFont(face.name, size)
+                self._text.setFont(face.name, size)
                 self._state = (face.name, size)
-            text.textOut(letters.replace("\u2011", "-"))
+            self._letters(letters.replace(NB_HYPHEN, "-"), stretch)
+
+    def _letters(self, letters: str, stretch: float) -> None:
+        """Write letters; unbreakable spaces keep their width where the others are stretched."""
+        if not stretch or NBSP not in letters:
+            self._text.textOut(letters)
+            return
+        for place, stretched in enumerate(letters.split(NBSP)):
+            if place:
+                self._stretch(0.0)
+                self._text.textOut(NBSP)
+                self._stretch(stretch)
+            if stretched:
+                self._text.textOut(stretched)
+
+    def _stretch(self, space: float) -> None:
+        if abs(space - self._word_space) > UNSEEN:
+            self._text.setWordSpace(space)
+            self._word_space = space

@@ -18,7 +18,8 @@ class Strip:
     """A piece of a page.
 
     Attributes:
-        before: free space above; dropped where a page is turned over.
+        before, after: free space; between two strips the larger of both stands, as in Word and
+            LibreOffice, and none where a page is turned over.
         keep: it does not part from the next strip.
         head: the strips that are repeated above it when it starts a page (a table's header).
         sinks: it goes to the bottom of its page.
@@ -26,6 +27,7 @@ class Strip:
 
     height: float
     before: float = 0.0
+    after: float = 0.0
     keep: bool = False
     head: Sequence[Strip] = ()
     sinks: bool = False
@@ -54,14 +56,6 @@ class TextStrip(Strip):
         painter.line_of_text(
             self.line, self.size, left + self.left, baseline, self.width, self.alignment
         )
-
-
-@dataclass(slots=True)
-class FreeStrip(Strip):
-    """Nothing, so high."""
-
-    def paint(self, painter: Painter, left: float, top: float) -> None:
-        pass
 
 
 @dataclass(slots=True)
@@ -131,8 +125,15 @@ class RowStrip(Strip):
             for cell in self.cells
         ]
         height = max(cell.height for cell in cells) + 2 * self.pad + self.rule
-        keep = self.keep and stop is None
-        return RowStrip(height, 0.0, keep, self.head, False, cells, self.edges, self.pad, self.rule)
+        return RowStrip(
+            height,
+            keep=self.keep and stop is None,
+            head=self.head,
+            cells=cells,
+            edges=self.edges,
+            pad=self.pad,
+            rule=self.rule,
+        )
 
 
 def text_strips(
@@ -156,6 +157,8 @@ def text_strips(
         runs, style.size_pt, width - left, indent, bold=style.bold, italic=style.italic
     )
     keep = keep or style.keep_with_next
+    before = style.before_pt if before is None else before
+    after = style.after_pt if after is None else after
     height = style.size_pt * LINE * style.line_spacing
     strips: list[Strip] = []
     for place, line in enumerate(lines):
@@ -163,7 +166,8 @@ def text_strips(
         strips.append(
             TextStrip(
                 height,
-                before=(style.before_pt if before is None else before) if place == 0 else 0.0,
+                before=before if place == 0 else 0.0,
+                after=after if place == len(lines) - 1 else 0.0,
                 keep=keep or (place == 0 and len(lines) > 1) or place == len(lines) - 2,
                 line=line,
                 size=style.size_pt,
@@ -172,7 +176,4 @@ def text_strips(
                 alignment=alignment or style.alignment,
             )
         )
-    space = style.after_pt if after is None else after
-    if space:
-        strips.append(FreeStrip(space, keep=keep))
     return strips
