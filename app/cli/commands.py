@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app import bootstrap, wording
 from app.cli import printing
 from app.domain.changes import OperationId
-from app.domain.drafts import Decisions, RoadmapDraft
+from app.domain.drafts import Decisions
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import Paper
 from app.domain.roadmap import RoadmapId
-
-if TYPE_CHECKING:
-    from app.services import Services
 
 
 def window(*, db: str | None, **_: Any) -> int:
@@ -38,20 +36,25 @@ def bring_in(
 ) -> int:
     """Import a file: print what was understood, or save it and print the new roadmap's id."""
     from app.importers import read_document, understand  # noqa: PLC0415
+    from app.importers.preview_json import as_json  # noqa: PLC0415
     from app.services import checks  # noqa: PLC0415
 
     decisions = Decisions(title=title, start=start, end=end)
     raw = read_document(file)
+    first = understand(raw, decisions)
     if dry_run:
-        _say_draft(understand(raw, decisions), json)
+        if json:
+            _say_json(as_json(first))
+        else:
+            _say_lines(printing.draft_lines(first))
         return 0
-    first = understand(raw, decisions)  # what cannot be saved does not even open the database
+    # What cannot be saved does not even open the database.
     checks.period(first.start, first.end)
     with bootstrap.opened(db, create=True) as services:
         draft = services.intake.understand(raw, decisions)
         saved = services.roadmaps.save(draft, source_name=file.name)
     if json:
-        _say_json({"id": saved.value, **printing.draft(draft)})
+        _say_json({"id": saved.value, **as_json(draft)})
     else:
         _say(saved.value)
     return 0
@@ -109,23 +112,14 @@ def demo(*, db: str | None, json: bool, **_: Any) -> int:
     """Make a database with an invented district."""
     if db is None:
         raise UserError(UserCode.USAGE, text="Укажите, где создать учебную базу: --db ФАЙЛ.")
-    from app.services.demo import build_demo  # noqa: PLC0415
-
     with bootstrap.opened(db, create=True) as services:
-        _refuse_used(services, db)
-        build_demo(services)
-        found = [printing.summary(one) for one in services.roadmaps.list()]
-        schools = len(services.schools.list())
+        made = services.demo.build().value
+        found = next(one for one in services.roadmaps.list() if one.id == made)
     if json:
-        _say_json({"schools": schools, "roadmaps": found})
+        _say_json(printing.summary(found))
     else:
-        _say(found[0]["id"])
+        _say(made)
     return 0
-
-
-def _refuse_used(services: Services, db: str) -> None:
-    if services.roadmaps.list() or services.schools.list() or services.office.office():
-        raise UserError(UserCode.DEMO_NOT_EMPTY, path=db)
 
 
 def tour(*, db: str | None, folder: Path, **_: Any) -> int:
@@ -133,8 +127,22 @@ def tour(*, db: str | None, folder: Path, **_: Any) -> int:
     from app.ui.tour import make_tour  # noqa: PLC0415
 
     with bootstrap.opened(db) as services:
-        for picture in make_tour(services, folder):
-            _say(picture)
+        _say_lines(make_tour(services, folder))
+    return 0
+
+
+def showcase(*, folder: Path, **_: Any) -> int:
+    """Do the main job without a window and say what was made."""
+    from app.showcase import make_showcase  # noqa: PLC0415
+
+    made = make_showcase(folder)
+    papers = wording.plural(made.papers, "файл", "файла", "файлов")
+    pages = wording.plural(made.pages, "страницы", "страниц", "страниц")
+    screens = wording.plural(made.screens, "картинка", "картинки", "картинок")
+    _say(f"Учебный район: {made.database}")
+    _say(f"План, приложение, приказ и показатели: {papers} в {made.papers_folder}")
+    _say(f"Картинки {pages}: {made.pages_folder}")
+    _say(f"Окно программы: {screens} в {made.screens_folder}")
     return 0
 
 
@@ -159,8 +167,7 @@ def verify(*, db: str | None, json: bool, **_: Any) -> int:
     if json:
         _say_json({"sound": not found, "faults": found})
     else:
-        for line in found or ["База цела."]:
-            _say(line)
+        _say_lines(found or ["База цела."])
     if found:
         many = wording.plural(len(found), "неполадка", "неполадки", "неполадок")
         sys.stderr.write(f"В базе {many}: восстановите её из резервной копии.\n")
@@ -168,12 +175,9 @@ def verify(*, db: str | None, json: bool, **_: Any) -> int:
     return 0
 
 
-def _say_draft(draft: RoadmapDraft, as_json: bool) -> None:
-    if as_json:
-        _say_json(printing.draft(draft))
-    else:
-        for line in printing.draft_lines(draft):
-            _say(line)
+def _say_lines(lines: Iterable[object]) -> None:
+    for line in lines:
+        _say(line)
 
 
 def _say(line: object) -> None:

@@ -74,7 +74,7 @@ def _parser() -> _Parser:
     found = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", prog="marshrut", parser_class=_Subparser
     )
-    for add in (_import, _export, _roadmaps, _history, _undo, _demo, _tour, _safety):
+    for add in (_import, _export, _roadmaps, _history, _undo, _demo, _tour, _showcase, _safety):
         add(found)
     return parser
 
@@ -155,6 +155,16 @@ def _demo(found: _Commands[_Subparser]) -> None:
 
 def _tour(found: _Commands[_Subparser]) -> None:
     command = _add(found, "tour", commands.tour, "сохранить картинку каждой страницы и диалога")
+    command.add_argument("folder", metavar="ПАПКА", type=Path, help="куда")
+
+
+def _showcase(found: _Commands[_Subparser]) -> None:
+    command = _add(
+        found,
+        "showcase",
+        commands.showcase,
+        "сделать всё без окна: учебную базу, её бумаги и картинки страниц",
+    )
     command.add_argument("folder", metavar="ПАПКА", type=Path, help="куда")
 
 

@@ -1,4 +1,4 @@
-"""Results as the command line prints them: plain lines, and the JSON of the design."""
+"""Results as the command line prints them: plain lines, and values for JSON."""
 
 from __future__ import annotations
 
@@ -8,38 +8,10 @@ from typing import Any
 
 from app import wording
 from app.domain.changes import OperationView
-from app.domain.drafts import (
-    ClauseDraft,
-    IndicatorDraft,
-    OrderDraft,
-    PartDraft,
-    RoadmapDraft,
-    SectionDraft,
-)
-from app.domain.roadmap import Layout, PartKind, RoadmapSummary
+from app.domain.drafts import RoadmapDraft
+from app.domain.roadmap import RoadmapSummary
 
 Json = dict[str, Any]
-
-
-def draft(found: RoadmapDraft) -> Json:
-    """Return what an import understood; sections of all plans stand in one list."""
-    return {
-        "title": found.title,
-        "period": _period(found.start, found.end),
-        "order": _order(found.order) if found.order else None,
-        "sections": [
-            _section(section, _heading(found, part, section))
-            for part in found.parts
-            for section in part.sections
-        ],
-        "indicators": [
-            _indicator(item, part.layout) for part in found.parts for item in part.indicators
-        ],
-        "remarks": [
-            {"where": wording.where(item.origin), "what": wording.remark(item)}
-            for item in found.remarks
-        ],
-    }
 
 
 def draft_lines(found: RoadmapDraft) -> Iterator[str]:
@@ -96,67 +68,3 @@ def _period(start: date | None, end: date | None) -> Json:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _order(found: OrderDraft) -> Json:
-    return {
-        "organisation": found.organisation,
-        "place": found.place,
-        "date": _day(found.date),
-        "number": found.number,
-        "heading": found.heading,
-        "preamble": found.preamble,
-        "clauses": [_clause(clause) for clause in found.clauses],
-        "signatory": found.signatory,
-        "signatory_position": found.signatory_position,
-        "executor": found.executor,
-        "executor_phone": found.executor_phone,
-    }
-
-
-def _clause(found: ClauseDraft) -> Json:
-    return {
-        "number": found.number,
-        "text": found.text,
-        "subclauses": [{"number": sub.number, "text": sub.text} for sub in found.subclauses],
-    }
-
-
-def _heading(found: RoadmapDraft, part: PartDraft, section: SectionDraft) -> str:
-    """Return a section's title; an untitled one is known by the title above its table.
-
-    Not so where that is the roadmap's own title above its only plan.
-    """
-    if section.title or section.number:
-        return section.title
-    plans = [other for other in found.parts if other.kind is PartKind.PLAN]
-    own = len(plans) == 1 and part.title.split() == found.title.split()
-    return "" if own else part.title
-
-
-def _section(found: SectionDraft, title: str) -> Json:
-    return {
-        "number": found.number,
-        "title": title,
-        "activities": [
-            {
-                "number": row.number,
-                "text": row.text,
-                "deadline": row.deadline,
-                "responsible": row.responsible,
-                "result": row.result,
-            }
-            for row in found.activities
-        ],
-    }
-
-
-def _indicator(found: IndicatorDraft, layout: Layout) -> Json:
-    if layout is Layout.LIST:
-        return {"text": found.name}
-    return {
-        "number": found.number,
-        "text": found.name,
-        "source": found.source,
-        "target": found.target,
-    }
