@@ -251,7 +251,7 @@ REMARKS: dict[RemarkCode, str] = {
     RemarkCode.ORDER_NUMBERING: "пункты приказа пронумерованы так: {numbers}",
     RemarkCode.DATE_UNUSUAL: "дата «{text}» прочитана как {read_as}",
     RemarkCode.PERIOD_UNKNOWN: "период дорожной карты не назван: задайте его",
-    RemarkCode.PERIOD_GUESSED: "период понят по заголовку: {start} – {end}",
+    RemarkCode.PERIOD_GUESSED: "период понят из текста плана: {start} – {end}, проверьте",
     RemarkCode.ROW_LEFT_OUT: "строка не загружена",
     RemarkCode.HEADER_REPEATED: "повторный заголовок таблицы пропущен",
     RemarkCode.COLUMN_NUMBERS: "строка с номерами граф пропущена",

@@ -63,6 +63,7 @@ class RawRow:
     across: tuple[int, ...]
     from_above: tuple[bool, ...]
     marked_header: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ class RemarkCode(StrEnum):
     NESTED_TABLE = "nested_table"
     FOOTNOTES = "footnotes"  # count
     HEADER_FOOTER_LEFT_OUT = "header_footer_left_out"  # text
+    HIDDEN_SKIPPED = "hidden_skipped"  # text that its author hid
+    SHEET_HIDDEN = "sheet_hidden"  # text: its name
+    TITLE_UNKNOWN = "title_unknown"  # text: what was taken instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,7 @@ class OrderDraft:
     """The order before the plan. Letterhead and position lines are separated by a newline.
 
     `preamble` ends before «ПРИКАЗЫВАЮ:»; `command_on_own_line` says how that word stood.
+    `annex_mark` holds the lines that stood above the annex («Приложение к приказу …»).
     """
 
     organisation: str
@@ -216,6 +221,7 @@ class OrderDraft:
     executor: str
     executor_phone: str
     origins: tuple[Origin, ...]
+    annex_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +249,7 @@ class RoadmapDraft:
     parts: tuple[PartDraft, ...]
     remarks: tuple[Remark, ...]
     readings: tuple[TableReading, ...]
+    title_origins: tuple[Origin, ...] = ()
 
     @property
     def sections(self) -> tuple[SectionDraft, ...]:

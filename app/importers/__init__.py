@@ -1,0 +1,6 @@
+"""Word and Excel → plain rows → a checked draft. Knows neither widgets nor sessions."""
+
+from app.importers.reading import read_document
+from app.importers.roadmap import understand
+
+__all__ = ["read_document", "understand"]

@@ -1,0 +1,63 @@
+"""Forms of a text that are compared, and the form that is kept.
+
+Word files of offices carry no-break spaces, soft hyphens, double blanks and tabs. What is kept is
+cleaned of them; what is compared is folded further.
+"""
+
+from __future__ import annotations
+
+import re
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_QUOTES = dict.fromkeys(map(ord, "«»„“”‟\"'’‘"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+
+LIST_MARK = re.compile(r"^\s*(?:[-–—−•▪◦●○■□*·➢✓❖►‣⁃]|\d{1,2}\)|[а-яa-z]\))\s*(?=\S)")
+
+
+def clean_line(text: str) -> str:
+    """Return one line without invisible characters, with single blanks."""
+    return " ".join(_CONTROLS.sub("", text.translate(_INVISIBLE)).split())
+
+
+def clean(text: str) -> str:
+    """Return the lines of a text, each cleaned, without empty ones."""
+    if text.isascii() and text.isalnum():
+        return text
+    lines = (clean_line(line) for line in re.split(r"[\n\r\v\f]", text))
+    return "\n".join(line for line in lines if line)
+
+
+def flat(text: str) -> str:
+    """Return a text on one line."""
+    return clean_line(text.replace("\n", " "))
+
+
+def fold(text: str) -> str:
+    """Return the form that is compared: lower case, ё as е, one kind of quotes and dashes."""
+    return flat(text).translate(_QUOTES).translate(_DASHES).casefold().replace("ё", "е")
+
+
+def starts_small(text: str) -> bool:
+    """Tell whether a text begins within a sentence: with a small letter."""
+    stripped = text.lstrip("«\"'(„“ \n")
+    return bool(stripped) and stripped[0].islower()
+
+
+def has_list_mark(text: str) -> bool:
+    """Tell whether a text begins with a dash, a bullet, «1)» or «а)»."""
+    return LIST_MARK.match(text) is not None
+
+
+def unfinished(text: str) -> bool:
+    """Tell whether a text ends within a sentence."""
+    return bool(text) and text.rstrip('»")” ')[-1:] not in {".", "!", "?", ";"}
+
+
+def shortened(text: str, limit: int = 120) -> str:
+    """Return a text on one line, cut at a word, for a remark."""
+    line = flat(text)
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0] + "…"

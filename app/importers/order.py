@@ -1,0 +1,353 @@
+"""The order before the annex: requisites, clauses, signatory, executor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.domain.drafts import (
+    ClauseDraft,
+    OrderDraft,
+    Origin,
+    RawParagraph,
+    RawTable,
+    Remark,
+    RemarkCode,
+)
+from app.importers.columns import said_cells
+from app.importers.dates import DATE, date_in
+from app.importers.folding import clean, flat, fold, shortened, starts_small
+from app.importers.rows import join_torn
+from app.importers.titles import is_mark, is_plan_title
+
+_SPACED = r"\s*".join
+_COMMAND = re.compile(
+    "(?:" + "|".join(_SPACED(word) for word in (
+        "приказываю", "приказывает", "распоряжаюсь", "постановляю", "постановляет", "обязываю",
+    )) + r")\s*(?::|$)\s*",
+    re.IGNORECASE,
+)  # fmt: skip
+_KIND = re.compile(
+    "(?:" + "|".join(_SPACED(word) for word in ("приказ", "распоряжение", "постановление")) + ")",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:№|\bN(?=\s*\d))\s*(?P<number>[\w/.]+(?:\s*[-–/]\s*[\w/.]+)*)?")
+_PLACE = re.compile(
+    r"(?:г|гор|город|с|село|п|пос|рп|р\.\s?п|пгт|ст|станица|ст-ца|д|х)\b\.?\s+[А-ЯЁ]", re.IGNORECASE
+)
+_ABOUT = re.compile(r"[«\"]?(?:О|Об|Обо|О мерах)\s+\S")
+_GROUNDS = re.compile(
+    r"(?:на основании|в соответствии|в целях|во исполнени|с целью|руководствуясь|в связи|по итогам|"
+    r"согласно|в рамках|для\b|учитывая|по результатам|исходя|с учетом|в исполнени|на исполнени)"
+)
+_CLAUSE = re.compile(r"(?P<number>\d{1,2}\.)(?!\d)\s*(?P<text>\S.*)", re.DOTALL)
+_SUBCLAUSE = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\)|[а-я]\)|[-–—•])\s*(?P<text>\S.*)", re.DOTALL
+)
+_POSITION = re.compile(
+    r"(?:(?:первый\s+)?заместитель|начальник|руководитель|директор|заведующ(?:ий|ая)|глава|"
+    r"председатель|министр|врио|в\.?\s?р\.?\s?и\.?\s?о|и\.?\s?о\b|исполняющ(?:ий|ая)|"
+    r"вр\.|управляющий|специалист|методист)\b",
+    re.IGNORECASE,
+)
+_INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?"
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_NAME = re.compile(rf"(?P<name>{_INITIALS}{_SURNAME}|{_SURNAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.)\s*$")
+_EXECUTOR = re.compile(r"(?:исп(?:олнитель|\.|\b)|подготовил\w*)\s*[:.]?\s*", re.IGNORECASE)
+_PHONE = re.compile(r"(?:тел(?:ефон)?[.:]*\s*)?(\+?[\d][\d\s()\-–]{3,}\d(?:\s*доб\.?\s*\d+)?)\s*$")
+_PERSON = re.compile(rf"(?:{_SURNAME}\s*){{1,3}}|{_SURNAME}\s+{_INITIALS}|{_INITIALS}{_SURNAME}")
+_ASIDE = re.compile(
+    r"(?:с приказом|ознакомлен|согласован|рассыл|разослан|в дело|визы|_{3,}|дата\b|подпись|верно\b|"
+    r"копия|м\.\s?п)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the order: a paragraph, or a row of a table that lays out requisites."""
+
+    text: str
+    marker: str
+    origin: Origin
+    item: int
+
+
+@dataclass(slots=True)
+class FoundOrder:
+    """The order with the place where the annex begins."""
+
+    draft: OrderDraft
+    annex: int
+    remarks: list[Remark]
+
+
+@dataclass(slots=True)
+class _Clause:
+    number: str
+    text: str
+    inner: list[_Clause] = field(default_factory=list)
+
+
+def find_order(items: Sequence[RawParagraph | RawTable], before: int) -> FoundOrder | None:
+    """Return the order among items[:before]; None where no «ПРИКАЗЫВАЮ» stands there."""
+    lines = _lines(items[:before])
+    for place, line in enumerate(lines):
+        found = _COMMAND.search(line.text)
+        if found and (found[0].rstrip().endswith(":") or found.end() == len(line.text)):
+            return _Reader(lines, place, found, before).read()
+    return None
+
+
+def _lines(items: Sequence[RawParagraph | RawTable]) -> list[Line]:
+    lines = []
+    for place, item in enumerate(items):
+        if isinstance(item, RawParagraph):
+            lines.append(Line(item.text, item.marker, item.origin, place))
+        else:
+            for row in item.rows:
+                text = "\t".join(flat(text) for _, _, text in said_cells(row))
+                if text:
+                    lines.append(Line(text, "", row.origin, place))
+    return lines
+
+
+class _Reader:
+    """Reads one order around its command word."""
+
+    def __init__(self, lines: list[Line], command: int, word: re.Match[str], before: int) -> None:
+        self._lines = lines
+        self._command = command
+        self._word = word
+        self._before = before
+        self._remarks: list[Remark] = []
+        self._origins: list[Origin] = []
+        self._organisation: list[str] = []
+        self._heading: list[str] = []
+        self._preamble: list[str] = []
+        self._place = ""
+        self._date: date | None = None
+        self._number = ""
+        self._clauses: list[_Clause] = []
+        self._position: list[str] = []
+        self._signatory = ""
+        self._executor = ""
+        self._phone = ""
+        self._mark: list[str] = []
+
+    def read(self) -> FoundOrder:
+        self._requisites()
+        end = self._body()
+        end = self._closing(end)
+        annex = self._lines[end].item if end < len(self._lines) else self._before
+        draft = OrderDraft(
+            organisation="\n".join(self._organisation),
+            place=self._place,
+            date=self._date,
+            number=self._number,
+            heading=flat(" ".join(self._heading)),
+            preamble=flat(" ".join(self._preamble)),
+            command_on_own_line=not self._lines[self._command].text[: self._word.start()].strip(),
+            clauses=tuple(map(_drafted, self._clauses)),
+            signatory=self._signatory,
+            signatory_position="\n".join(self._position),
+            executor=self._executor,
+            executor_phone=self._phone,
+            origins=tuple(self._origins),
+            annex_mark="\n".join(self._mark),
+        )
+        self._check_numbers()
+        return FoundOrder(draft, annex, self._remarks)
+
+    def _unplaced(self, line: Line) -> None:
+        data: dict[str, str | int] = {"text": shortened(line.text)}
+        self._remarks.append(Remark(RemarkCode.PARAGRAPH_UNPLACED, line.origin, data))
+
+    def _requisites(self) -> None:
+        head = self._lines[: self._command]
+        kind = next((i for i, line in enumerate(head) if _KIND.fullmatch(flat(line.text))), None)
+        stage = "organisation" if kind is not None else "requisites"
+        for place, line in enumerate(head):
+            text = flat(line.text)
+            self._origins.append(line.origin)
+            if place == kind:
+                stage = "requisites"
+            elif stage in {"organisation", "requisites"} and self._numbers_of(line):
+                continue
+            elif stage == "organisation":
+                self._organisation.extend(clean(line.text).split("\n"))
+            elif stage == "requisites" and not _ABOUT.match(text) and not _grounds(text):
+                if kind is None and not self._date:
+                    self._organisation.append(text)
+                elif not self._place and _PLACE.match(text):
+                    self._place = text
+                else:
+                    self._unplaced(line)
+            elif _grounds(text) or stage == "preamble" or (
+                stage == "heading" and not starts_small(text) and not _ABOUT.match(text)
+            ):  # fmt: skip
+                stage = "preamble"
+                self._preamble.append(text)
+            else:
+                stage = "heading"
+                self._heading.append(text)
+        command = self._lines[self._command]
+        self._origins.append(command.origin)
+        self._preamble.append(flat(command.text[: self._word.start()]))
+
+    def _numbers_of(self, line: Line) -> bool:
+        """Take the date, the number and the place from a line; tell whether it holds them only."""
+        text = flat(line.text)
+        if _ABOUT.match(text) or _grounds(text) or len(text) > 120:
+            return False
+        dated, numbered = date_in(text), _NUMBER.search(text)
+        blank = re.search(r"_{2,}", text) is not None
+        if dated is None and numbered is None and not (blank and len(text) < 60):
+            return False
+        if dated is not None and self._date is None:
+            self._date, wording, usual = dated
+            if not usual or self._date is None:
+                read_as = f"{self._date:%d.%m.%Y}" if self._date else "—"
+                data: dict[str, str | int] = {"text": wording, "read_as": read_as}
+                self._remarks.append(Remark(RemarkCode.DATE_UNUSUAL, line.origin, data))
+        if numbered is not None and not self._number:
+            self._number = re.sub(r"\s*([-–/])\s*", r"\1", numbered["number"] or "").strip("_. ")
+        rest = _NUMBER.sub(" ", DATE.sub(" ", text)).strip(' _.,от«»"')
+        if rest and (_PLACE.match(rest) or not self._place):
+            self._place = self._place or rest
+        return True
+
+    def _body(self) -> int:
+        """Read the clauses; return the place of the first line after them."""
+        opening = self._lines[self._command]
+        rest = opening.text[self._word.end() :].strip()
+        lines = self._lines[self._command + 1 :]
+        if rest:
+            lines = [Line(rest, "", opening.origin, opening.item), *lines]
+        offset = len(self._lines) - len(lines)
+        for place, line in enumerate(lines):
+            text = flat(line.text)
+            numbered = _numbered(line)
+            if self._clauses and numbered is None and self._ends(text):
+                return offset + place
+            self._origins.append(line.origin)
+            if numbered is None:
+                self._plain(text)
+            else:
+                number, said, inner = numbered
+                clause = _Clause(number, said)
+                (self._clauses[-1].inner if inner and self._clauses else self._clauses).append(
+                    clause
+                )
+        return len(self._lines)
+
+    def _plain(self, text: str) -> None:
+        """Take a paragraph without a number: the rest of a torn clause, or more of it."""
+        if not self._clauses:
+            self._clauses.append(_Clause("", text))
+            return
+        last = self._clauses[-1]
+        target = last.inner[-1] if last.inner else last
+        target.text = join_torn(target.text, text)
+
+    def _ends(self, text: str) -> bool:
+        if is_mark(text) or is_plan_title(text) or _EXECUTOR.match(text):
+            return True
+        signed = _POSITION.match(text) is not None and len(text) < 200 and text[-1] not in ".;:,"
+        return signed or _NAME.fullmatch(text) is not None or (_NAME.search(text) is not None and (
+            _POSITION.match(text) is not None
+        ))  # fmt: skip
+
+    def _closing(self, place: int) -> int:
+        """Read signatory and executor; return the place where the annex begins."""
+        while place < len(self._lines):
+            line = self._lines[place]
+            text = flat(line.text)
+            if is_mark(text) and not _ASIDE.match(text):
+                return self._annex_mark(place)
+            if is_plan_title(text):
+                return place
+            if not self._sign(line, text):
+                return place
+            place += 1
+        return place
+
+    def _sign(self, line: Line, text: str) -> bool:
+        """Take a line after the clauses; False where it is none of the order's."""
+        named = _NAME.search(text)
+        if not self._signatory:
+            if named is None and len(text) > 200:
+                return False
+            position = text[: named.start()].strip(" _\t/") if named else text
+            if position:
+                self._position.append(position)
+            self._signatory = flat(named["name"]) if named else ""
+        elif not self._take_executor(text):
+            if not (_ASIDE.match(text) or named or _POSITION.match(text)):
+                return False
+            self._unplaced(line)
+            return True
+        self._origins.append(line.origin)
+        return True
+
+    def _take_executor(self, text: str) -> bool:
+        marked = _EXECUTOR.match(text)
+        rest = text[marked.end() :] if marked else text
+        phone = _PHONE.search(rest)
+        if phone and len(re.sub(r"\D", "", phone[1])) < 5:
+            phone = None
+        name = rest[: phone.start()].strip(" ,;.тел") if phone else rest
+        person = _PERSON.fullmatch(name.strip()) is not None
+        if not (marked or phone or person) or (name and not marked and not person):
+            return False
+        if (name and self._executor) or (phone and self._phone):
+            return False
+        self._executor = self._executor or name.strip(" ,;")
+        if phone:
+            self._phone = phone[1].strip()
+        return True
+
+    def _annex_mark(self, place: int) -> int:
+        while place < len(self._lines):
+            line = self._lines[place]
+            text = flat(line.text)
+            if is_plan_title(text) or not (is_mark(text) or self._of_mark(text)):
+                return place
+            self._mark.append(text)
+            self._origins.append(line.origin)
+            place += 1
+        return place
+
+    def _of_mark(self, text: str) -> bool:
+        """Tell whether a line goes on the mark: the issuer in the genitive."""
+        return len(self._mark) < 6 and len(text) < 90 and starts_small(text)
+
+    def _check_numbers(self) -> None:
+        numbers = [clause.number.rstrip(".") for clause in self._clauses]
+        if numbers != [str(n) for n in range(1, len(numbers) + 1)] and any(numbers):
+            data: dict[str, str | int] = {"numbers": ", ".join(n or "—" for n in numbers)}
+            first = self._lines[self._command].origin
+            self._remarks.append(Remark(RemarkCode.ORDER_NUMBERING, first, data, serious=True))
+
+
+def _grounds(text: str) -> bool:
+    return _GROUNDS.match(fold(text)) is not None
+
+
+def _numbered(line: Line) -> tuple[str, str, bool] | None:
+    """Return number, text and whether it is a sub-clause; None for a plain paragraph."""
+    text = flat(line.text)
+    if line.marker:
+        inner = _SUBCLAUSE.fullmatch(f"{line.marker} {text}") is not None
+        return line.marker, text, inner
+    if found := _CLAUSE.fullmatch(text):
+        return found["number"], found["text"], False
+    if found := _SUBCLAUSE.fullmatch(text):
+        return found["number"], found["text"], True
+    return None
+
+
+def _drafted(clause: _Clause) -> ClauseDraft:
+    return ClauseDraft(clause.number, clause.text, tuple(map(_drafted, clause.inner)))

@@ -1,0 +1,245 @@
+"""The text of one Word paragraph as a reader sees it.
+
+Tracked insertions are text and deletions are not; the result of a field is text and its code is
+not; a text box drawn twice for old programs is read once. What is no text is counted, so that a
+remark can name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from app.domain.roadmap import Alignment
+from app.importers.folding import clean_line
+from app.importers.word_numbering import VAL, Numbering, W
+from app.importers.word_styles import (
+    PLAIN,
+    Style,
+    alignment_of,
+    heading_of,
+    list_of,
+    switched_on,
+)
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_T, _R, _RPR, _PPR = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr"
+_FLD_CHAR = f"{W}fldChar"
+_SDT = f"{W}sdt"
+_ALTERNATE = f"{MC}AlternateContent"
+_NOTES = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
+_PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
+_UNREAD = frozenset(
+    {_PPR, _RPR, f"{W}instrText", f"{W}delInstrText", f"{W}delText", f"{W}sdtPr", f"{W}rt"}
+)
+_BOX = f"{W}txbxContent"
+_SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SYMBOLS = {
+    "f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0fc": "✓", "f0fe": "☑", "f0a8": "☐", "f06f": "☐",
+    "f0b3": "≥", "f0a3": "≤", "f0b1": "±", "f0b0": "°", "f02d": "–", "f0b4": "×", "f0e0": "→",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Sights:
+    """What was met that is no text, and the notes in the order of their marks."""
+
+    deletions: int = 0
+    pictures: int = 0
+    hidden: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)  # element name, id
+    computed_numbers: int = 0
+
+
+@dataclass(slots=True)
+class Words:
+    """A paragraph as read. `boxes` are the text boxes anchored in it."""
+
+    text: str = ""
+    marker: str = ""
+    heading: int = 0
+    alignment: Alignment = Alignment.LEFT
+    bold: bool = False
+    boxes: list[etree._Element] = field(default_factory=list)
+    runs_on: bool = False  # its end was deleted: the next paragraph continues it
+
+
+class ParagraphReader:
+    """Reads the paragraphs of one document, in order: numbers and notes are counted."""
+
+    def __init__(self, numbering: Numbering, styles: Mapping[str, Style]) -> None:
+        self.sights = Sights()
+        self._numbering = numbering
+        self._styles = styles
+
+    def read(self, paragraph: etree._Element) -> Words:
+        """Return the text, number and looks of a paragraph."""
+        properties = paragraph.find(_PPR)
+        style = PLAIN
+        words = Words()
+        if properties is not None:
+            named = properties.find(f"{W}pStyle")
+            style = self._styles.get("" if named is None else named.get(VAL, ""), PLAIN)
+            words.marker = self._marker(properties, style)
+            words.alignment = alignment_of(properties) or style.alignment or Alignment.LEFT
+            words.heading = heading_of(properties) or style.heading or 0
+            words.runs_on = properties.find(f"{_RPR}/{W}del") is not None
+        elif "" in self._styles:
+            style = self._styles[""]
+        run = _Run(self.sights, words, bold_style=bool(style.bold))
+        run.read(paragraph)
+        words.text = "".join(run.pieces)
+        words.bold = run.bold and not run.plain
+        return words
+
+    def _marker(self, properties: etree._Element, style: Style) -> str:
+        number, level = style.list_number, style.list_level
+        numbered_by = style.numbered_by
+        listed = properties.find(f"{W}numPr")
+        if listed is not None:
+            own, own_level = list_of(listed)
+            if own is not None:
+                number, numbered_by = own, ""
+            level = own_level if own_level is not None else level
+        if number is None or number == "0":
+            return ""
+        if level is None:
+            level = self._numbering.level_of_style(number, numbered_by)
+        marker = clean_line(self._numbering.next_marker(number, level))
+        if marker[:1].isalnum():
+            self.sights.computed_numbers += 1
+        return marker
+
+
+class _Run:
+    """Gathers the pieces of one paragraph."""
+
+    def __init__(self, sights: Sights, words: Words, *, bold_style: bool) -> None:
+        self.pieces: list[str] = []
+        self.bold = False
+        self.plain = False
+        self._sights = sights
+        self._words = words
+        self._bold_style = bold_style
+        self._codes: list[bool] = []  # for each open field: are we still in its code?
+
+    def read(self, parent: etree._Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _R:
+                self._run(child)
+            elif tag in _UNREAD:
+                continue
+            elif tag in DELETED:
+                self._sights.deletions += 1
+            else:
+                self._other(child)
+
+    def _run(self, run: etree._Element) -> None:
+        looks = run.find(_RPR)
+        bold: bool | None = None
+        if looks is not None:
+            if switched_on(looks.find(f"{W}vanish")):
+                self._sights.hidden += 1
+                return
+            bold = switched_on(looks.find(f"{W}b"))
+        before = len(self.pieces)
+        for child in run:
+            if child.tag == _T:
+                if child.text and not any(self._codes):
+                    self.pieces.append(child.text)
+            elif child.tag not in _UNREAD:
+                self._other(child)
+        if any(piece and not piece.isspace() for piece in self.pieces[before:]):
+            if self._bold_style if bold is None else bold:
+                self.bold = True
+            else:
+                self.plain = True
+
+    def _other(self, child: etree._Element) -> None:
+        tag = child.tag
+        if tag in _SIGNS:
+            self._sign(child)
+        elif tag == _FLD_CHAR:
+            self._field(child.get(f"{W}fldCharType", ""))
+        elif tag in _NOTES:
+            self._note(child)
+        elif tag == f"{W}sym":
+            self.pieces.append(_symbol(child.get(f"{W}char", "")))
+        elif tag == _ALTERNATE:
+            chosen = child.find(f"{MC}Choice")
+            if chosen is None:
+                chosen = child.find(f"{MC}Fallback")
+            if chosen is not None:
+                self.read(chosen)
+        elif tag in _PICTURES:
+            self._drawing(child)
+        elif tag in (_MATH, _T):
+            self.pieces.append(child.text or "")
+        elif isinstance(tag, str):
+            self.read(child)
+
+    def _sign(self, child: etree._Element) -> None:
+        if any(self._codes) or child.get(f"{W}type") in {"page", "column"}:
+            return
+        self.pieces.append(_SIGNS[child.tag])
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._codes.append(True)
+        elif kind == "separate" and self._codes:
+            self._codes[-1] = False
+        elif kind == "end" and self._codes:
+            self._codes.pop()
+
+    def _note(self, child: etree._Element) -> None:
+        if child.get(f"{W}customMarkFollows") in {"1", "true", "on"}:
+            return
+        self._sights.notes.append((etree.QName(child).localname, child.get(f"{W}id", "")))
+        self.pieces.append(note_mark(len(self._sights.notes)))
+
+    def _drawing(self, child: etree._Element) -> None:
+        boxes = [box for box in child.iter(_BOX) if not _inside_fallback(box, child)]
+        if boxes:
+            self._words.boxes.extend(boxes)
+        else:
+            self._sights.pictures += 1
+
+
+def note_mark(number: int) -> str:
+    """Return the mark of a note: «¹²» for 12."""
+    return str(number).translate(_SUPERSCRIPTS)
+
+
+def _inside_fallback(box: etree._Element, top: etree._Element) -> bool:
+    parent = box.getparent()
+    while parent is not None and parent is not top:
+        if parent.tag in (f"{MC}Fallback", _BOX):
+            return True
+        parent = parent.getparent()
+    return False
+
+
+def _symbol(code: str) -> str:
+    known = _SYMBOLS.get(code.casefold())
+    if known is not None:
+        return known
+    try:
+        char = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    if "\ue000" <= char <= "\uf8ff":  # a font's own place: a letter of it, or just a sign
+        letter = chr(ord(char) & 0xFF)
+        return letter if letter.isalnum() else "•"
+    return char if char.isprintable() else ""
