@@ -135,14 +135,27 @@ def showcase(*, folder: Path, **_: Any) -> int:
     """Do the main job without a window and say what was made."""
     from app.showcase import make_showcase  # noqa: PLC0415
 
+    made = make_showcase(folder.absolute())
+    papers = wording.plural(len(made.papers), "файл", "файла", "файлов")
+    pages = wording.plural(len(made.pages), "картинка", "картинки", "картинок")
+    screens = wording.plural(len(made.screens), "картинка", "картинки", "картинок")
+    _say(f"В папке {folder.absolute()}:")
+    _say(f"  {made.database.name} – база с учебным районом")
+    _say(f"  papers – {papers}: план, приложение, приказ и показатели в PDF, Word и Excel")
+    _say(f"  pages – {pages}: каждая страница этих бумаг")
+    _say(f"  window – {screens}: каждая страница окна программы")
+    return 0
+
+
+def showcase(*, folder: Path, **_: Any) -> int:
+    """Make a demo database, its papers and all pictures in a folder, and say what was made."""
+    from app.showcase import make_showcase  # noqa: PLC0415
+
     made = make_showcase(folder)
-    papers = wording.plural(made.papers, "файл", "файла", "файлов")
-    pages = wording.plural(made.pages, "страницы", "страниц", "страниц")
-    screens = wording.plural(made.screens, "картинка", "картинки", "картинок")
-    _say(f"Учебный район: {made.database}")
-    _say(f"План, приложение, приказ и показатели: {papers} в {made.papers_folder}")
-    _say(f"Картинки {pages}: {made.pages_folder}")
-    _say(f"Окно программы: {screens} в {made.screens_folder}")
+    _say(f"Учебная база: {made.database}")
+    _say(f"Бумаги ({made.papers}): {made.papers_folder}")
+    _say(f"Страницы бумаг ({made.pages}): {made.pages_folder}")
+    _say(f"Картинки окна ({made.screens}): {made.screens_folder}")
     return 0
 
 
