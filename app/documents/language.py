@@ -1,9 +1,19 @@
-"""Russian dates, and proposals of grammatical cases for bodies, positions and people."""
+"""Russian dates, and grammatical cases for bodies, positions and people.
+
+Cases are proposals: a person confirms them once, and the confirmed form is what is printed
+(DOMAIN §2.3: real orders leave some names undeclined). Positions and bodies follow the head-phrase
+rule of DOMAIN §2.4: the leading adjectives and the first noun change, their tail does not.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
 
+NBSP = "\u00a0"
 _MONTHS = (
     "января",
     "февраля",
@@ -20,6 +30,31 @@ _MONTHS = (
 )
 
 
+class Case(StrEnum):
+    """The oblique cases; the values are those of the morphological dictionary."""
+
+    GENITIVE = "gent"
+    DATIVE = "datv"
+    ACCUSATIVE = "accs"
+    INSTRUMENTAL = "ablt"
+    PREPOSITIONAL = "loct"
+
+
+class Gender(StrEnum):
+    """Of a person, as far as declension asks."""
+
+    MALE = "masc"
+    FEMALE = "femn"
+
+
+class FullName(NamedTuple):
+    """A name in one case; a part that is not known is ""."""
+
+    surname: str
+    name: str
+    patronymic: str
+
+
 def short_date(day: date) -> str:
     """Return «17.02.2020»."""
     return f"{day:%d.%m.%Y}"
@@ -27,8 +62,246 @@ def short_date(day: date) -> str:
 
 def long_date(day: date) -> str:
     """Return «17 февраля 2020 г.», which no line break enters."""
-    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}\u00a0г."
+    return NBSP.join((str(day.day), _MONTHS[day.month - 1], str(day.year), "г."))
+
+
+_WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_CLAUSE = re.compile(r"(\s+[–—-]\s+|,\s+)")
+_UNCHANGED = ("и.о.", "и. о.", "врио", "врид")
+_HEADS = frozenset(("исполняющий", "исполняющая", "заведующий", "заведующая", "управляющий"))
+_PROPER = frozenset(("Geox", "Surn", "Name", "Patr", "Orgn"))
+_TERRITORIES = frozenset(
+    "район района округ округа область области край края республика республики".split()
+)
+_GENERIC = frozenset(
+    "муниципальный городской сельский районный административный автономный национальный".split()
+)
+_JOINTS = frozenset("на в у под над".split())
+LONGEST_ABBREVIATION = 6
+_STATE = "российская федерация"
 
 
 def genitive_of_organisation(name: str) -> str:
-    return " ".join(name.split())
+    """Propose the genitive of a body from its letterhead, for the middle of a sentence.
+
+    Lines are bodies, higher first; the lower one comes first in the phrase: «МЭРИЯ ГОРОДА N» over
+    «ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ» gives «департамента образования мэрии города N». Capitals become
+    small letters except in names of places and in words that the dictionary does not know.
+    """
+    bodies: list[str] = []
+    for line in filter(None, (" ".join(line.split()) for line in name.split("\n"))):
+        if bodies and not _opens_body(line):
+            bodies[-1] += f" {line}"
+        else:
+            bodies.append(line)
+    if len(bodies) > 1:
+        bodies = [body for body in bodies if body.casefold() != _STATE]
+    declined = (_declined(_small(body), Case.GENITIVE) for body in reversed(bodies))
+    return " ".join(declined)
+
+
+def decline_position(text: str, case: Case) -> str:
+    """Propose a position in a case: «главный специалист отдела» → «главного специалиста отдела».
+
+    «И.о.» and «врио» stay, for what follows them is in the genitive already.
+    """
+    pieces = _CLAUSE.split(" ".join(text.split()))
+    declined = []
+    for place, piece in enumerate(pieces):
+        if place % 2 or (place and not _is_position(piece, pieces[place - 1])):
+            declined.append(piece)
+        else:
+            declined.append(_declined(piece, case))
+    return "".join(declined)
+
+
+def decline_name(
+    surname: str, name: str, patronymic: str, case: Case, gender: Gender | None = None
+) -> FullName:
+    """Propose a full name in a case; initials stay. An unknown gender leaves the name as it is."""
+    gender = gender or gender_of(surname, name, patronymic)
+    if gender is None:
+        return FullName(surname, name, patronymic)
+    return FullName(
+        _name_part("LASTNAME", surname, gender, case),
+        _name_part("FIRSTNAME", name, gender, case),
+        _name_part("MIDDLENAME", patronymic, gender, case),
+    )
+
+
+def gender_of(surname: str, name: str, patronymic: str) -> Gender | None:
+    """Return the gender that a name shows: by its patronymic, else by name or surname; or None."""
+    end = patronymic.casefold()
+    if end.endswith(("вич", "ич", "оглы", "улы")):
+        return Gender.MALE
+    if end.endswith(("вна", "чна", "шна", "кызы")):
+        return Gender.FEMALE
+    for part in ({"firstname": name}, {"lastname": surname}):
+        (text,) = part.values()
+        if text and "." not in text:
+            found = _detector().detect(**part).name
+            if found in Gender.__members__:
+                return Gender[found]
+    return None
+
+
+def _name_part(part: str, text: str, gender: Gender, case: Case) -> str:
+    from pytrovich.enums import Case as PytrovichCase  # noqa: PLC0415 - seldom needed
+    from pytrovich.enums import Gender as PytrovichGender  # noqa: PLC0415
+    from pytrovich.enums import NamePart  # noqa: PLC0415
+
+    if not text or "." in text:
+        return text
+    made: str = _maker().make(
+        NamePart[part], PytrovichGender[gender.name], PytrovichCase[case.name], text
+    )
+    return made
+
+
+@cache
+def _maker() -> Any:
+    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415
+
+    return PetrovichDeclinationMaker()
+
+
+@cache
+def _detector() -> Any:
+    from pytrovich.detector import PetrovichGenderDetector  # noqa: PLC0415
+
+    return PetrovichGenderDetector()
+
+
+@cache
+def _dictionary() -> Any:
+    import pymorphy3  # noqa: PLC0415 - 30 MB of memory, for whoever declines
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@cache
+def _parses(word: str) -> tuple[Any, ...]:
+    return tuple(_dictionary().parse(word.casefold()))
+
+
+def _nominative(word: str, *parts: str) -> Any | None:
+    """Return the reading of a word as a nominative of one of these parts of speech."""
+    return next(
+        (p for p in _parses(word) if "nomn" in p.tag and any(part in p.tag for part in parts)), None
+    )
+
+
+def _opens_body(line: str) -> bool:
+    """Return whether a line of a letterhead starts with a nominative rather than a tail."""
+    word = _WORD.match(line)
+    return word is not None and "nomn" in _parses(word[0])[0].tag
+
+
+def _is_position(piece: str, separator: str) -> bool:
+    """Return whether a new head phrase starts after a dash or a comma."""
+    word = _WORD.match(piece)
+    if word is None:
+        return False
+    best = _parses(word[0])[0].tag
+    animate = "NOUN" in best and "anim" in best
+    adjective = "ADJF" in best and not separator.startswith(",")
+    return "nomn" in best and (animate or adjective)
+
+
+def _declined(phrase: str, case: Case) -> str:
+    """Put the head of a phrase into a case: its leading adjectives and its first noun."""
+    if phrase.casefold().startswith(_UNCHANGED):
+        return phrase
+    words = list(_WORD.finditer(phrase))
+    result, end = "", 0
+    for place, match in enumerate(words):
+        word = match[0]
+        if phrase[end : match.start()].strip():
+            break  # a quote, a number or a sign ends the head
+        following = words[place + 1][0] if place + 1 < len(words) else ""
+        form, last = _head_form(word, following, case)
+        result += phrase[end : match.start()] + form
+        end = match.end()
+        if last:
+            break
+    return result + phrase[end:]
+
+
+def _head_form(word: str, following: str, case: Case) -> tuple[str, bool]:
+    """Return the form of one word of a head, and whether the head ends with it."""
+    adjective = _nominative(word, "ADJF", "PRTF")
+    if word.casefold() in _HEADS and adjective is not None:
+        return _inflected(word, adjective, case), True
+    if adjective is not None and following and _goes_on(following):
+        return _inflected(word, adjective, case), False
+    noun = _nominative(word, "NOUN")
+    if noun is not None:
+        halves = word.split("-")
+        nouns = [_nominative(half, "NOUN") for half in halves]
+        if len(halves) > 1 and all(nouns):
+            pairs = zip(halves, nouns, strict=True)
+            return "-".join(_inflected(half, parse, case) for half, parse in pairs), True
+        return _inflected(word, noun, case), True
+    if adjective is not None:
+        return _inflected(word, adjective, case), True
+    return word, "ADVB" not in _parses(word)[0].tag
+
+
+def _goes_on(word: str) -> bool:
+    """Return whether a word can belong to a nominative head that an adjective has opened."""
+    return _nominative(word, "NOUN", "ADJF", "PRTF") is not None
+
+
+def _inflected(word: str, parse: Any, case: Case) -> str:
+    wanted = {case.value}
+    if case is Case.ACCUSATIVE and ("ADJF" in parse.tag or "PRTF" in parse.tag):
+        animate = "masc" in parse.tag
+        wanted |= {"anim"} if animate else set()
+    form = parse.inflect(wanted)
+    if form is None:
+        return word
+    made: str = form.word if "ё" in word.casefold() else form.word.replace("ё", "е")
+    if word.isupper() and len(word) > 1:
+        return made.upper()
+    return made.capitalize() if word[0].isupper() else made
+
+
+def _small(body: str) -> str:
+    """Return the name of a body for the middle of a sentence."""
+    words = _WORD.findall(body)
+    if not body.isupper():
+        first = words[0] if words else ""
+        if (
+            first
+            and body.startswith(first)
+            and not first.isupper()
+            and not _proper(first, words, 0)
+        ):
+            return first[0].lower() + first[1:] + body[len(first) :]
+        return body
+    places = iter(range(len(words)))
+    small = _WORD.sub(lambda match: _small_word(match[0], words, next(places)), body)
+    return re.sub(r"(?<=[«\"])[а-яё]", lambda match: match[0].upper(), small)
+
+
+def _small_word(word: str, words: list[str], place: int) -> str:
+    if _proper(word, words, place):
+        return "-".join(
+            part.lower() if part.casefold() in _JOINTS else part.capitalize()
+            for part in word.split("-")
+        )
+    known = "-" in word or _dictionary().word_is_known(word.casefold())
+    # МБУ and МКУДПО stay as they are; ДИРЕКЦИЯ does not become one of them
+    return word.lower() if known or len(word) > LONGEST_ABBREVIATION else word
+
+
+def _proper(word: str, words: list[str], place: int) -> bool:
+    """Return whether a word names a place: by the dictionary, or before «района», «области»."""
+    best = _parses(word)[0]
+    if any(mark in best.tag for mark in _PROPER) and "ADJF" not in best.tag:
+        return True
+    if "ADJF" not in best.tag or best.normal_form in _GENERIC:
+        return False
+    ahead = (other.casefold() for other in words[place + 1 :])
+    kind = next((other for other in ahead if _parses(other)[0].normal_form not in _GENERIC), "")
+    return kind in _TERRITORIES
