@@ -40,6 +40,7 @@ class Entry:
     person: str
     name: str
     undoes: OperationId | None
+    depth: int
     schema_version: str
 
 

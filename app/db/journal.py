@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy.orm import aliased
 
 from app.db.conflicts import Entry, Later, Reversal, changes_of, in_the_way
 from app.db.engine import Database
@@ -23,8 +24,6 @@ from app.domain.changes import OperationId, OperationView, UndoState
 from app.domain.errors import UserCode, UserError
 from app.models import Operation
 from app.wording import name_of_redo, name_of_undo
-
-_PAGE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ def undo_state(connection: Connection) -> UndoState:
     """Return what undo and redo would do now, by the name that the operation first had."""
     done, undone = _last_done(connection), _last_undone(connection)
     return UndoState(
-        undo=_view(_chain(connection, done)[0], undone=False) if done else None,
-        redo=_view(_chain(connection, undone)[0], undone=True) if undone else None,
+        undo=_view(_first(connection, done), undone=False) if done else None,
+        redo=_view(_first(connection, undone), undone=True) if undone else None,
     )
 
 
@@ -107,7 +106,7 @@ def _take_back(work: UnitOfWork, target: Entry, together: bool) -> UndoResult:
         attempt.rollback()
         work.recorder.changes.clear()
         chosen |= {key: later.entries[key] for key in obstacles}
-    names = [_chain(work.connection, entry)[0].name for entry in _newest_first(chosen)]
+    names = [_first(work.connection, entry).name for entry in _newest_first(chosen)]
     if len(chosen) > 1 and not together:
         raise UserError(UserCode.UNDO_BLOCKED, names=tuple(names[:-1]))
     attempt.commit()
@@ -129,7 +128,9 @@ def _try(
             return [], set(), others
         _apply_inverse(work, changes)
         tables |= {change.table for change in changes}
-        operations.append(work.record(_name(work.connection, entry), entry.id))
+        name = _first(work.connection, entry).name
+        name = name_of_redo(name) if entry.depth % 2 else name_of_undo(name)
+        operations.append(work.record(name, entry.id, entry.depth + 1))
     return operations, tables, set()
 
 
@@ -150,29 +151,28 @@ def _apply_inverse(work: UnitOfWork, changes: list[RowChange]) -> None:
                     work.recorder.change(table, change.key, values)
 
 
-def _name(connection: Connection, taken_back: Entry) -> str:
-    chain = _chain(connection, taken_back)
-    return name_of_undo(chain[0].name) if len(chain) % 2 else name_of_redo(chain[0].name)
-
-
 def _last_done(connection: Connection) -> Entry | None:
     """Return the tip that Ctrl+Z takes back: the youngest one that did something or redid it."""
-    for tip in _tips(connection):
-        if len(_chain(connection, tip)) % 2:
-            return tip
-    return None
+    return _youngest(connection, Operation.depth % 2 == 0, _is_tip())
 
 
 def _last_undone(connection: Connection) -> Entry | None:
     """Return the tip that Ctrl+Y takes back: the youngest undo, unless something new came after."""
-    taken_back: set[OperationId] = set()
-    for entry in _of_this_schema(connection):
-        if entry.undoes is None:
-            return None
-        if entry.id not in taken_back and len(_chain(connection, entry)) % 2 == 0:
-            return entry
-        taken_back.add(entry.undoes)
-    return None
+    undone = _youngest(connection, Operation.depth % 2 == 1, _is_tip())
+    new = _youngest(connection, Operation.depth == 0)
+    return undone if undone and new and undone.sequence > new.sequence else None
+
+
+def _is_tip() -> ColumnElement[bool]:
+    younger = aliased(Operation)
+    return ~select(younger.id).where(younger.undoes == Operation.id).exists()
+
+
+def _youngest(connection: Connection, *conditions: ColumnElement[bool]) -> Entry | None:
+    wanted = _operations(newest_first=True).where(
+        Operation.schema_version == SCHEMA_VERSION, *conditions
+    )
+    return next(_entries(connection, wanted.limit(1)), None)
 
 
 def _tip(connection: Connection, operation: OperationId) -> Entry | None:
@@ -188,34 +188,13 @@ def _tip(connection: Connection, operation: OperationId) -> Entry | None:
     return entry if in_effect else None
 
 
-def _tips(connection: Connection) -> Iterator[Entry]:
-    taken_back: set[OperationId] = set()
-    for entry in _of_this_schema(connection):
-        if entry.undoes:
-            taken_back.add(entry.undoes)
-        if entry.id not in taken_back:
-            yield entry
-
-
-def _chain(connection: Connection, tip: Entry) -> list[Entry]:
-    """Return what the operation takes back, and what that took back …, the first one first."""
-    chain = [tip]
-    while chain[-1].undoes:
-        entry = _one(connection, Operation.id == chain[-1].undoes)
-        if entry is None:
-            break
-        chain.append(entry)
-    return chain[::-1]
-
-
-def _of_this_schema(connection: Connection) -> Iterator[Entry]:
-    """Return the operations that can be taken back, newest first, read as far as they are used."""
-    page = _operations(newest_first=True).where(Operation.schema_version == SCHEMA_VERSION)
-    entries = list(_entries(connection, page.limit(_PAGE)))
-    while entries:
-        yield from entries
-        older = page.where(Operation.sequence < entries[-1].sequence)
-        entries = list(_entries(connection, older.limit(_PAGE)))
+def _first(connection: Connection, tip: Entry) -> Entry:
+    """Return what a person did at the beginning of the operation's chain."""
+    entry: Entry | None = tip
+    while entry and entry.undoes:
+        tip = entry
+        entry = _one(connection, Operation.id == entry.undoes)
+    return entry or tip
 
 
 def _operations(*, newest_first: bool = False) -> Select[Any]:

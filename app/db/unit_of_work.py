@@ -113,7 +113,7 @@ class UnitOfWork:
         """Delete rows with all that they own; they may own one another."""
         self.recorder.delete_with_pieces(table_of(model), keys)
 
-    def record(self, name: str, undoes: OperationId | None = None) -> OperationId:
+    def record(self, name: str, undoes: OperationId | None = None, depth: int = 0) -> OperationId:
         """Write an operation of what was changed since the last one, and return its id."""
         connection, changes = self.connection, self.recorder.changes
         operation = OperationId(new_key())
@@ -126,6 +126,7 @@ class UnitOfWork:
             "at": wall_time(self._clock()),
             "name": name[:NAME_LIMIT],
             "undoes": undoes,
+            "depth": depth,
             "schema_version": SCHEMA_VERSION,
         }
         connection.execute(insert(Operation), row)

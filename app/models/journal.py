@@ -14,7 +14,8 @@ from app.models.base import Base, Key, ShortText
 class Operation(Base):
     """One unit of work: named in Russian, undoable while the schema is the same.
 
-    `sequence` counts operations of this database from 1 and orders them for undo.
+    `sequence` counts operations of this database from 1 and orders them for undo. `depth` is 0 for
+    what a person did, 1 for its undo, 2 for its redo, 3 for the undo of that, and so on.
     """
 
     __tablename__ = "operation"
@@ -26,6 +27,7 @@ class Operation(Base):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=False))
     name: Mapped[ShortText]
     undoes: Mapped[str | None] = mapped_column(ForeignKey("operation.id"), index=True)
+    depth: Mapped[int] = mapped_column(Integer, default=0)
     schema_version: Mapped[str] = mapped_column(String(32))
 
 

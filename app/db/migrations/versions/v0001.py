@@ -29,6 +29,7 @@ def _journal() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         *_short("name"),
         sa.Column("undoes", sa.String(36)),
+        sa.Column("depth", sa.Integer(), nullable=False),
         sa.Column("schema_version", sa.String(32), nullable=False),
         _reference("operation", "undoes", "operation"),
         sa.PrimaryKeyConstraint("id", name="pk_operation"),
