@@ -29,9 +29,14 @@ def shell(script: str, **environment: str) -> subprocess.CompletedProcess[str]:
 def run(
     *arguments: str, folder: Path, command: Path = ROOT / "run"
 ) -> subprocess.CompletedProcess[str]:
-    """Run ./run in a folder."""
+    """Run ./run in a folder, which is the user's home too."""
     return subprocess.run(
-        [str(command), *arguments], capture_output=True, check=False, cwd=folder, text=True
+        [str(command), *arguments],
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env={**os.environ, "HOME": str(folder)},
+        text=True,
     )
 
 

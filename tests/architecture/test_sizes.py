@@ -13,8 +13,15 @@ FILE_LIMIT = 400
 FUNCTION_LIMIT = 40
 
 # What may be longer, and why. A number is the most it may have.
-LONG_FILES: dict[str, int] = {}
-LONG_FUNCTIONS: dict[str, int] = {}
+LONG_FILES = {
+    "app/wording.py": 650,  # a sentence for every code: one place, and mostly a table
+    "app/ui/commands.py": 700,  # every command of the window with its text and keys: a table
+}
+LONG_FUNCTIONS = {
+    "app/documents/styles.py:style_sheet": 80,  # the styles of a paper: a table
+    "app/documents/renderers/docx/stylespart.py:styles_part": 45,  # the same for Word
+    "app/db/migrations/versions/v0001.py:_pieces_of_plans": 45,  # a migration is never rewritten
+}
 
 
 def code_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
