@@ -8,6 +8,7 @@ Offices word their headings freely («Наименование направле�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -150,3 +151,27 @@ FIELD_OF_SENSE = {
     Sense.RESPONSIBLE: Field.RESPONSIBLE,
     Sense.RESULT: Field.RESULT,
 }
+
+
+HEADING_LIMIT = 160
+LONG_HEADING = 70
+_CONTENT = re.compile(
+    r"в течени|по (?:график|план|мере|отдельн|итог|оконч)|ежегод|ежеквар|ежемес|постоянн|до \d|"
+    r"весь период",
+    re.IGNORECASE,
+)
+
+
+def is_header(texts: Sequence[str]) -> bool:
+    """Tell whether cells are headings: short, with words of ours, and no content of a row."""
+    if any(len(text) > HEADING_LIMIT or _is_content(text) for text in texts):
+        return False
+    if sum(len(text) > LONG_HEADING for text in texts) > len(texts) / 3:
+        return False
+    senses = {heading_of(text).sense for text in texts}
+    known = senses - {Sense.FOREIGN, Sense.UNKNOWN, Sense.EMPTY, Sense.NAME}
+    return len(known) >= 2 or (len(known) == 1 and Sense.NAME in senses)
+
+
+def _is_content(text: str) -> bool:
+    return looks_like_number(text) or _CONTENT.match(text) is not None

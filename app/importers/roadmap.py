@@ -22,16 +22,11 @@ from app.domain.drafts import (
 )
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import PartKind
-from app.importers.columns import (
-    Columns,
-    continued_columns,
-    find_columns,
-    guessed_columns,
-    plain_columns,
-    reassigned,
-)
+from app.importers.columns import Columns, plain_columns, reassigned
 from app.importers.dates import Period, guessed_period, period_of
 from app.importers.folding import flat, shortened
+from app.importers.headerless import continued_columns, guessed_columns
+from app.importers.headers import find_columns
 from app.importers.indicators import build_indicators, is_list_heading, list_item, list_part
 from app.importers.order import FoundOrder, find_order
 from app.importers.plans import Caption, TableRun, build_plan
