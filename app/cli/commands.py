@@ -147,18 +147,6 @@ def showcase(*, folder: Path, **_: Any) -> int:
     return 0
 
 
-def showcase(*, folder: Path, **_: Any) -> int:
-    """Make a demo database, its papers and all pictures in a folder, and say what was made."""
-    from app.showcase import make_showcase  # noqa: PLC0415
-
-    made = make_showcase(folder)
-    _say(f"Учебная база: {made.database}")
-    _say(f"Бумаги ({made.papers}): {made.papers_folder}")
-    _say(f"Страницы бумаг ({made.pages}): {made.pages_folder}")
-    _say(f"Картинки окна ({made.screens}): {made.screens_folder}")
-    return 0
-
-
 def backup(*, db: str | None, **_: Any) -> int:
     """Make a copy of the database and print where it lies."""
     with bootstrap.opened(db) as services:

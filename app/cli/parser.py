@@ -156,10 +156,6 @@ def _demo(found: _Commands[_Subparser]) -> None:
 def _tour(found: _Commands[_Subparser]) -> None:
     command = _add(found, "tour", commands.tour, "сохранить картинку каждой страницы и диалога")
     command.add_argument("folder", metavar="ПАПКА", type=Path, help="куда")
-    command = _add(
-        found, "showcase", commands.showcase, "показать всё без окна: учебная база, бумаги, картинки"
-    )
-    command.add_argument("folder", metavar="ПАПКА", type=Path, help="куда (прежнее там удаляется)")
 
 
 def _showcase(found: _Commands[_Subparser]) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from app import models
 from app.db.keys import new_key
 from app.db.unit_of_work import UnitOfWork
+from app.documents.language import genitive_of_organisation
 from app.domain.drafts import ClauseDraft, OrderDraft
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentId, DocumentState
 from app.domain.roadmap import Numbering
 from app.services import checks
 from app.services.order_reading import KIND_ORDER
 from app.services.ordering import spread
+
+_APPROVED = re.compile("утвержд[её]н", re.I)
+_ISSUER = re.compile(r"приказ(?:у|ом) (.+?)(?: от\b| №|$)", re.I)
 
 
 def write_order(
@@ -24,7 +29,11 @@ def write_order(
     numbering: Numbering = Numbering.AS_WRITTEN,
     issuer_genitive: str = "",
 ) -> DocumentId:
-    """Write an order of a roadmap; a draft that has its date and number is a signed one."""
+    """Write an order of a roadmap; a draft that has its date and number is a signed one.
+
+    The issuing body's genitive comes from the draft's annex mark where none is given, or is
+    proposed.
+    """
     registered = draft.date is not None and bool(draft.number.strip())
     command = CommandStyle.OWN_LINE if draft.command_on_own_line else CommandStyle.IN_PREAMBLE
     document = work.add(
@@ -44,11 +53,19 @@ def write_order(
         signatory=checks.short("signatory", draft.signatory),
         executor=checks.short("executor", draft.executor),
         executor_phone=checks.short("executor_phone", draft.executor_phone),
-        issuer_genitive=checks.short("issuer_genitive", issuer_genitive),
-        annex_mark=AnnexMark.ANNEX.value,
+        issuer_genitive=checks.line("issuer_genitive", issuer_genitive or _issuer(draft)),
+        annex_mark=(
+            AnnexMark.APPROVED if _APPROVED.search(draft.annex_mark) else AnnexMark.ANNEX
+        ).value,
     )
     work.add_many(models.Clause, _clause_rows(document, None, draft.clauses))
     return DocumentId(document)
+
+
+def _issuer(draft: OrderDraft) -> str:
+    """Return the issuing body in the genitive: as the annex names it, or proposed."""
+    named = _ISSUER.search(" ".join(draft.annex_mark.split()))
+    return named[1] if named else genitive_of_organisation(draft.organisation)
 
 
 def _clause_rows(

@@ -97,7 +97,7 @@ def read_roadmap(connection: Connection, key: RoadmapId) -> Roadmap:
 
 def _count(connection: Connection, query: Any) -> dict[str, int]:
     rows = connection.execute(query.group_by(models.Part.roadmap_id))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def _parts(connection: Connection, key: RoadmapId) -> tuple[Part, ...]:
