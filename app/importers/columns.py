@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain.drafts import RawRow, RawTable
@@ -50,10 +50,15 @@ class Columns:
                 seen.setdefault(group, fold(heading.text))
         return tuple(seen.values())
 
-    def field_of(self, start: int, span: int) -> Field | None:
-        """Return the field of a cell: the one that most of its places have."""
-        covered = [f for f in self.fields[start : start + span] if f is not None]
-        return Counter(covered).most_common(1)[0][0] if covered else None
+    def field_of(
+        self, start: int, span: int, taken: Container[Field] = frozenset()
+    ) -> Field | None:
+        """Return the field of a cell: the one that most of its places have.
+
+        Where a grid drawn by hand leaves two equal, the one that no cell to the left has `taken`.
+        """
+        covered = Counter(f for f in self.fields[start : start + span] if f is not None)
+        return max(covered, key=lambda f: (covered[f], f not in taken), default=None)
 
 
 def starts(row: RawRow) -> list[int]:

@@ -21,7 +21,7 @@ from app.domain.drafts import (
     TableReading,
 )
 from app.domain.errors import UserCode, UserError
-from app.domain.roadmap import PartKind
+from app.domain.roadmap import Field, PartKind
 from app.importers.columns import Columns, plain_columns, reassigned
 from app.importers.dates import Period, guessed_period, period_of
 from app.importers.folding import flat, shortened
@@ -108,17 +108,19 @@ class _Understanding:
 
     def _first_plan(self, items: Sequence[RawParagraph | RawTable]) -> int:
         for place, item in enumerate(items):
-            if isinstance(item, RawTable) and (
-                find_columns(item, None) is not None or self._settled(item) is not None
-            ):
-                return place
+            if isinstance(item, RawTable):
+                found = find_columns(item, None)
+                if found is not None or self._settled(item, found) is not None:
+                    return place
         return len(items)
 
-    def _settled(self, table: RawTable) -> Columns | None:
+    def _settled(self, table: RawTable, found: Columns | None) -> tuple[Field | None, ...] | None:
+        """Return the columns that a person settled for a table, now or for its header earlier."""
         fields = self._decisions.columns.get(table.origin.table)
-        if fields is None or len(fields) != table.width or not any(fields):
-            return None
-        return reassigned(find_columns(table, None) or plain_columns(table), fields)
+        if fields is None:
+            header = (found or plain_columns(table)).fingerprint
+            fields = self._decisions.remembered.get(header)
+        return fields if fields is not None and len(fields) == table.width else None
 
     def _named_period(self, title: Title | None, order: FoundOrder | None) -> Period | None:
         settled = self._decisions
@@ -172,12 +174,11 @@ class _Understanding:
         """Return how a table is understood: by decision, by header, as a continuation, or not."""
         found = find_columns(table, self._first_year)
         run = self._run
-        settled = self._decisions.columns.get(table.origin.table)
-        if settled is None and found is not None:
-            settled = self._decisions.remembered.get(found.fingerprint)
-            if run is not None and found.wording == run.columns.wording:
-                settled = run.columns.fields
-        if settled is not None and len(settled) == table.width:
+        settled = self._settled(table, found)
+        if settled is None and run is not None and found is not None:
+            same = found.wording == run.columns.wording and table.width == len(run.columns.fields)
+            settled = run.columns.fields if same else None
+        if settled is not None:
             base = found
             if base is None and run is not None and table.width == len(run.columns.fields):
                 base = continued_columns(table, run.columns)

@@ -71,7 +71,7 @@ def line_of(row: RawRow, columns: Columns, *, first: bool) -> TableLine:
     filled = set()
     years: list[tuple[int | None, str]] = []
     for place, span, text in cells:
-        found = columns.field_of(place, span)
+        found = columns.field_of(place, span, pieces)
         if found is None:
             continue
         pieces.setdefault(found, []).append(text)
