@@ -36,7 +36,7 @@ from app.services.office_reading import read_office, read_sheet_profile
 from app.services.order_drafting import draft_order
 from app.services.order_reading import read_order, read_order_of, read_order_summaries
 from app.services.order_saving import write_order
-from app.services.ordering import make_room
+from app.services.ordering import make_room, move
 from app.services.roadmap_reading import read_roadmap
 
 
@@ -180,8 +180,7 @@ class Paperwork(Service):
                 select(model.document_id, model.parent_id).where(model.id == clause)
             ).one()
             siblings = _siblings(row.document_id, row.parent_id)
-            [place] = make_room(work, model, siblings, to, 1, {clause})
-            work.change(model, clause, position=place)
+            move(work, model, siblings, to, [clause])
             return committed(work, None, Topic.DOCUMENTS)
 
     def remove_clause(self, clause: ClauseId) -> Outcome[None]:

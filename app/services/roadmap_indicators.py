@@ -13,7 +13,7 @@ from app.domain.changes import Outcome, Topic
 from app.domain.roadmap import Field, IndicatorId, IndicatorText, PartId, Target
 from app.services import checks, naming
 from app.services.base import Service, committed, missing, require
-from app.services.ordering import GAP, make_room
+from app.services.ordering import GAP, make_room, move
 from app.services.roadmap_saving import target_rows
 
 INDICATORS = ("показатель", "показателя", "показателей")
@@ -72,9 +72,7 @@ class IndicatorEditing(Service):
                 work.connection, "Перенос показателя", "Перенос", indicators, INDICATORS_GENITIVE
             )
             keys = _in_page_order(work.connection, indicators)
-            places = make_room(work, model, model.part_id == part, at, len(keys), set(keys))
-            for key, place in zip(keys, places, strict=True):
-                work.change(model, key, part_id=part, position=place)
+            move(work, model, model.part_id == part, at, keys, part_id=part)
             return committed(work, None, Topic.ROADMAPS)
 
     def remove_indicators(self, indicators: Sequence[IndicatorId]) -> Outcome[None]:

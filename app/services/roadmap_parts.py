@@ -27,7 +27,7 @@ from app.domain.roadmap import (
 )
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing, owner_of, require
-from app.services.ordering import make_room
+from app.services.ordering import make_room, move
 from app.services.roadmap_saving import cells_json, columns_json
 
 USUAL_HEADINGS: dict[PartKind, dict[Field, str]] = {
@@ -112,8 +112,7 @@ class PartEditing(Service):
         model = models.Part
         with self._db.write("Перенос части") as work:
             roadmap = owner_of(work.connection, model, model.roadmap_id, part)
-            [place] = make_room(work, model, model.roadmap_id == roadmap, to, 1, {part})
-            work.change(model, part, position=place)
+            move(work, model, model.roadmap_id == roadmap, to, [part])
             return committed(work, None, Topic.ROADMAPS)
 
     def remove_part(self, part: PartId) -> Outcome[None]:
@@ -191,8 +190,7 @@ class PartEditing(Service):
         model = models.Block
         with self._db.write("Перенос абзаца") as work:
             part = owner_of(work.connection, model, model.part_id, block)
-            [place] = make_room(work, model, model.part_id == part, to, 1, {block})
-            work.change(model, block, position=place)
+            move(work, model, model.part_id == part, to, [block])
             return committed(work, None, Topic.ROADMAPS)
 
     def remove_blocks(self, blocks: Sequence[BlockId]) -> Outcome[None]:

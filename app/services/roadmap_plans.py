@@ -24,7 +24,7 @@ from app.domain.roadmap import (
 )
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing, owner_of, require
-from app.services.ordering import make_room
+from app.services.ordering import make_room, move
 from app.services.responsibility import rewrite_parties, write_parties
 
 ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
@@ -69,8 +69,7 @@ class PlanEditing(Service):
         with self._db.write("Перенос раздела") as work:
             work.name = f"Перенос раздела {_section_label(work.connection, section)}"
             part = owner_of(work.connection, model, model.part_id, section)
-            [place] = make_room(work, model, model.part_id == part, to, 1, {section})
-            work.change(model, section, position=place)
+            move(work, model, model.part_id == part, to, [section])
             return committed(work, None, Topic.ROADMAPS)
 
     def remove_section(self, section: SectionId) -> Outcome[None]:
@@ -161,11 +160,8 @@ class PlanEditing(Service):
                 work.connection, "Перенос мероприятия", "Перенос", activities, ACTIVITIES_GENITIVE
             )
             keys = [row.id for row in _in_page_order(work.connection, activities)]
-            places = make_room(
-                work, activity, activity.section_id == section, at, len(keys), set(keys)
-            )
-            for key, place in zip(keys, places, strict=True):
-                work.change(activity, key, section_id=section, position=place)
+            siblings = activity.section_id == section
+            move(work, activity, siblings, at, keys, section_id=section)
             return committed(work, None, Topic.ROADMAPS)
 
     def remove_activities(self, activities: Sequence[ActivityId]) -> Outcome[None]:
