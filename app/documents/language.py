@@ -13,7 +13,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
-NBSP = "\u00a0"
+from app.documents.typography import NBSP
+
 _MONTHS = (
     "января",
     "февраля",
@@ -71,12 +72,31 @@ _UNCHANGED = ("и.о.", "и. о.", "врио", "врид")
 _HEADS = frozenset(("исполняющий", "исполняющая", "заведующий", "заведующая", "управляющий"))
 _PROPER = frozenset(("Geox", "Surn", "Name", "Patr", "Orgn"))
 _TERRITORIES = frozenset(
-    "район района округ округа область области край края республика республики".split()
+    [
+        "район",
+        "района",
+        "округ",
+        "округа",
+        "область",
+        "области",
+        "край",
+        "края",
+        "республика",
+        "республики",
+    ]
 )
 _GENERIC = frozenset(
-    "муниципальный городской сельский районный административный автономный национальный".split()
+    [
+        "муниципальный",
+        "городской",
+        "сельский",
+        "районный",
+        "административный",
+        "автономный",
+        "национальный",
+    ]
 )
-_JOINTS = frozenset("на в у под над".split())
+_JOINTS = frozenset(["на", "в", "у", "под", "над"])
 LONGEST_ABBREVIATION = 6
 _STATE = "российская федерация"
 

@@ -140,6 +140,7 @@ class ListItem:
     marker: str
     runs: tuple[Run, ...]
     level: int = 0
+    keep_with_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class ExecutorMark:
-    """The executor and the phone at the lower left of the last sheet of its sequence."""
+    """The executor and the phone at the lower left of the last sheet of its sequence.
+
+    It stands in the lower margin, so that it never asks for a sheet of its own.
+    """
 
     lines: tuple[str, ...]
 

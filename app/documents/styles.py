@@ -19,6 +19,8 @@ MM_PT = 72 / 25.4
 PAGE_NUMBER_TOP_MM = 10.0  # from the upper edge (ГОСТ: no less)
 LIST_STEP_MM = 7.5  # by which an inner level of a list stands in
 SIGNATURE_GAP = 3  # intervals between the text and the signature
+EXECUTOR_BOTTOM_MM = 10.0  # between the executor's mark and the lower edge of the sheet
+TABLE_GAP_PT = 8.0  # between a table and what follows it
 ANNEX_GAP = 2  # intervals under the mark of an annex
 HEADINGS = (StyleName.HEADING_1, StyleName.HEADING_2, StyleName.HEADING_3)
 

@@ -114,7 +114,8 @@ def _columns(part: Part, used: set[Field], order: tuple[Field, ...]) -> tuple[Co
     written: dict[Field, Column] = {}
     for column in part.columns:
         if column.field in order:
-            heading = column.heading.strip() or usual[column.field]
+            unnamed = BARE_NUMBER_HEADING if column.field is Field.NUMBER else usual[column.field]
+            heading = column.heading.strip() or unnamed
             written.setdefault(column.field, Column(column.field, heading))
     if not written:
         return tuple(Column(f, usual[f]) for f in order if f in used or f is Field.TEXT)

@@ -19,6 +19,7 @@ from app.documents.model import (
 from app.documents.typography import printed
 from app.domain.roadmap import Alignment, Block, BlockKind, Roadmap
 
+CAPTION_LETTERS = 160  # a line above a table that is longer is a paragraph, not its name
 LABELS = {"goal": "Цель", "tasks": "Задачи", "results": "Ожидаемые результаты"}
 
 
@@ -54,24 +55,42 @@ def _passport(roadmap: Roadmap) -> Iterator[Node]:
 
 
 def block_nodes(blocks: tuple[Block, ...], sheet: Sheet, styles: StyleSheet) -> Iterator[Node]:
-    """Yield the nodes of a text part; blocks without any text print nothing."""
-    for block in blocks:
-        if block.kind is BlockKind.TABLE:
-            if block.table is not None and block.table.rows:
-                yield plain_table(block.table, sheet, styles)
-        elif block.text.strip():
-            yield _block_node(block)
+    """Yield the nodes of a text part; blocks without any text print nothing.
+
+    What leads to the next block stays with it: a line that ends in a colon, and the short lines
+    above a table («Таблица 2», its name).
+    """
+    shown = [block for block in blocks if block.text.strip() or _has_rows(block)]
+    before_table = False
+    nodes: list[Node] = []
+    for place in range(len(shown) - 1, -1, -1):
+        block = shown[place]
+        if block.table is not None:
+            nodes.append(plain_table(block.table, sheet, styles))
+            before_table = True
+            continue
+        text = block.text.rstrip()
+        before_table = before_table and len(text) <= CAPTION_LETTERS and text[-1] not in ".;:,"
+        leads = before_table or (text.endswith(":") and place < len(shown) - 1)
+        nodes.append(_block_node(block, keep=leads))
+    yield from reversed(nodes)
 
 
-def _block_node(block: Block) -> Node:
+def _has_rows(block: Block) -> bool:
+    return block.table is not None and bool(block.table.rows)
+
+
+def _block_node(block: Block, *, keep: bool) -> Node:
     own = None if block.alignment is Alignment.LEFT else block.alignment
     match block.kind:
         case BlockKind.HEADING:
             return Heading(runs(_marked(block)), min(max(block.level, 1), 3), block.alignment)
         case BlockKind.LIST_ITEM:
-            return ListItem(printed(block.marker), runs(block.text), block.level)
+            return ListItem(
+                printed(block.marker), runs(block.text), block.level, keep_with_next=keep
+            )
         case _:
-            return Paragraph(runs(_marked(block)), StyleName.BODY, own)
+            return Paragraph(runs(_marked(block)), StyleName.BODY, own, keep_with_next=keep)
 
 
 def _marked(block: Block) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from app.documents.model import Document
 from app.documents.renderers.docx import stylespart
-from app.documents.renderers.docx.body import Body
+from app.documents.renderers.docx.body import sequence_markup
 from app.documents.renderers.docx.markup import NAMESPACES
 from app.documents.renderers.package import XML, app_properties, core_properties, pack
 
@@ -16,11 +16,12 @@ from app.documents.renderers.package import XML, app_properties, core_properties
 def render_docx(document: Document) -> bytes:
     """Return the document as DOCX; equal documents give equal bytes."""
     series = stylespart.NumberSeries()
-    body = Body(document.styles, series)
     last = len(document.sequences) - 1
     pieces = [f"{XML}<w:document {NAMESPACES}><w:body>"]
     for place, sequence in enumerate(document.sequences):
-        pieces.extend(body.sequence(sequence, first=place == 0, last=place == last))
+        pieces.extend(
+            sequence_markup(sequence, document.styles, series, first=place == 0, last=place == last)
+        )
     pieces.append("</w:body></w:document>")
     return pack(
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from app.documents.model import (
@@ -31,8 +31,8 @@ from app.documents.model import (
     Title,
 )
 from app.documents.renderers.docx.markup import (
-    FRAME_AT_BOTTOM,
     attribute,
+    frame,
     letters,
     paragraph,
     points,
@@ -42,6 +42,7 @@ from app.documents.renderers.docx.markup import (
 from app.documents.renderers.docx.stylespart import (
     EMPTY_HEADER,
     END_STYLE,
+    GAP_STYLE,
     NUMBER_HEADER,
     TABLE_STYLE,
     NumberSeries,
@@ -49,6 +50,7 @@ from app.documents.renderers.docx.stylespart import (
 )
 from app.documents.styles import (
     ANNEX_GAP,
+    EXECUTOR_BOTTOM_MM,
     HEADINGS,
     LINE,
     LIST_STEP_MM,
@@ -60,24 +62,20 @@ from app.domain.roadmap import Alignment
 
 
 class Body:
-    """Writes page sequences one after another."""
+    """Writes the nodes of one page sequence."""
 
-    def __init__(self, styles: StyleSheet, series: NumberSeries) -> None:
+    def __init__(self, sheet: Sheet, styles: StyleSheet, series: NumberSeries) -> None:
+        self._sheet = sheet
         self._styles = styles
         self._series = series
-        self._width = 0.0
+        self._width = sheet.text_width_mm
 
-    def sequence(self, sequence: PageSequence, *, first: bool, last: bool) -> Iterator[str]:
-        """Yield the markup of a sequence; the section's measures stand at its end."""
-        self._width = sequence.sheet.text_width_mm
-        for node in sequence.nodes:
+    def nodes(self, nodes: Sequence[Node]) -> Iterator[str]:
+        """Yield the markup of the nodes."""
+        for place, node in enumerate(nodes):
             yield from self._node(node)
-        section = _section(sequence, first=first)
-        if last:
-            yield paragraph(END_STYLE, "")
-            yield section
-        else:
-            yield paragraph(END_STYLE, "", section=section)
+            if isinstance(node, Table) and place < len(nodes) - 1:
+                yield paragraph(GAP_STYLE, "")  # Word would also join two neighbouring tables
 
     def _node(self, node: Node) -> Iterator[str]:  # noqa: PLR0912 - an arm a node
         match node:
@@ -89,7 +87,13 @@ class Body:
             case Paragraph():
                 yield self._paragraph(node)
             case ListItem():
-                yield self._numbered(node.marker, node.runs, StyleName.LIST_ITEM, node.level)
+                yield self._numbered(
+                    node.marker,
+                    node.runs,
+                    StyleName.LIST_ITEM,
+                    node.level,
+                    keep=node.keep_with_next,
+                )
             case Clause():
                 yield self._numbered(
                     node.number, node.runs, StyleName.CLAUSE, 0, keep=node.keep_with_next
@@ -102,10 +106,7 @@ class Body:
             case Signature():
                 yield from self._signature(node)
             case ExecutorMark():
-                for line in node.lines:
-                    yield paragraph(
-                        style_id(StyleName.EXECUTOR), runs((Run(line),)), frame=FRAME_AT_BOTTOM
-                    )
+                yield from self._executor(node)
             case AnnexMark():
                 yield from self._annex_mark(node)
             case Table():
@@ -166,9 +167,22 @@ class Body:
             first=None if written else twips(style.first_line_mm),
         )
 
-    def _sides(self, name: StyleName, left: str, right: str, *, before: int | None = None) -> str:
-        content = f"<w:r>{letters(left)}<w:tab/>{letters(right)}</w:r>"
-        return paragraph(style_id(name), content, right_tab=twips(self._width), before=before)
+    def _sides(
+        self,
+        name: StyleName,
+        left: str,
+        right: str,
+        *,
+        before: int | None = None,
+        keep: bool = False,
+    ) -> str:
+        return paragraph(
+            style_id(name),
+            f"<w:r>{letters(left)}<w:tab/>{letters(right)}</w:r>",
+            keep_next=keep,
+            right_tab=twips(self._width),
+            before=before,
+        )
 
     def _signature(self, node: Signature) -> Iterator[str]:
         gap = points(self._styles[StyleName.SIGNATURE].size_pt * LINE * SIGNATURE_GAP)
@@ -181,7 +195,15 @@ class Body:
                 before=gap if place == 0 else None,
             )
         before = None if above else gap
-        yield self._sides(StyleName.SIGNATURE, last, node.name, before=before)
+        # kept with what follows: the executor's frame hangs on the last paragraph of the section
+        yield self._sides(StyleName.SIGNATURE, last, node.name, before=before, keep=True)
+
+    def _executor(self, node: ExecutorMark) -> Iterator[str]:
+        height = self._styles[StyleName.EXECUTOR].size_pt * LINE * len(node.lines)
+        bottom = self._sheet.height_mm - EXECUTOR_BOTTOM_MM
+        framed = frame(twips(bottom) - points(height), twips(self._width / 2))
+        for line in node.lines:
+            yield paragraph(style_id(StyleName.EXECUTOR), runs((Run(line),)), framed=framed)
 
     def _annex_mark(self, node: AnnexMark) -> Iterator[str]:
         left = twips(self._width - self._styles.annex_zone_mm)
@@ -239,8 +261,21 @@ class Body:
         return "".join(self._paragraph(item) for item in cell.paragraphs)
 
 
+def sequence_markup(
+    sequence: PageSequence, styles: StyleSheet, series: NumberSeries, *, first: bool, last: bool
+) -> Iterator[str]:
+    """Yield the markup of a page sequence; Word keeps the measures of a section at its end."""
+    yield from Body(sequence.sheet, styles, series).nodes(sequence.nodes)
+    section = _section(sequence, first=first)
+    if last:
+        yield paragraph(END_STYLE, "")
+        yield section
+    else:
+        yield paragraph(END_STYLE, "", section=section)
+
+
 def _section(sequence: PageSequence, *, first: bool) -> str:
-    sheet: Sheet = sequence.sheet
+    sheet = sequence.sheet
     numbers = sequence.numbers
     headers = start = title_page = ""
     if numbers is not PageNumbers.NONE:

@@ -24,10 +24,6 @@ JUSTIFICATION = {
     Alignment.RIGHT: "right",
     Alignment.JUSTIFY: "both",
 }
-FRAME_AT_BOTTOM = (
-    '<w:framePr w:w="6000" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin"'
-    ' w:xAlign="left" w:yAlign="bottom"/>'
-)
 
 
 def twips(mm: float) -> int:
@@ -38,6 +34,14 @@ def twips(mm: float) -> int:
 def points(pt: float) -> int:
     """Return points in twentieths."""
     return round(pt * 20)
+
+
+def frame(top: int, width: int) -> str:
+    """Return a frame at the left text edge, `top` twips below the upper edge of the sheet."""
+    return (
+        f'<w:framePr w:w="{width}" w:wrap="around" w:vAnchor="page" w:hAnchor="margin"'
+        f' w:xAlign="left" w:y="{top}"/>'
+    )
 
 
 def runs(items: Iterable[Run]) -> str:
@@ -67,7 +71,7 @@ def paragraph(
     content: str,
     *,
     keep_next: bool = False,
-    frame: str = "",
+    framed: str = "",
     number: AutoNumber | None = None,
     number_id: int = 0,
     right_tab: int | None = None,
@@ -92,7 +96,7 @@ def paragraph(
     indent = _attributes("ind", left=left, right=right, firstLine=first)
     justified = "" if alignment is None else f'<w:jc w:val="{JUSTIFICATION[alignment]}"/>'
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep_next else ""}{frame}'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep_next else ""}{framed}'
         f"{numbered}{tabs}{spacing}{indent}{justified}{section}</w:pPr>{content}</w:p>"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.documents.model import AutoNumber, ParagraphStyle, StyleName, StyleSheet
 from app.documents.renderers.docx.markup import JUSTIFICATION, NAMESPACES, attribute, points, twips
 from app.documents.renderers.package import XML
+from app.documents.styles import TABLE_GAP_PT
 
 # Names of Word's own styles: Word shows them in the user's language and builds on them (outline,
 # table of contents). The other styles bear their Russian names.
@@ -20,6 +21,7 @@ _OWN_NAMES = {
 }
 HEADER_STYLE = "Header"
 END_STYLE = "SectionEnd"
+GAP_STYLE = "TableGap"
 TABLE_STYLE = "TableGrid"
 CONTENT_TYPES = {
     "word/document.xml": "document.main",
@@ -78,7 +80,11 @@ def styles_part(sheet: StyleSheet) -> bytes:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{END_STYLE}">'
         '<w:name w:val="Конец раздела"/><w:basedOn w:val="Normal"/><w:pPr>'
         '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="2"/></w:rPr>'
-        f"</w:style>{own}</w:styles>"
+        "</w:style>"
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{GAP_STYLE}">'
+        '<w:name w:val="Просвет после таблицы"/><w:basedOn w:val="Normal"/><w:pPr>'
+        f'<w:spacing w:line="{points(TABLE_GAP_PT)}" w:lineRule="exact"/></w:pPr>'
+        f'<w:rPr><w:sz w:val="2"/></w:rPr></w:style>{own}</w:styles>'
     ).encode()
 
 

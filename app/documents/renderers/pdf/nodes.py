@@ -37,7 +37,15 @@ from app.documents.renderers.pdf.strips import (
     Strip,
     text_strips,
 )
-from app.documents.styles import ANNEX_GAP, HEADINGS, LINE, LIST_STEP_MM, MM_PT, SIGNATURE_GAP
+from app.documents.styles import (
+    ANNEX_GAP,
+    HEADINGS,
+    LINE,
+    LIST_STEP_MM,
+    MM_PT,
+    SIGNATURE_GAP,
+    TABLE_GAP_PT,
+)
 from app.documents.typography import NBSP
 from app.domain.roadmap import Alignment
 
@@ -65,7 +73,11 @@ class Setter:
                 return self._paragraph(node)
             case ListItem():
                 return self._numbered(
-                    node.marker, node.runs, StyleName.LIST_ITEM, node.level, keep=False
+                    node.marker,
+                    node.runs,
+                    StyleName.LIST_ITEM,
+                    node.level,
+                    keep=node.keep_with_next,
                 )
             case Clause():
                 number = node.number if isinstance(node.number, str) else node.number.text
@@ -185,6 +197,8 @@ class Setter:
                 case _:
                     assert_never(item)
             strip.head = head
+            if item is table.rows[-1]:
+                strip.after = TABLE_GAP_PT
             yield strip
 
 

@@ -10,7 +10,7 @@ from app.documents.renderers.pdf.lines import Line, break_lines
 from app.documents.renderers.pdf.nodes import PageTurn, Setter
 from app.documents.renderers.pdf.painter import Painter
 from app.documents.renderers.pdf.strips import Strip
-from app.documents.styles import MM_PT, PAGE_NUMBER_TOP_MM
+from app.documents.styles import EXECUTOR_BOTTOM_MM, MM_PT, PAGE_NUMBER_TOP_MM
 from app.domain.roadmap import Alignment
 
 HAIR = 0.05  # points by which a strip may overhang: rounding, not layout
@@ -82,10 +82,10 @@ class _Stack:
         if isinstance(group[0], PageTurn):
             self._turn()
             return
-        needed = _height(group) + max(self._after - group[0].before, 0.0)
         if group[0].sinks:
-            self._sink(group, needed)
+            self._sink(group)
             return
+        needed = _height(group) + max(self._after - group[0].before, 0.0)
         if not self._fresh and needed > self._room + HAIR and self._better_on_next(group, needed):
             self._turn()
         for strip in group:
@@ -146,10 +146,11 @@ class _Stack:
     def _gap(self, strip: Strip) -> float:
         return 0.0 if self._fresh and self._turned else max(self._after, strip.before)
 
-    def _sink(self, group: list[Strip], needed: float) -> None:
-        if needed > self._y - self._bottom + HAIR:
+    def _sink(self, group: list[Strip]) -> None:
+        top = EXECUTOR_BOTTOM_MM * MM_PT + _height(group)
+        if top > self._y + HAIR:
             self._turn()
-        self._y = self._bottom + _height(group)
+        self._y = top
         self._after = 0.0
         for strip in group:
             self._paint(strip)

@@ -22,7 +22,7 @@ class Strip:
             LibreOffice, and none where a page is turned over.
         keep: it does not part from the next strip.
         head: the strips that are repeated above it when it starts a page (a table's header).
-        sinks: it goes to the bottom of its page.
+        sinks: it goes into the lower margin of its page.
     """
 
     height: float
