@@ -1,16 +1,21 @@
-"""The lock files hold what pyproject.toml asks for, exactly, and nothing that is not asked for."""
+"""What is asked for is what is used, and what is locked: no more, no less, on both sides."""
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.architecture.tree import modules
 from tests.conftest import ROOT
 
+UNSEEN = {"rl-accel"}  # reportlab takes it where it finds it
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 
 
@@ -58,3 +63,18 @@ def test_both_locks_agree() -> None:
 def test_every_pin_has_hashes(lock: str) -> None:
     stanzas = re.split(r"\n(?=[a-z])", (ROOT / lock).read_text(encoding="utf-8").strip())
     assert all("--hash=sha256:" in stanza for stanza in stanzas)
+
+
+def test_the_program_asks_for_what_it_imports() -> None:
+    imported = set()
+    for _, tree in modules("app"):
+        for node in ast.walk(tree):
+            match node:
+                case ast.Import(names=names):
+                    imported |= {name.name.split(".")[0] for name in names}
+                case ast.ImportFrom(module=str(module), level=0):
+                    imported.add(module.split(".")[0])
+    owners = packages_distributions()
+    foreign = imported - sys.stdlib_module_names - {"app"}
+    used = {canonicalize_name(owners[name][0]) for name in foreign}
+    assert used | UNSEEN == {canonicalize_name(requirement.name) for requirement in asked(None)}
