@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.changes import Topic
@@ -187,6 +187,7 @@ class PreviewPage(Page):
         self.show_empty(False)
         self._show()
         self.source.setFocus()
+        self.source.go_first()
         self.commands_may_change()
 
     def _on_refused(self, error: AppError) -> None:
@@ -304,7 +305,9 @@ class PreviewPage(Page):
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.addWidget(self._source_side())
         sides.addWidget(_side(label("Будет сохранено", "strong"), self.kept))
-        sides.setSizes([100, 100])
+        for place in range(sides.count()):
+            sides.setStretchFactor(place, 1)
+        sides.setSizes([10_000, 10_000])
         under = QSplitter(Qt.Orientation.Vertical)
         under.addWidget(sides)
         under.addWidget(self._remarks_side())
@@ -384,7 +387,9 @@ def _side(*pieces: QWidget | QHBoxLayout) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     for piece in pieces:
-        if isinstance(piece, QWidget):
+        if isinstance(piece, QAbstractItemView):
+            column.addWidget(piece, 1)
+        elif isinstance(piece, QWidget):
             column.addWidget(piece)
         else:
             column.addLayout(piece)

@@ -32,6 +32,8 @@ _LEAST_MATCHED = 12  # letters of a paragraph that are enough to find it in the 
 def kept_strips(draft: RoadmapDraft, raw: RawDocument) -> tuple[Strip, ...]:
     """Return what will be saved: the order, then the parts with their rows."""
     strips = list(_order_strips(draft.order, raw)) if draft.order else []
+    title = draft.title.replace("\n", " ")
+    strips.append(Strip("название", (title,), (1.0,), draft.title_origins, Look.TITLE))
     for part in draft.parts:
         strips += _part_strips(part)
     return tuple(strips)
@@ -131,12 +133,12 @@ def _block_strips(block: BlockDraft) -> Iterator[Strip]:
         for place, row in enumerate(rows):
             origins = (matched[place],) if matched else block.origins
             look = Look.HEADER if place < block.table.header_rows else Look.PLAIN
-            yield Strip("таблица", row, weights[: len(row)], origins, look)
+            yield Strip("таблица", row, weights[: len(row)], origins, look, labelled=False)
         return
     heading = block.kind is BlockKind.HEADING
     text = f"{block.marker} {block.text}".strip()
     look = Look.SECTION if heading else Look.PLAIN
-    yield Strip(wording.word(block.kind), (text,), (1.0,), block.origins, look)
+    yield Strip(wording.word(block.kind), (text,), (1.0,), block.origins, look, labelled=False)
 
 
 def _plan_strips(part: PartDraft) -> Iterator[Strip]:
@@ -153,12 +155,12 @@ def _plan_strips(part: PartDraft) -> Iterator[Strip]:
         if section.title or section.number:
             yield _section_strip(section)
         for activity in section.activities:
-            yield Strip("мероприятие", next(texts), weights, activity.origins)
+            yield Strip("мероприятие", next(texts), weights, activity.origins, labelled=False)
 
 
 def _section_strip(section: SectionDraft) -> Strip:
     title = f"{section.number} {section.title}".strip().replace("\n", " ")
-    return Strip("раздел", (title,), (1.0,), section.origins, Look.SECTION)
+    return Strip("раздел", (title,), (1.0,), section.origins, Look.SECTION, labelled=False)
 
 
 def _activity_text(row: object, field: Field) -> str:
@@ -171,7 +173,7 @@ def _indicator_strips(part: PartDraft) -> Iterator[Strip]:
     weights = column_weights(rows, len(fields))
     yield _heading_strip(part, fields, weights)
     for indicator, texts in zip(part.indicators, rows, strict=True):
-        yield Strip("показатель", texts, weights, indicator.origins)
+        yield Strip("показатель", texts, weights, indicator.origins, labelled=False)
 
 
 def _indicator_text(row: IndicatorDraft, field: Field) -> str:
@@ -201,7 +203,7 @@ def _heading_strip(part: PartDraft, fields: Sequence[Field], weights: tuple[floa
         else wording.word(field)
         for field in fields
     )
-    return Strip("графы", words, weights, part.origins[-1:], Look.HEADER)
+    return Strip("графы", words, weights, part.origins[-1:], Look.HEADER, labelled=False)
 
 
 def _folded(text: str) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
@@ -150,7 +151,8 @@ class StripDelegate(QStyledItemDelegate):
         painter.setFont(self._view.font())
         painter.setPen(muted)
         place = QRectF(rect.left() + PAD_X, rect.top() + PAD_Y, self._gutter - PAD_X, self._line)
-        painter.drawText(place, strip.place)
+        if strip.labelled:
+            painter.drawText(place, strip.place)
         painter.setFont(self._font(strip))
         faint = strip.mark is Mark.LEFT_OUT or strip.look is Look.HEADER
         limit = 0 if self._view.is_whole(index.row()) else SHORT_LINES
@@ -196,8 +198,8 @@ class StripDelegate(QStyledItemDelegate):
         return font
 
     def _areas(self, strip: Strip, rect: QRect) -> list[QRectF]:
-        left = float(rect.left() + self._gutter)
-        room = max(rect.width() - self._gutter - PAD_X, 40.0)
+        left = float(rect.left() + (self._gutter if strip.labelled else PAD_X))
+        room = max(rect.right() - left, 40.0)
         total = sum(strip.weights) or 1.0
         areas = []
         for weight in strip.weights:
@@ -254,6 +256,8 @@ class StripView(QListView):
         self.verticalScrollBar().setSingleStep(20)
         self._quiet = False
         self._whole = -1
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._following.timeout.connect(self._follow)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
 
     def is_whole(self, row: int) -> bool:
@@ -300,9 +304,19 @@ class StripView(QListView):
                         self.model_of_strips.index(row), QItemSelectionModel.SelectionFlag.Select
                     )
             self.executeDelayedItemsLayout()
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self._quiet = False
         return bool(rows)
+
+    def go_first(self) -> None:
+        """Go to the top row, as a person would."""
+        self.selectionModel().clear()
+        index = self.model_of_strips.index(0)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.scrollToTop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows anew for another width."""
@@ -310,10 +324,16 @@ class StripView(QListView):
             self._delegate.forget()
         super().resizeEvent(event)
 
+    def _follow(self) -> None:
+        """Keep the current row in sight after it grew."""
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
+
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         self._whole = current.row()
         self._delegate.forget_rows((current.row(), previous.row()))
         self.scheduleDelayedItemsLayout()
+        self._following.start()
         if not self._quiet:
             strip = current.data(STRIP_ROLE)
             self.chosen.emit(strip.origins if isinstance(strip, Strip) else ())

@@ -24,7 +24,8 @@ from app.domain.drafts import (
 )
 
 LONGEST_WEIGHED = 160  # letters of a cell that count for the width of its column
-LEAST_WEIGHT = 6.0
+LONGEST_WORD = 16
+LEAST_WEIGHT = 4.0
 SAMPLE_ROWS = 60
 
 LEAVING_OUT = frozenset(
@@ -66,6 +67,7 @@ class Strip:
         repeated: places whose text repeats a cell merged down.
         origins: the rows of the document it is, or is made of; the first is its own.
         note: why it is marked, in words.
+        labelled: whether the place is shown; it is always spoken.
     """
 
     place: str
@@ -76,6 +78,7 @@ class Strip:
     mark: Mark = Mark.NONE
     note: str = ""
     repeated: frozenset[int] = frozenset()
+    labelled: bool = True
 
     @property
     def spoken(self) -> str:
@@ -113,9 +116,10 @@ def column_weights(rows: Sequence[Sequence[str]], width: int) -> tuple[float, ..
     sample = rows[:: max(1, len(rows) // SAMPLE_ROWS)]
     weights = []
     for place in range(width):
-        lengths = [min(len(row[place]), LONGEST_WEIGHED) for row in sample if place < len(row)]
-        mean = sum(lengths) / max(1, len(lengths))
-        weights.append(LEAST_WEIGHT + mean**0.75)
+        texts = [row[place] for row in sample if place < len(row)]
+        mean = sum(min(len(text), LONGEST_WEIGHED) for text in texts) / max(1, len(texts))
+        word = max((len(word) for text in texts for word in text.split()), default=0)
+        weights.append(LEAST_WEIGHT + max(mean**0.75, min(word, LONGEST_WORD)))
     return tuple(weights)
 
 
