@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from app.domain.drafts import ActivityDraft, Remark, RemarkCode, SectionDraft
+from app.domain.drafts import ActivityDraft, Origin, Remark, RemarkCode, SectionDraft
 from app.importers.folding import clean_line
 
 
@@ -19,6 +19,22 @@ def written_like(parts: Sequence[int], sample: str) -> str:
     """Return a number written as its neighbour is: with or without the last dot."""
     tail = sample.strip()[-1:]
     return ".".join(map(str, parts)) + (tail if tail in {".", ")"} else "")
+
+
+_LEADING = re.compile(
+    r"((?:[1-9]\d{0,2}(?:\.[1-9]\d{0,2})*[.)]|[1-9]\d{0,2}(?:\.[1-9]\d{0,2})+))\s+(\S.*)", re.DOTALL
+)
+
+
+def parted_numbers(texts: Sequence[str]) -> list[tuple[str, str]] | None:
+    """Return number and rest of texts that mostly begin with one; None where they don't."""
+    found = [_LEADING.fullmatch(text) for text in texts]
+    if sum(match is not None for match in found) * 5 < len(texts) * 3 or not texts:
+        return None
+    return [
+        (match[1], match[2]) if match else ("", text)
+        for match, text in zip(found, texts, strict=True)
+    ]
 
 
 class Sequencer:
@@ -56,8 +72,11 @@ def _after(parts: tuple[int, ...]) -> tuple[int, ...]:
     return (*parts[:-1], parts[-1] + 1) if parts else ()
 
 
-def number_remarks(sections: Sequence[SectionDraft]) -> Iterator[Remark]:
-    """Yield what is wrong with the numbers of a plan's rows."""
+def number_remarks(sections: Sequence[SectionDraft], filled: Container[Origin]) -> Iterator[Remark]:
+    """Yield what is wrong with the numbers of a plan's rows.
+
+    `filled` rows carry a number merged down from the row above: theirs are no repetitions.
+    """
     rows = [row for section in sections for row in section.activities]
     if not any(row.number for row in rows):
         return
@@ -73,7 +92,7 @@ def number_remarks(sections: Sequence[SectionDraft]) -> Iterator[Remark]:
             expected = sequence.fault(number, opens=place == 0)
             if expected is not None:
                 if before is not None and parts_of(before.number) == parts_of(number):
-                    if before.text != row.text:
+                    if origin not in filled:
                         yield Remark(RemarkCode.NUMBER_REPEATED, origin, {"number": number})
                 else:
                     data: dict[str, str | int] = {"number": number, "expected": expected}

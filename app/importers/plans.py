@@ -22,7 +22,7 @@ from app.domain.roadmap import BlockKind, Column, Field, PartKind
 from app.importers.columns import Columns, is_column_numbers, is_repeated_header, said_cells
 from app.importers.folding import flat, fold, shortened, starts_small
 from app.importers.headings import Sense
-from app.importers.numbers import number_remarks
+from app.importers.numbers import number_remarks, parted_numbers
 from app.importers.rows import (
     TableLine,
     content_rows,
@@ -152,7 +152,8 @@ def build_plan(run: TableRun, decisions: Decisions) -> tuple[PartDraft, list[Blo
     gathering = _Gathering(run, decisions)
     gathering.gather()
     sections = gathering.sections()
-    run.remarks.extend(number_remarks(sections))
+    filled = {r.origin for r in run.remarks if r.code is RemarkCode.ROW_FILLED_DOWN}
+    run.remarks.extend(number_remarks(sections, filled))
     run.remarks.extend(_missing(sections, run.columns))
     title = "\n".join(caption.text for caption in run.captions)
     origins = [caption.origin for caption in run.captions] + run.header_origins
@@ -188,6 +189,16 @@ class _Gathering:
             after = entries[place + 1] if place + 1 < len(entries) else None
             self._line(entry, after if isinstance(after, TableLine) else None)
         self._title_of_first()
+        self._part_numbers()
+
+    def _part_numbers(self) -> None:
+        """Take the numbers out of the texts where the plan has no column for them."""
+        if Field.NUMBER in self._run.columns.fields:
+            return
+        rows = [values for section in self._sections for values, _ in section.rows]
+        parted = parted_numbers([values.get(Field.TEXT, "") for values in rows])
+        for values, (number, text) in zip(rows, parted or [], strict=parted is not None):
+            values[Field.NUMBER], values[Field.TEXT] = number, text
 
     def _line(self, line: TableLine, after: TableLine | None) -> None:
         alone = line.origin in self._decisions.split

@@ -1,4 +1,4 @@
-"""Small Word and Excel files for tests, written as raw XML so that every odd element is possible."""
+"""Small Word files for tests, written as raw XML so that every odd element is possible."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Which column is what: any order, any wording, one or two header rows, headers repeated or absent."""
+"""Which column is what: any order and wording, one or two header rows, repeated or absent."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-
 from app.domain.drafts import Decisions, Origin, RemarkCode
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import Field, PartKind
 from app.importers.headings import Sense, heading_of
+
 from tests.importers.building import (
     HEADER,
     ROWS,
