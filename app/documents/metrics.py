@@ -40,7 +40,7 @@ _ADVANCES = {  # thousandths of the size
     1000: "—…ШЩЮ",
 }
 _WIDTHS = {letter: width for width, letters in _ADVANCES.items() for letter in letters}
-_BREAKS = re.compile(r"(?<=\w[-–—])(?=[^\W\d_])|(?<=\w\w/)(?=[^\W\d_]{2})|[ \n\t]+")
+_BREAKS = re.compile(r"(?<=\w[-–—])(?=[^\W\d_])|[ \n\t]+")
 BOLD = 1.06  # how much wider bold letters run on average
 
 

@@ -11,6 +11,7 @@ from app.documents.model import (
     Node,
     PageNumbers,
     PageSequence,
+    Sheet,
     StyleSheet,
     Title,
 )
@@ -48,7 +49,7 @@ def _plan(
     if not roadmap.activity_count:
         raise UserError(UserCode.NOTHING_TO_EXPORT, what=Paper.PLAN)
     sheet = landscape(profile)
-    nodes = list(_opening(roadmap, order))
+    nodes = list(_opening(roadmap, order, sheet, styles))
     for place, part in enumerate(roadmap.plans, start=1):
         nodes.extend(part_nodes(part, sheet, styles, series=f"plan-{place}"))
     return (PageSequence(sheet, tuple(nodes), _numbers(profile)),)
@@ -63,7 +64,11 @@ def _annex(
 ) -> tuple[PageSequence, ...]:
     if not any(filled(part) for part in roadmap.parts):
         raise UserError(UserCode.NOTHING_TO_EXPORT, what=Paper.ANNEX)
-    return sequences(_opening(roadmap, order), roadmap.parts, profile, styles, numbers)
+
+    def opening(sheet: Sheet) -> tuple[Node, ...]:
+        return _opening(roadmap, order, sheet, styles)
+
+    return sequences(opening, roadmap.parts, profile, styles, numbers)
 
 
 def _order(
@@ -95,9 +100,11 @@ def _indicators(
     return (PageSequence(sheet, tuple(nodes), _numbers(profile)),)
 
 
-def _opening(roadmap: Roadmap, order: Order | None) -> tuple[Node, ...]:
+def _opening(
+    roadmap: Roadmap, order: Order | None, sheet: Sheet, styles: StyleSheet
+) -> tuple[Node, ...]:
     mark = () if order is None else (annex_mark(order, roadmap.title),)
-    return (*mark, *title_nodes(roadmap))
+    return (*mark, *title_nodes(roadmap, sheet, styles))
 
 
 def _numbers(profile: SheetProfile) -> PageNumbers:

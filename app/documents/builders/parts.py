@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.documents import metrics
 from app.documents.builders.tables import indicators_table, plan_table
@@ -24,6 +24,7 @@ from app.domain.paperwork import SheetProfile
 from app.domain.roadmap import BlockKind, Indicator, Layout, Part, PartKind
 
 SHORT_LINES = 14  # a text of so few lines stands on the sheet of the plan beside it
+OPENING_LINES = 4  # that a title takes above the first part
 DASH = "–"
 SHEET_NAME_PLAN = "План"
 SHEET_NAME_INDICATORS = "Показатели"
@@ -41,18 +42,18 @@ def filled(part: Part) -> bool:
 
 
 def sequences(
-    opening: tuple[Node, ...],
+    opening: Callable[[Sheet], tuple[Node, ...]],
     parts: tuple[Part, ...],
     profile: SheetProfile,
     styles: StyleSheet,
     numbers: PageNumbers,
 ) -> tuple[PageSequence, ...]:
-    """Return the page sequences of the parts; `opening` stands first on the first sheet."""
+    """Return the page sequences of the parts; `opening` gives what stands first on the first."""
     shown = tuple(part for part in parts if filled(part))
-    groups = _grouped(shown, profile, len(opening))
+    groups = _grouped(shown, profile)
     pages: list[PageSequence] = []
     for sheet, members in groups or [(portrait(profile), [])]:
-        nodes = list(() if pages else opening)
+        nodes = list(() if pages else opening(sheet))
         for place in members:
             nodes.extend(part_nodes(shown[place], sheet, styles, series=f"plan-{place + 1}"))
         follow = numbers if numbers is not PageNumbers.RESTARTED else PageNumbers.CONTINUED
@@ -88,14 +89,12 @@ def _list_item(item: Indicator) -> ListItem:
     return ListItem(printed(item.number) or DASH, (Run(text),))
 
 
-def _grouped(
-    parts: tuple[Part, ...], profile: SheetProfile, opening: int
-) -> list[tuple[Sheet, list[int]]]:
+def _grouped(parts: tuple[Part, ...], profile: SheetProfile) -> list[tuple[Sheet, list[int]]]:
     """Join neighbours that stand on sheets of one kind."""
     upright, turned = portrait(profile), landscape(profile)
     groups: list[tuple[Sheet, list[int]]] = []
     for place in range(len(parts)):
-        sheet = turned if _lies(parts, place, profile, opening) else upright
+        sheet = turned if _lies(parts, place, profile) else upright
         if groups and groups[-1][0] == sheet:
             groups[-1][1].append(place)
         else:
@@ -103,7 +102,7 @@ def _grouped(
     return groups
 
 
-def _lies(parts: tuple[Part, ...], place: int, profile: SheetProfile, opening: int) -> bool:
+def _lies(parts: tuple[Part, ...], place: int, profile: SheetProfile) -> bool:
     """Return whether a part lies on a landscape sheet: plans, and a few lines beside a plan."""
     part = parts[place]
     if part.kind is PartKind.PLAN:
@@ -112,7 +111,8 @@ def _lies(parts: tuple[Part, ...], place: int, profile: SheetProfile, opening: i
     if not any(other.kind is PartKind.PLAN for other in neighbours):
         return False
     width = landscape(profile).text_width_mm
-    return _line_count(part, width, profile.text_pt) + (opening if place == 0 else 0) <= SHORT_LINES
+    above = OPENING_LINES if place == 0 else 0
+    return _line_count(part, width, profile.text_pt) + above <= SHORT_LINES
 
 
 def _line_count(part: Part, width: float, size: float) -> int:

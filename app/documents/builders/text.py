@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.documents import metrics
 from app.documents.builders.tables import plain_table
 from app.documents.model import (
     Heading,
@@ -34,12 +35,25 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in printed(text).split("\n") if line)
 
 
-def title_nodes(roadmap: Roadmap) -> Iterator[Node]:
+def title_nodes(roadmap: Roadmap, sheet: Sheet, styles: StyleSheet) -> Iterator[Node]:
     """Yield the title of a roadmap and its passport, as far as it is filled."""
-    title = lines(roadmap.title)
+    title = _title_lines(lines(roadmap.title), sheet.text_width_mm, styles)
     if title:
         yield Title(title)
     yield from _passport(roadmap)
+
+
+def _title_lines(title: tuple[str, ...], width_mm: float, styles: StyleSheet) -> tuple[str, ...]:
+    """Return the lines of a title; one that is broken anyway takes in its continuation."""
+    size = styles[StyleName.TITLE].size_pt
+    joined: list[str] = []
+    for line in title:
+        wide = joined and metrics.width_mm(joined[-1], size, bold=True) > width_mm
+        if wide and line[0].islower():
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return tuple(joined)
 
 
 def _passport(roadmap: Roadmap) -> Iterator[Node]:

@@ -71,11 +71,28 @@ class Body:
         self._width = sheet.text_width_mm
 
     def nodes(self, nodes: Sequence[Node]) -> Iterator[str]:
-        """Yield the markup of the nodes."""
-        for place, node in enumerate(nodes):
+        """Yield the markup of the nodes, with a gap between a table and its neighbours.
+
+        Without a paragraph between them Word would join two tables into one.
+        """
+        before: Node | None = None
+        for node in nodes:
+            if before is not None and (
+                isinstance(before, Table) or (isinstance(node, Table) and self._tight(before))
+            ):
+                yield paragraph(GAP_STYLE, "", keep_next=isinstance(node, Table))
             yield from self._node(node)
-            if isinstance(node, Table) and place < len(nodes) - 1:
-                yield paragraph(GAP_STYLE, "")  # Word would also join two neighbouring tables
+            before = node
+
+    def _tight(self, node: Node) -> bool:
+        """Return whether a node leaves no space of its own below it."""
+        match node:
+            case Paragraph():
+                return not self._styles[node.style].after_pt
+            case ListItem() | Clause():
+                return True
+            case _:
+                return False
 
     def _node(self, node: Node) -> Iterator[str]:  # noqa: PLR0912 - an arm a node
         match node:
@@ -265,13 +282,15 @@ def sequence_markup(
     sequence: PageSequence, styles: StyleSheet, series: NumberSeries, *, first: bool, last: bool
 ) -> Iterator[str]:
     """Yield the markup of a page sequence; Word keeps the measures of a section at its end."""
-    yield from Body(sequence.sheet, styles, series).nodes(sequence.nodes)
+    pieces = list(Body(sequence.sheet, styles, series).nodes(sequence.nodes))
+    if not sequence.nodes or isinstance(sequence.nodes[-1], Table | ExecutorMark | PageBreak):
+        pieces.append(paragraph(END_STYLE, ""))
     section = _section(sequence, first=first)
     if last:
-        yield paragraph(END_STYLE, "")
-        yield section
+        pieces.append(section)
     else:
-        yield paragraph(END_STYLE, "", section=section)
+        pieces[-1] = pieces[-1].replace("</w:pPr>", f"{section}</w:pPr>", 1)
+    yield from pieces
 
 
 def _section(sequence: PageSequence, *, first: bool) -> str:

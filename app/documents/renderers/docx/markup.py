@@ -81,7 +81,6 @@ def paragraph(
     right: int | None = None,
     first: int | None = None,
     alignment: Alignment | None = None,
-    section: str = "",
 ) -> str:
     """Return a paragraph; lengths are twips, what is None comes from the style."""
     numbered = ""
@@ -97,7 +96,7 @@ def paragraph(
     justified = "" if alignment is None else f'<w:jc w:val="{JUSTIFICATION[alignment]}"/>'
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep_next else ""}{framed}'
-        f"{numbered}{tabs}{spacing}{indent}{justified}{section}</w:pPr>{content}</w:p>"
+        f"{numbered}{tabs}{spacing}{indent}{justified}</w:pPr>{content}</w:p>"
     )
 
 

@@ -1,7 +1,7 @@
 """Breaking runs into lines, where Word and LibreOffice break them.
 
-A line breaks at a space and after a hyphen or a stroke between words («п/п» is one). A piece
-wider than the line is broken at its unbreakable spaces, else between letters.
+A line breaks at a space and after a hyphen between words. A piece wider than the line is broken
+at its unbreakable spaces and strokes (an address of a site), else between letters.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from app.documents.model import Run
 from app.documents.renderers.pdf.faces import Face, face
 
-_INSIDE = re.compile(r"(?<=[\w)»”\"][-–—])(?=[^\W\d_])|(?<=\w\w/)(?=[^\W\d_]{2})")
-_UNBREAKABLE = re.compile(r"(?<=[\u00a0\u2011])")
+_INSIDE = re.compile(r"(?<=[\w)»”\"][-–—])(?=[^\W\d_])")
+_UNBREAKABLE = re.compile(r"(?<=[\u00a0\u2011/_.@?&=])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _words(text: str, cut: Face, size: float) -> Iterator[_Word]:
     for place, word in enumerate(pieces):
         if place == final and not word:
             return  # the text ends in a space, which the word before has counted
-        if "-" in word or "/" in word or "–" in word or "—" in word:
+        if "-" in word or "–" in word or "—" in word:
             *heads, word = _INSIDE.split(word)  # noqa: PLW2901 - the tail is what a space follows
             for head in heads:
                 yield _Word([(cut, head)], width(head) * size, 0)

@@ -60,9 +60,11 @@ class Setter:
     def __init__(self, sheet: Sheet, styles: StyleSheet) -> None:
         self._styles = styles
         self._width = sheet.text_width_mm * MM_PT
+        self._begun = False
 
     def strips(self, node: Node) -> Iterable[Strip]:  # noqa: PLR0912 - an arm a node
         """Return the strips of a node, from the top."""
+        begun, self._begun = self._begun, True
         match node:
             case Title():
                 return self._stack(StyleName.TITLE, node.lines)
@@ -99,7 +101,7 @@ class Setter:
             case AnnexMark():
                 return self._annex_mark(node)
             case Table():
-                return self._table(node)
+                return self._table(node, before=TABLE_GAP_PT if begun else 0.0)
             case PageBreak():
                 return [PageTurn(0.0)]
             case _:
@@ -181,12 +183,14 @@ class Setter:
         strips[-1].after = style.size_pt * LINE * ANNEX_GAP
         return strips
 
-    def _table(self, table: Table) -> Iterator[Strip]:
+    def _table(self, table: Table, before: float) -> Iterator[Strip]:
         edges = [0.0]
         for width in table.widths_mm:
             edges.append(edges[-1] + width * MM_PT)
         setter = _RowSetter(self._styles, tuple(edges))
         head = [setter.row(row, keep=True, middle=True) for row in table.header]
+        if head:
+            head[0].before = before
         yield from head
         for item in table.rows:
             match item:
