@@ -54,7 +54,9 @@ class IndicatorEditing(Service):
         """Change one cell; the target is that of the last planned year, as it is printed."""
         with self._db.write("Правка показателя") as work:
             label = _label(work.connection, indicator)
-            work.name = f"Правка {_GENITIVE.get(field, wording.FIELD_GENITIVE[field])} {label}"
+            work.name = (
+                f"Правка {_GENITIVE.get(field, wording.FIELD_GENITIVE[field])} показателя {label}"
+            )
             if field is Field.TARGET:
                 _change_target(work, indicator, checks.line("target", text))
             else:
@@ -85,7 +87,7 @@ class IndicatorEditing(Service):
             return committed(work, None, Topic.ROADMAPS)
 
 
-_GENITIVE = {Field.TEXT: "названия", Field.NUMBER: "номера показателя"}
+_GENITIVE = {Field.TEXT: "названия"}
 
 
 def _wording(row: IndicatorText) -> dict[str, str]:
