@@ -204,6 +204,7 @@ class Content(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    PERCENT = "percent"
     DATE = "date"
 
 

@@ -38,6 +38,7 @@ BARE_NUMBER_HEADING = "№"  # of numbers that stand in a table whose header doe
 TALL_SHARE = 0.85  # of the printable height: from here on a row may be torn
 _DATE = re.compile(r"(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(19|20)\d\d")
 _WHOLE = re.compile(r"[1-9]\d{0,8}|0")
+_PERCENT = re.compile(r"\d{1,4}(?:,\d{1,2})?%")
 
 
 def plan_table(part: Part, sheet: Sheet, styles: StyleSheet, *, series: str, name: str) -> Table:
@@ -196,7 +197,7 @@ def _indicator_cell(indicator: Indicator, field: Field) -> Cell:
         case Field.NUMBER:
             return _number_cell(indicator.number)
         case Field.TARGET:
-            return _cell(indicator.target, StyleName.TABLE_CENTRED)
+            return _cell(indicator.target, StyleName.TABLE_CENTRED, _PERCENT, Content.PERCENT)
         case _:
             return _cell(indicator.get(field), StyleName.TABLE_TEXT)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from typing import assert_never
 from zipfile import ZipFile
@@ -239,6 +240,11 @@ def _fill(target: SheetCell, cell: Cell) -> None:
     match cell.content:
         case Content.NUMBER:
             target.value = int(text)
+        case Content.PERCENT:
+            share = Decimal(text.rstrip("%").replace(",", "."))
+            target.value = share / 100
+            places = -int(share.as_tuple().exponent)
+            target.number_format = f"0.{'0' * places}%" if places else "0%"
         case Content.DATE:
             target.value = datetime.strptime(text, "%d.%m.%Y")  # noqa: DTZ007 - a day, no moment
             target.number_format = "DD.MM.YYYY"
