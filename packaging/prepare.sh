@@ -14,6 +14,12 @@ stop() {
     exit 2
 }
 
+announced=
+announce() {
+    [ -n "$announced" ] || say 'Готовим программу к работе: это нужно один раз и занимает около минуты.'
+    announced=1
+}
+
 # prepare run|dev [PACKAGE…]: the environment for the program, or with the tools of the tests;
 # PACKAGEs are further Debian packages that the tests call.
 prepare() {
@@ -58,7 +64,7 @@ is_whole() {
 }
 
 install_packages() {
-    say "Готовим программу к работе: это нужно один раз и занимает до минуты."
+    announce
     is_whole || make_environment
     rm -f "$VENV"/*.stamp
     say '  пакеты Python…'
@@ -157,15 +163,18 @@ prepare_libraries() {
 }
 
 install_debian() {
+    announce
     if [ "$(id -u)" -ne 0 ]; then
-        say 'Не хватает системных пакетов. Установите их и запустите ещё раз:'
+        say 'Не хватает системных пакетов. Установите их этой строкой и запустите ещё раз:'
         stop "  sudo apt-get install -y --no-install-recommends $*"
     fi
     say "  системные пакеты: $*…"
-    apt_install "$@" || { apt-get update -q >&2 && apt_install "$@"; } ||
+    # A fresh system has no lists of packages yet, so the first attempt may fail; it is cheap.
+    apt_install "$@" 2>/dev/null || { apt-get update -qq >&2 && apt_install "$@"; } ||
         stop "Системные пакеты не установлены: $*. Причина названа выше."
 }
 
 apt_install() {
-    DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 \
+        "$@" >/dev/null
 }

@@ -48,8 +48,8 @@ ALLOWED = {
     ),
     *("dry", "run", "title", "from", "to", "help", "FILE", "DIR", "IV", "VI"),
 }
-# Tables of letters by their width, no sentences.
-LETTER_TABLES = {"app/documents/metrics.py"}
+# Tables of letters by their width, and of words as they are met: no sentences of ours.
+LETTER_TABLES = {"app/documents/metrics.py", "app/domain/deadlines/words.py"}
 # Calls of the window whose text a user reads, and the keywords that carry it.
 TEXT_CALLS = {
     *("QLabel", "QPushButton", "QToolButton", "QAction", "QCheckBox", "QRadioButton", "QGroupBox"),

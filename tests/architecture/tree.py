@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
-import subprocess
+import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
 
+IGNORED = re.compile(
+    r"\.git|\.venv|__pycache__|\..*_cache|\.hypothesis|out|build|dist|.*\.egg-info"
+)
 TEXT_SUFFIXES = {
     ".py",
     ".md",
@@ -32,17 +36,12 @@ def relative(path: Path) -> str:
 
 @cache
 def tracked_files() -> tuple[Path, ...]:
-    """Return the text files of the repository that are, or are about to be, committed."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    names = sorted(name for name in listing.stdout.split("\0") if name)
-    paths = (ROOT / name for name in names)
-    return tuple(path for path in paths if path.suffix in TEXT_SUFFIXES and path.is_file())
+    """Return the text files of the repository; what git ignores is not looked at."""
+    found = []
+    for folder, inner, names in os.walk(ROOT):
+        inner[:] = sorted(name for name in inner if not IGNORED.fullmatch(name))
+        found += [Path(folder, name) for name in sorted(names)]
+    return tuple(path for path in found if path.suffix in TEXT_SUFFIXES)
 
 
 def modules(folder: str) -> Iterator[tuple[Path, ast.Module]]:
