@@ -124,9 +124,9 @@ def demo(*, db: str | None, json: bool, **_: Any) -> int:
 
 def tour(*, db: str | None, folder: Path, **_: Any) -> int:
     """Save a picture of every page and dialog and print their files."""
-    from app.ui.tour import make_tour  # noqa: PLC0415
-
     with bootstrap.opened(db) as services:
+        from app.ui.tour import make_tour  # noqa: PLC0415
+
         _say_lines(make_tour(services, folder))
     return 0
 
