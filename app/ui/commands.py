@@ -34,7 +34,9 @@ class Command(Enum):
     NEW_ROADMAP = auto()
     IMPORT_ROADMAP = auto()
     PRINT = auto()
-    SAVE_PAPER = auto()
+    SAVE_PDF = auto()
+    SAVE_DOCX = auto()
+    SAVE_XLSX = auto()
     BACKUP = auto()
     QUIT = auto()
 
@@ -153,12 +155,26 @@ SPECS: dict[Command, Spec] = {
         Icon.PRINT,
         starts_group=True,
     ),
-    Command.SAVE_PAPER: Spec(
+    Command.SAVE_PDF: Spec(
         Menu.FILE,
-        "Сохранить файл…",
-        "Сохранить показанную бумагу как PDF, Word или Excel",
+        "Сохранить как PDF…",
+        "Сохранить показанную бумагу в файл PDF: откроется везде и не изменится",
         ("Ctrl+S",),
         Icon.SAVE_FILE,
+    ),
+    Command.SAVE_DOCX: Spec(
+        Menu.FILE,
+        "Сохранить для Word…",
+        "Сохранить показанную бумагу в файл .docx, чтобы править её в Word",
+        ("Ctrl+Shift+S",),
+        Icon.DOCUMENTS,
+    ),
+    Command.SAVE_XLSX: Spec(
+        Menu.FILE,
+        "Сохранить для Excel…",
+        "Сохранить показанную бумагу в файл .xlsx",
+        (),
+        Icon.SHEET,
     ),
     Command.BACKUP: Spec(
         Menu.FILE,
@@ -453,7 +469,7 @@ SPECS: dict[Command, Spec] = {
         Menu.TEXT,
         "Удалить",
         "Удалить выбранный абзац, заголовок, пункт или таблицу",
-        ("Ctrl+Del",),
+        ("Del",),
         Icon.DELETE,
     ),
     Command.CREATE_ORDER: Spec(
@@ -509,7 +525,7 @@ SPECS: dict[Command, Spec] = {
         Menu.DOCUMENT,
         "Удалить пункт",
         "Удалить выбранный пункт вместе с его подпунктами",
-        ("Ctrl+Del",),
+        ("Del",),
         Icon.DELETE,
     ),
     Command.NEXT_PAGE: Spec(
@@ -533,9 +549,7 @@ SPECS: dict[Command, Spec] = {
     Command.ZOOM_OUT: Spec(
         Menu.VIEW, "Мельче", "Показать страницы мельче", ("Ctrl+-",), Icon.ZOOM_OUT
     ),
-    Command.FIT_WIDTH: Spec(
-        Menu.VIEW, "По ширине", "Показать страницы во всю ширину", ("Ctrl+0",)
-    ),
+    Command.FIT_WIDTH: Spec(Menu.VIEW, "По ширине", "Показать страницы во всю ширину", ("Ctrl+0",)),
     Command.FIT_PAGE: Spec(
         Menu.VIEW, "Страница целиком", "Показать страницу целиком", ("Ctrl+Shift+0",)
     ),

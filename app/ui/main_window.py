@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.pages.show_place)
         self.pages.shown.connect(self._on_pages_shown)
-        self.pages.commands_changed.connect(self.actions_.refresh)
+        self.pages.commands_changed.connect(self._on_pages_commands_changed)
         self.notifier.said.connect(self.status.say)
         self.notifier.complained.connect(self.errors.complain)
         self.notifier.cleared.connect(self.errors.clear)
@@ -166,6 +166,10 @@ class MainWindow(QMainWindow):
         if self.pages.page is not None:
             self.actions_.use(self.pages.page.served)
         self.notifier.clear()
+
+    def _on_pages_commands_changed(self) -> None:
+        if self.pages.page is not None:
+            self.actions_.use(self.pages.page.served)
 
     def _first_place(self) -> Place:
         remembered = self._preferences.section

@@ -99,6 +99,11 @@ def colours(palette: QPalette) -> Colours:
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
+def accent(palette: QPalette) -> QColor:
+    """Return the accent as a colour to paint with."""
+    return QColor(colours(palette).accent)
+
+
 def load_fonts() -> None:
     """Register the bundled interface family with Qt, so that a bare system draws Cyrillic."""
     for file in sorted((paths.resources() / "fonts" / "pt-sans").glob("*.ttf")):

@@ -37,9 +37,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QSplitter,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -52,6 +52,7 @@ from app.ui.context import Context
 from app.ui.router import Place
 from app.ui.widgets.buttons import CommandButton, MenuButton
 from app.ui.widgets.filters import ChoiceFilter
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import ElidedLabel
 
 T = TypeVar("T")
@@ -83,6 +84,7 @@ class Page(QWidget):
         self._find: QLineEdit | None = None
         self._choices: list[ChoiceFilter] = []
         self._details: QFrame | None = None
+        self._details_wanted = True
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._build()
         context.hub.changed.connect(self._on_hub_changed)
@@ -168,7 +170,7 @@ class Page(QWidget):
 
     def add_filter(self, widget: QWidget) -> None:
         """Add to the line of filters; the first line edit is where Ctrl+F goes."""
-        self._filters.insertWidget(self._filters.count() - 1, widget)
+        self._filters.addWidget(widget)
         self._filter_row.show()
         if isinstance(widget, QLineEdit) and self._find is None:
             self._find = widget
@@ -191,9 +193,15 @@ class Page(QWidget):
         layout.addWidget(widget)
         self._split.addWidget(frame)
         self._split.setStretchFactor(1, 0)
-        frame.setVisible(self.context.preferences.details)
         self._details = frame
+        self.want_details(True)
         self.serve(Command.DETAILS, self.toggle_details)
+
+    def want_details(self, wanted: bool) -> None:
+        """Say whether what is shown now has details at all."""
+        self._details_wanted = wanted
+        if self._details is not None:
+            self._details.setVisible(wanted and self.context.preferences.details)
 
     def set_empty(self, widget: QWidget) -> None:
         """Say what goes here while there is nothing; see `show_empty`."""
@@ -220,10 +228,8 @@ class Page(QWidget):
 
     def toggle_details(self) -> None:
         """Hide the panel of details, or show it again."""
-        if self._details is not None:
-            shown = not self._details.isVisible()
-            self._details.setVisible(shown)
-            self.context.preferences.details = shown
+        self.context.preferences.details = not self.context.preferences.details
+        self.want_details(self._details_wanted)
 
     # Reloading
 
@@ -280,10 +286,8 @@ class Page(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         self._filter_row = QWidget()
-        self._filters = QHBoxLayout(self._filter_row)
-        self._filters.setContentsMargins(0, 0, 0, 0)
-        self._filters.setSpacing(8)
-        self._filters.addStretch(1)
+        self._filters = FlowLayout()
+        self._filter_row.setLayout(self._filters)
         self._filter_row.hide()
         inner.addWidget(self._filter_row)
         self._split.setChildrenCollapsible(False)
@@ -293,9 +297,9 @@ class Page(QWidget):
     def _title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._crumb = QToolButton()
+        self._crumb = QPushButton()
         self._crumb.setProperty("role", "crumb")
-        self._crumb.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._crumb.setFlat(True)
         self._crumb.hide()
         self._title = ElidedLabel(role="title")
         self._commands = QHBoxLayout()

@@ -37,9 +37,23 @@ def _preview(context: Context) -> Page:
     return PreviewPage(context)
 
 
+def _roadmap(context: Context) -> Page:
+    from app.ui.pages.roadmap import RoadmapPage  # noqa: PLC0415 - made when it is shown
+
+    return RoadmapPage(context)
+
+
+def _documents(context: Context) -> Page:
+    from app.ui.pages.documents import DocumentsPage  # noqa: PLC0415 - made when it is shown
+
+    return DocumentsPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.ROADMAPS, "Дорожные карты", _roadmaps, Icon.ROADMAPS),
+    PageSpec(Place.ROADMAP, "Дорожная карта", _roadmap, within=Place.ROADMAPS),
     PageSpec(Place.IMPORT, "Загрузка из файла", _preview, within=Place.ROADMAPS),
+    PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
 )
 
 

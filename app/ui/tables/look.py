@@ -15,6 +15,11 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QTreeVie
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+def plain(index: AnyIndex) -> QModelIndex:
+    """Return the index as Qt's models take it."""
+    return index.sibling(index.row(), index.column())
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a delegate needs to know of the cell it draws."""

@@ -32,7 +32,7 @@ R = TypeVar("R")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots forbid TableColumn[School](…)
 class TableColumn(Generic[R]):
     """One column of a list.
 

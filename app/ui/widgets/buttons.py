@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from app.ui.icons import Icon, icon
 from app.ui.theme import GRID
 
 
-class CommandButton(QToolButton):
+class CommandButton(QPushButton):
     """A button of a QAction: its text without dots, its icon, its state; hidden with it.
 
     `role` is "main" for the one main command of a page, "button" for the others, "link" for a
@@ -22,19 +22,17 @@ class CommandButton(QToolButton):
         self._action = action
         self._text = text
         self.setProperty("role", role)
-        self.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            if role == "button"
-            else Qt.ToolButtonStyle.ToolButtonTextOnly
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._iconic = role == "button"
+        self.setAutoDefault(False)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_action_changed)
         self._on_action_changed()
 
     def _on_action_changed(self) -> None:
-        self.setText(self._text or self._action.text().rstrip("…"))
-        self.setIcon(self._action.icon())
+        text = self._text or self._action.text().rstrip("…")
+        self.setText(f" {text}" if self._iconic else text)  # the style leaves no gap by itself
+        if self._iconic:
+            self.setIcon(self._action.icon())
         self.setToolTip(self._action.toolTip())
         self.setStatusTip(self._action.statusTip())
         self.setAccessibleName(self._action.text().rstrip("…"))

@@ -1,0 +1,116 @@
+"""How rows and headings of a part are drawn, and how a cell is edited."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView
+
+from app import wording
+from app.ui import theme
+from app.ui.icons import Icon, icon
+from app.ui.roadmap.cell_editor import CellEditing
+from app.ui.roadmap.grid_model import NOTE, ROW_COUNT
+from app.ui.tables.look import AnyIndex, Look, plain
+from app.ui.tables.wrapping import ABOVE, SIDE, WrapDelegate
+from app.ui.theme import GRID, ROW_HEIGHT
+
+FOLD_WIDTH = 28
+
+
+class GridDelegate(CellEditing, WrapDelegate):
+    """Draws cells of three lines with their notes, and section headings across the table."""
+
+    def __init__(self, view: QTreeView, counted: tuple[str, str, str]) -> None:
+        super().__init__(view)
+        self._counted = counted
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return the height of a cell with its note, or of a heading of one line."""
+        if index.data(ROW_COUNT) is not None:
+            return QSize(0, ROW_HEIGHT + GRID)
+        hint = super().sizeHint(option, index)
+        if note := index.data(NOTE):
+            look = Look.of(option)
+            lines = self._paragraphs.lines(note, look.width_of(index) - 2 * SIDE, _small(look.font))
+            step = QFontMetrics(_small(look.font)).lineSpacing()
+            hint.setHeight(hint.height() + len(lines) * step)
+        return hint
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw a cell or a heading."""
+        if index.data(ROW_COUNT) is not None:
+            self._paint_heading(painter, option, index)
+            return
+        super().paint(painter, option, index)
+        look = Look.of(option)
+        if note := index.data(NOTE):
+            self._paint_note(painter, look, str(note))
+        if look.focused:
+            painter.setPen(QPen(theme.accent(look.palette), 1))
+            painter.drawRect(look.rect.adjusted(0, 0, -1, -2))
+
+    def field_rect(self, look: Look, index: AnyIndex) -> QRect:
+        """Return the cell; over a heading the fold mark stays free."""
+        if index.data(ROW_COUNT) is not None:
+            return look.rect.adjusted(FOLD_WIDTH, 0, 0, 0)
+        return look.rect
+
+    def _paint_note(self, painter: QPainter, look: Look, note: str) -> None:
+        font = _small(look.font)
+        width = look.rect.width() - 2 * SIDE
+        above = len(self._visible_lines(look, width)) * QFontMetrics(look.font).lineSpacing()
+        step = QFontMetrics(font).lineSpacing()
+        chosen = theme.colours(look.palette)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(chosen.on_selection_muted if look.selected else chosen.muted)
+        top = look.rect.top() + ABOVE + above
+        for line in self._paragraphs.lines(note, width, font):
+            row = QRect(look.rect.left() + SIDE, top, width, step)
+            painter.drawText(row, Qt.TextFlag.TextSingleLine.value, line)
+            top += step
+        painter.restore()
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        self.initStyleOption(option, index)
+        look = Look.of(option)
+        view = look.widget
+        chosen = theme.colours(look.palette)
+        painter.save()
+        if not look.selected:
+            painter.fillRect(look.rect, look.palette.alternateBase())
+        look.draw_ground(painter, option)
+        unfolded = isinstance(view, QTreeView) and view.isExpanded(plain(index))
+        size = 16
+        mark = QRect(look.rect.left() + 6, look.rect.center().y() - size // 2, size, size)
+        icon(Icon.UNFOLDED if unfolded else Icon.FOLDED, look.palette).paint(
+            painter, mark, mode=QIcon.Mode.Normal
+        )
+        count = wording.plural(int(index.data(ROW_COUNT)), *self._counted)
+        metrics = QFontMetrics(look.font)
+        room = metrics.horizontalAdvance(count) + 2 * SIDE
+        painter.setPen(chosen.on_selection_muted if look.selected else chosen.muted)
+        right = look.rect.adjusted(0, 0, -SIDE, 0)
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        label = " ".join(look.text.split())
+        bold = QFont(look.font)
+        bold.setBold(bool(label))
+        painter.setFont(bold)
+        if label:
+            painter.setPen(look.text_colour)
+        box = look.rect.adjusted(FOLD_WIDTH, 0, -room, 0)
+        text = QFontMetrics(bold).elidedText(
+            label or "без заголовка", Qt.TextElideMode.ElideRight, box.width()
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        look.draw_line_below(painter)
+        painter.restore()
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(max(8.0, font.pointSizeF() * 0.9))
+    return small

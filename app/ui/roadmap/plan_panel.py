@@ -1,0 +1,380 @@
+"""A plan: sections and activities, edited in place, in the columns that its office uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QDialog, QMenu
+
+from app import wording
+from app.domain.responsible import parties, same_party_key
+from app.domain.roadmap import (
+    ActivityId,
+    ActivityText,
+    Field,
+    Numbering,
+    Part,
+    Section,
+    SectionId,
+)
+from app.ui.commands import Command
+from app.ui.context import Context
+from app.ui.dialogs.columns import ColumnsDialog
+from app.ui.roadmap import places
+from app.ui.roadmap.clipboard import clipboard
+from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridRow
+from app.ui.roadmap.panel import Perform, value
+from app.ui.roadmap.rows_panel import RowsPanel
+from app.ui.widgets.buttons import MenuButton
+from app.ui.widgets.filters import ChoiceFilter
+
+COUNTED = ("мероприятие", "мероприятия", "мероприятий")
+ROW_MENU = (
+    Command.ADD_ACTIVITY_BELOW,
+    Command.INSERT_ACTIVITY,
+    Command.DUPLICATE_ACTIVITIES,
+    None,
+    Command.COPY,
+    Command.PASTE,
+    None,
+    Command.MOVE_ACTIVITIES_UP,
+    Command.MOVE_ACTIVITIES_DOWN,
+    None,
+    Command.ADD_SECTION,
+    None,
+    Command.DELETE_ACTIVITIES,
+)
+_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[IVXLХ]+[.)])(?=\s|$)")
+
+
+class PlanPanel(RowsPanel):
+    """Commands and table of a plan part."""
+
+    def __init__(self, context: Context, perform: Perform) -> None:
+        super().__init__(
+            context,
+            perform,
+            name="Мероприятия",
+            counted=COUNTED,
+            title_hint="Заголовок над таблицей (если нужен)",
+        )
+        self._section = ChoiceFilter("Раздел")
+        self._responsible = ChoiceFilter("Ответственный")
+        self.add_filter(self._section)
+        self.add_filter(self._responsible)
+        self.add_button(Command.ADD_ACTIVITY)
+        self.add_button(Command.ADD_SECTION, "Раздел")
+        self._numbering_menu = QMenu()
+        self._numbering = MenuButton("Нумерация", self._numbering_menu)
+        self._fill_numbering()
+        self.filter_row.addWidget(self._numbering)
+        self.add_button(Command.COLUMNS, "Столбцы")
+        self._keys: dict[str, frozenset[str]] = {}
+        queued = Qt.ConnectionType.QueuedConnection
+        self.model.cell_edited.connect(self._on_cell_edited)
+        self.model.group_edited.connect(self._on_group_edited)
+        self.model.rows_dropped.connect(self._on_rows_dropped, queued)
+        self.model.group_dropped.connect(self._on_group_dropped, queued)
+        self._serve()
+
+    # The table
+
+    def columns(self, part: Part) -> Sequence[GridColumn]:
+        """Return the part's columns; counted numbers are not edited."""
+        counted = part.numbering is not Numbering.AS_WRITTEN
+        return [
+            GridColumn(column.field, column.heading, counted and column.field is Field.NUMBER)
+            for column in part.columns
+        ]
+
+    def groups(self, part: Part) -> Sequence[GridGroup]:
+        """Return the sections with the numbers that will be printed."""
+        from app.documents.numbering import plan_numbers  # noqa: PLC0415 - after the first paint
+
+        groups = []
+        for section, numbers in zip(part.sections, plan_numbers(part), strict=True):
+            rows = tuple(
+                GridRow(
+                    activity.id,
+                    tuple(
+                        str(getattr(number, "text", number))
+                        if column.field is Field.NUMBER
+                        else activity.get(column.field)
+                        for column in part.columns
+                    ),
+                )
+                for activity, number in zip(section.activities, numbers.activities, strict=True)
+            )
+            head = getattr(numbers.section, "text", numbers.section)
+            groups.append(GridGroup(section.id, f"{head} {section.title}".strip(), rows))
+        return groups
+
+    def offer_filters(self, part: Part) -> None:
+        """Offer the sections and everybody who is named responsible."""
+        self._section.offer(
+            [(group.id, group.label or "без заголовка") for group in self.groups(part)]
+            if len(part.sections) > 1
+            else []
+        )
+        self._section.setVisible(len(part.sections) > 1)
+        names: dict[str, str] = {}
+        self._keys = {}
+        for section in part.sections:
+            for activity in section.activities:
+                found = parties(activity.responsible).parties
+                keys = {same_party_key(party.name): party.name for party in found}
+                self._keys[activity.id] = frozenset(keys)
+                names |= {key: name for key, name in keys.items() if key not in names}
+        self._responsible.offer(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+        for action in self._numbering_menu.actions():
+            action.setChecked(action.data() is part.numbering)
+
+    def accepts(self) -> Callable[[GridGroup, GridRow], bool] | None:
+        """Return what the chosen section and responsible let pass."""
+        section, who = self._section.value, self._responsible.value
+        if section is None and who is None:
+            return None
+        return lambda group, row: (
+            (section is None or group.id == section)
+            and (who is None or who in self._keys.get(row.id, frozenset()))
+        )
+
+    def row_menu(self) -> Sequence[Command | None]:
+        """Return the commands of a row's menu."""
+        return ROW_MENU
+
+    def copied(self, count: int) -> str:
+        """Say how many activities went to the clipboard."""
+        return f"Скопировано {wording.plural(count, *COUNTED)}"
+
+    # Commands
+
+    def add(self) -> None:
+        """Add a row at the end of the section the cursor is in."""
+        section = self._target_section()
+        if section is not None:
+            self._add(section.id, len(section.activities), [ActivityText()])
+
+    def add_below(self) -> None:
+        """Add a row under the current one."""
+        self.finish_editing()
+        place = places.below(self._sections(), self.view.current_row())
+        if place is None:
+            self.add()
+        else:
+            self._add(SectionId(place[0]), place[1], [ActivityText()])
+
+    def insert(self) -> None:
+        """Add a row above the current one."""
+        self.finish_editing()
+        place = places.below(self._sections(), self.view.current_row())
+        if place is not None:
+            self._add(SectionId(place[0]), place[1] - 1, [ActivityText()])
+
+    def duplicate(self) -> None:
+        """Add copies of the selected rows under them."""
+        rows = self._selected()
+        made = self.perform(lambda: self.context.services.roadmaps.duplicate_activities(rows))
+        if made is not None:
+            self.view.select(made.value)
+
+    def move_up(self) -> None:
+        """Move the selected rows, or the selected section, one place up."""
+        self._move(places.one_up, -1)
+
+    def move_down(self) -> None:
+        """Move the selected rows, or the selected section, one place down."""
+        self._move(places.one_down, 1)
+
+    def delete(self) -> None:
+        """Delete the selected rows and sections."""
+        self.view.finish_editing()
+        roadmaps = self.context.services.roadmaps
+        sections = [SectionId(key) for key in self.view.selected_groups()]
+        inside = {a.id for s in self._part().sections if s.id in sections for a in s.activities}
+        rows = [row for row in self._selected() if row not in inside]
+        if rows:
+            self.perform(lambda: roadmaps.remove_activities(rows))
+        for section in sections:
+            self.perform(partial(roadmaps.remove_section, section))
+
+    def paste(self) -> None:
+        """Add the rows of a table that was copied in Word or Excel, in one step."""
+        from app.importers import read_pasted  # noqa: PLC0415 - lxml comes with it
+
+        rows = read_pasted(*clipboard())
+        section = self._target_section()
+        if not rows or section is None:
+            self.context.notifier.say("В буфере обмена нет строк таблицы")
+            return
+        place = places.below(self._sections(), self.view.current_row())
+        goal = (SectionId(place[0]), place[1]) if place else (section.id, len(section.activities))
+        self._add(*goal, rows, edit=False)
+
+    def add_section(self) -> None:
+        """Add a section after the one the cursor is in, and begin to type its title."""
+        part = self._part()
+        ids = [section.id for section in part.sections]
+        here = self.view.current_group()
+        at = ids.index(SectionId(here)) + 1 if here in ids else len(ids)
+        number = _next_number([section.number for section in part.sections[:at]])
+        made = self.perform(
+            lambda: self.context.services.roadmaps.add_section(
+                part.id, at, number=number, title="Новый раздел"
+            )
+        )
+        if made is not None:
+            self.view.select([made.value], 0)
+            self.view.edit(self.view.currentIndex())
+
+    def choose_columns(self) -> None:
+        """Ask which columns the table has, in which order and under which headings."""
+        part = self._part()
+        dialog = ColumnsDialog(part, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            columns = dialog.columns
+            self.perform(
+                lambda: self.context.services.roadmaps.change_part(part.id, columns=columns)
+            )
+
+    def number(self, numbering: Numbering) -> None:
+        """Number the rows in another way."""
+        part = self.part_id
+        self.perform(lambda: self.context.services.roadmaps.change_part(part, numbering=numbering))
+
+    # Within
+
+    def _serve(self) -> None:
+        rows = self._has_rows
+        anything = self._has_anything
+        for command, handler, when in (
+            (Command.ADD_ACTIVITY, self.add, None),
+            (Command.ADD_ACTIVITY_BELOW, self.add_below, None),
+            (Command.INSERT_ACTIVITY, self.insert, lambda: bool(self.view.current_row())),
+            (Command.DUPLICATE_ACTIVITIES, self.duplicate, rows),
+            (Command.MOVE_ACTIVITIES_UP, self.move_up, anything),
+            (Command.MOVE_ACTIVITIES_DOWN, self.move_down, anything),
+            (Command.DELETE_ACTIVITIES, self.delete, anything),
+            (Command.PASTE, self.paste, None),
+            (Command.ADD_SECTION, self.add_section, None),
+            (Command.COLUMNS, self.choose_columns, None),
+            (Command.FOLD_ALL, self.view.fold_all, lambda: not self.model.flat),
+            (Command.UNFOLD_ALL, self.view.unfold_all, lambda: not self.model.flat),
+        ):
+            self.serve(command, handler, when)
+
+    def _has_rows(self) -> bool:
+        return bool(self.view.selected_rows())
+
+    def _has_anything(self) -> bool:
+        return self.view.selectionModel().hasSelection()
+
+    def _part(self) -> Part:
+        assert self.part is not None
+        return self.part
+
+    def _selected(self) -> list[ActivityId]:
+        return [ActivityId(key) for key in self.view.selected_rows()]
+
+    def _sections(self) -> places.Sections:
+        return [(s.id, [row.id for row in s.activities]) for s in self._part().sections]
+
+    def _target_section(self) -> Section | None:
+        sections = self._part().sections
+        here = self.view.current_group()
+        return next((s for s in sections if s.id == here), sections[-1] if sections else None)
+
+    def _add(
+        self, section: SectionId, at: int, rows: Sequence[ActivityText], *, edit: bool = True
+    ) -> None:
+        self.view.finish_editing()
+        add = self.context.services.roadmaps.add_activities
+        keys = value(self.perform(lambda: add(section, at, rows)))
+        if keys:
+            self.view.setFocus()
+            self.view.select(keys)
+            if edit:
+                self.view.edit_field(keys[0], Field.TEXT)
+
+    def _move(
+        self,
+        step: Callable[[places.Sections, Sequence[str]], tuple[str, int] | None],
+        by: int,
+    ) -> None:
+        self.view.finish_editing()
+        rows = self._selected()
+        groups = self.view.selected_groups()
+        roadmaps = self.context.services.roadmaps
+        if groups:
+            ids = [section.id for section in self._part().sections]
+            to = ids.index(SectionId(groups[0])) + by
+            if 0 <= to < len(ids):
+                self.perform(lambda: roadmaps.move_section(SectionId(groups[0]), to))
+        elif rows and (goal := step(self._sections(), rows)) is not None:
+            section, at = SectionId(goal[0]), goal[1]
+            self.perform(lambda: roadmaps.move_activities(rows, section, at))
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _on_cell_edited(self, key: str, field: Field, text: str) -> None:
+        roadmaps = self.context.services.roadmaps
+        self.perform(lambda: roadmaps.change_activity(ActivityId(key), field, text))
+
+    def _on_group_edited(self, key: str, text: str) -> None:
+        part = self._part()
+        section = next(s for s in part.sections if s.id == key)
+        if part.numbering is Numbering.AS_WRITTEN:
+            number, title = split_number(text, section.number)
+        else:
+            shown = next(group.label for group in self.groups(part) if group.id == key)
+            head = shown[: len(shown) - len(section.title)].strip()
+            number, title = section.number, text.removeprefix(head).strip()
+        self.perform(
+            lambda: self.context.services.roadmaps.change_section(
+                section.id, number=number, title=title
+            )
+        )
+
+    def _on_rows_dropped(self, keys: list[str], group: str, goal: str) -> None:
+        rows = [ActivityId(key) for key in keys]
+        siblings = dict(self._sections())[group]
+        at = places.before(siblings, keys, goal)
+        roadmaps = self.context.services.roadmaps
+        self.perform(lambda: roadmaps.move_activities(rows, SectionId(group), at))
+
+    def _on_group_dropped(self, key: str, goal: str) -> None:
+        ids = [section.id for section in self._part().sections]
+        to = places.before(ids, [key], goal)
+        self.perform(lambda: self.context.services.roadmaps.move_section(SectionId(key), to))
+
+    def _fill_numbering(self) -> None:
+        group = QActionGroup(self)
+        for numbering in Numbering:
+            text = wording.word(numbering)
+            action = self._numbering_menu.addAction(text[:1].upper() + text[1:])
+            action.setCheckable(True)
+            action.setData(numbering)
+            action.triggered.connect(lambda _checked=False, chosen=numbering: self.number(chosen))
+            group.addAction(action)
+
+
+def split_number(text: str, known: str) -> tuple[str, str]:
+    """Return number and title of a typed section heading: «1. Кадры» → «1.», «Кадры».
+
+    The number it had before counts as one even without a full stop.
+    """
+    line = text.strip()
+    if known and (line == known or line.startswith(f"{known} ")):
+        return known, line[len(known) :].strip()
+    found = _NUMBER.match(line)
+    return (found[0], line[found.end() :].strip()) if found else ("", line)
+
+
+def _next_number(numbers: Sequence[str]) -> str:
+    """Return the number after the last one, written as it is: «2.» → «3.»; "" where none is."""
+    last = next((number for number in reversed(numbers) if number), "")
+    found = re.fullmatch(r"(\D*)(\d+)(\D*)", last)
+    return f"{found[1]}{int(found[2]) + 1}{found[3]}" if found else ""
