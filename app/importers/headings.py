@@ -170,6 +170,8 @@ def is_header(texts: Sequence[str]) -> bool:
         return False
     senses = {heading_of(text).sense for text in texts}
     known = senses - {Sense.FOREIGN, Sense.UNKNOWN, Sense.EMPTY, Sense.NAME}
+    if senses == {Sense.INDICATOR}:  # «Показатель» and «Индикатор»: a name and its target
+        return len(texts) > 1
     return len(known) >= 2 or (len(known) == 1 and Sense.NAME in senses)
 
 

@@ -298,7 +298,7 @@ class _Reader:
         phone = _PHONE.search(rest)
         if phone and len(re.sub(r"\D", "", phone[1])) < 5:
             phone = None
-        name = rest[: phone.start()].strip(" ,;.тел") if phone else rest
+        name = rest[: phone.start()].strip(" ,;") if phone else rest
         person = _PERSON.fullmatch(name.strip()) is not None
         if not (marked or phone or person) or (name and not marked and not person):
             return False

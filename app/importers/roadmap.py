@@ -59,7 +59,6 @@ class _Understanding:
         self._pending: list[RawParagraph | RawTable] = []
         self._run: TableRun | None = None
         self._first_year: int | None = None
-        self._title_text = ""
 
     def draft(self) -> RoadmapDraft:
         items = self._kept(self._raw.items)
@@ -69,13 +68,12 @@ class _Understanding:
         title = find_title(items, begin, max(first_table, begin))
         named = self._named_period(title, order)
         self._first_year = named[0].year if named else None
-        self._title_text = title.text if title else ""
-        body = list(items[begin:])
-        if title is not None:
-            body = list(items[begin : title.start]) + list(items[title.end :])
         if order is not None:
             self._remarks.extend(order.remarks)
-        self._read(body)
+        if title is not None:
+            self._read(items[begin : title.start])
+            begin = title.end
+        self._read(items[begin:])
         if not any(part.kind is not PartKind.TEXT for part in self._parts):
             raise UserError(UserCode.NO_PLAN_FOUND, path=self._raw.name)
         return self._assembled(title, order, named)

@@ -167,8 +167,8 @@ def test_multilevel_word_numbers_with_roman_sections(tmp_path: Path) -> None:
 def test_numbering_comes_from_the_paragraph_style(tmp_path: Path) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="Base"><w:pPr><w:numPr><w:numId w:val="1"/>'
-        '</w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Own"><w:basedOn w:val="Base"/>'
-        "</w:style>"
+        "</w:numPr></w:pPr></w:style>"
+        '<w:style w:type="paragraph" w:styleId="Own"><w:basedOn w:val="Base"/></w:style>'
     )
     numbering = abstract(0, ("decimal", "%1)"), start=3) + num(1, 0)
     auto = tc(p(props='<w:pStyle w:val="Own"/>'))
