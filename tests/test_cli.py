@@ -301,3 +301,17 @@ def rows(path: Path) -> Any:
         return rows_of(database)
     finally:
         database.close()
+
+
+def test_responsible_phrases_are_explained(marshrut: Callable[..., Answer]) -> None:
+    phrase = "МОУО, Павлова И.О."
+    assert marshrut("responsible", phrase, "") == (
+        0,
+        "МОУО (организация); Павлова И.О. (человек)\nникто не назван\n",
+        "",
+    )
+    code, out, err = marshrut("responsible", "--json", phrase, "ЦИ")
+    assert (code, err) == (0, "")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [one["text"] for one in found] == [phrase, "ЦИ"]
+    assert found[0]["parties"][1] == {"name": "Павлова И.О.", "kind": "person", "position": None}

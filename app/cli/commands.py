@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -108,6 +108,16 @@ def undo(*, db: str | None, json: bool, operation: str | None, together: bool, *
     return 0
 
 
+def responsible(*, json: bool, phrases: Sequence[str], **_: Any) -> int:
+    """Print the parties of responsible phrases, a line a phrase."""
+    from app.domain.responsible import as_json, parties  # noqa: PLC0415
+
+    for phrase in phrases:
+        reading = parties(phrase)
+        _say(_one_line(as_json(phrase, reading)) if json else printing.parties_line(reading))
+    return 0
+
+
 def demo(*, db: str | None, json: bool, **_: Any) -> int:
     """Make a database with an invented district."""
     if db is None:
@@ -187,3 +197,7 @@ def _say(line: object) -> None:
 
 def _say_json(value: object) -> None:
     _say(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _one_line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

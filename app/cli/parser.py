@@ -74,7 +74,18 @@ def _parser() -> _Parser:
     found = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", prog="marshrut", parser_class=_Subparser
     )
-    for add in (_import, _export, _roadmaps, _history, _undo, _demo, _tour, _showcase, _safety):
+    for add in (
+        _import,
+        _export,
+        _roadmaps,
+        _history,
+        _undo,
+        _responsible,
+        _demo,
+        _tour,
+        _showcase,
+        _safety,
+    ):
         add(found)
     return parser
 
@@ -147,6 +158,13 @@ def _undo(found: _Commands[_Subparser]) -> None:
     command.add_argument(
         "--together", action="store_true", help="вместе с более поздними, которые ей мешают"
     )
+
+
+def _responsible(found: _Commands[_Subparser]) -> None:
+    command = _add(
+        found, "responsible", commands.responsible, "показать, кто назван в графе «Ответственные»"
+    )
+    command.add_argument("phrases", metavar="ФРАЗА", nargs="+", help="текст графы")
 
 
 def _demo(found: _Commands[_Subparser]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from app import wording
 from app.domain.changes import OperationView
 from app.domain.drafts import RoadmapDraft
+from app.domain.responsible import Reading
 from app.domain.roadmap import RoadmapSummary
 
 Json = dict[str, Any]
@@ -34,6 +35,18 @@ def draft_lines(found: RoadmapDraft) -> Iterator[str]:
     for item in found.remarks:
         place = wording.where(item.origin)
         yield f"{place}: {wording.remark(item)}" if place else wording.remark(item)
+
+
+def parties_line(reading: Reading) -> str:
+    """Return the parties of a phrase with their kinds, and what to look at."""
+    named = "; ".join(
+        f"{party.name} ({', '.join(filter(None, (party.position, wording.word(party.kind))))})"
+        for party in reading.parties
+    )
+    if reading.remark is None:
+        return named
+    remark = wording.word(reading.remark)
+    return f"{named} — {remark}" if named else remark
 
 
 def summary(one: RoadmapSummary) -> Json:
