@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -32,19 +33,22 @@ _LOG_BYTES = 1_000_000
 def start_log() -> Path | None:
     """Begin the program's log and return its file; None where none can be written."""
     file = paths.log_file()
+    root = logging.getLogger("app")
+    if any(isinstance(held, logging.handlers.RotatingFileHandler) for held in root.handlers):
+        return file
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
+            file, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
         )
-        file.open("a", encoding="utf-8").close()
     except OSError:
-        logging.getLogger("app").addHandler(logging.NullHandler())
+        root.addHandler(logging.NullHandler())
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root = logging.getLogger("app")
     root.addHandler(handler)
     root.setLevel(logging.INFO)
+    # A log that cannot be written must not answer with a traceback of its own.
+    logging.raiseExceptions = False
     return file
 
 
@@ -94,7 +98,13 @@ def opened(target: str | None, *, create: bool = False) -> Iterator[Services]:
 
 
 def run_window(target: str | None) -> int:
-    """Show the window over a database until it is closed; return the exit code."""
+    """Show the window over a database until it is closed; return the exit code.
+
+    Raises NO_DISPLAY where there is no screen: Qt would end the process without a word to the user.
+    """
+    if not _has_screen():
+        raise UserError(UserCode.NO_DISPLAY)
+    file = database_file(target)
     start_log()
     from app.ui.application import main  # noqa: PLC0415
 
@@ -107,7 +117,7 @@ def run_window(target: str | None) -> int:
         return compose(held[-1])
 
     try:
-        return main(open_services, database_file(target))
+        return main(open_services, file)
     finally:
         for database in held:
             database.close()
@@ -130,6 +140,11 @@ def restore(target: str | None, copy: Path) -> Path | None:
     from app.db import backup  # noqa: PLC0415
 
     return backup.restore(database_file(target), copy)
+
+
+def _has_screen() -> bool:
+    chosen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in chosen)
 
 
 def _require(file: Path) -> None:

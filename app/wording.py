@@ -367,6 +367,9 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.DEMO_NOT_EMPTY: (
         "В базе {path} уже есть данные: для учебного района укажите новый файл."
     ),
+    UserCode.NO_DISPLAY: (
+        "Окно открыть негде: графического экрана нет. Команды работают и без него: marshrut --help"
+    ),
     UserCode.USAGE: "{text} Справка: marshrut --help",
 }
 

@@ -54,6 +54,7 @@ class UserCode(StrEnum):
     FORMAT_UNKNOWN = "format_unknown"  # suffix
     NOTHING_TO_EXPORT = "nothing_to_export"  # what
     DEMO_NOT_EMPTY = "demo_not_empty"  # path
+    NO_DISPLAY = "no_display"  # a window is asked for where there is no screen
     USAGE = "usage"  # text: a command line that cannot be understood
 
 

@@ -28,6 +28,8 @@ _KINDS = (
 )
 _IN_BRACKETS = ("«дорожная карта»", "«дорожной карты»", "«дорожную карту»")
 _QUOTES = str.maketrans({"“": "«", "”": "»", "„": "«"})
+# The last full stop, but not that of «2021 г.» or «2020–2024 гг.».
+_FULL_STOP = re.compile(r"(?<!\bг)(?<!\bгг)\.$")
 _STRAIGHT_QUOTES = re.compile(r'"([^"]*)"')
 
 
@@ -67,7 +69,8 @@ def declined_title(title: str) -> tuple[str, str]:
     «ПЛАН МЕРОПРИЯТИЙ («ДОРОЖНАЯ КАРТА») по поддержке школ» gives «плана мероприятий («дорожной
     карты») по поддержке школ» and «план мероприятий («дорожную карту») …».
     """
-    folded = _STRAIGHT_QUOTES.sub(r"«\1»", " ".join(title.split())).translate(_QUOTES).rstrip(" .")
+    folded = _STRAIGHT_QUOTES.sub(r"«\1»", " ".join(title.split())).translate(_QUOTES)
+    folded = _FULL_STOP.sub("", folded)
     bare = re.sub("[«»]", "", folded).casefold()
     for nominative, genitive, accusative in sorted(_KINDS, key=lambda kind: -len(kind[0])):
         if not re.match(rf"{nominative}\b(?!-)", bare):

@@ -191,6 +191,8 @@ def test_a_draft_without_an_office_has_blanks(services: Services) -> None:
         ),
         ("Планета знаний", "дорожной карты «Планета знаний»", "дорожную карту «Планета знаний»"),
         ("План", "плана", "план"),
+        ("План на 2021 г.", "плана на 2021 г.", "план на 2021 г."),
+        ("План работы.", "плана работы", "план работы"),
     ],
 )
 def test_a_title_in_the_middle_of_a_phrase(title: str, genitive: str, accusative: str) -> None:
