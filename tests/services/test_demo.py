@@ -13,6 +13,7 @@ from app import paths
 from app.db.engine import Database, open_database
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import DocumentState, Paper
+from app.domain.responsible import parties
 from app.domain.roadmap import Numbering, PartKind
 from app.domain.school import SchoolKind
 from app.services import Services, compose
@@ -48,6 +49,15 @@ def test_the_district_is_whole(services: Services) -> None:
     assert roadmap.goal
     assert roadmap.tasks
     assert roadmap.results
+
+
+def test_every_responsible_phrase_is_understood(services: Services) -> None:
+    roadmap = services.roadmaps.get(services.demo.build().value)
+    for section in roadmap.plans[0].sections:
+        for row in section.activities:
+            reading = parties(row.responsible)
+            assert reading.parties, row.responsible
+            assert not reading.remark, row.responsible
 
 
 def test_the_order_is_registered_and_names_the_office(services: Services) -> None:
