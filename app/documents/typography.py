@@ -25,6 +25,10 @@ _CONTROL = {code: " " for code in range(32) if code != 10} | {127: " ", 0x2028: 
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "►", 0xF0FC: "√", 0xF0A8: "□"}
 _STRAY = _INVISIBLE | _CONTROL | _SYMBOLS
 
+# What most texts are made of: nothing to clean, and nothing that a rule below looks for.
+_CLEAN = re.compile(r"[ -~А-яЁё№«»–—\u00a0]*")
+_PLAIN = re.compile(r"[ A-Za-zА-яЁё«»(),;:!?\"\n]*\.?")
+
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # № 32, №№ 24
     (re.compile(r"(№) +(?=[\dА-ЯA-Z_])"), rf"\1{NBSP}"),
@@ -48,10 +52,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def printed(text: str) -> str:
     """Return the text as it goes to paper: composed letters, no strays, unbreakable where due."""
     text = clean(text)
+    if _PLAIN.fullmatch(text):
+        return text
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
@@ -59,6 +65,8 @@ def printed(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return the text without characters that print nothing, letters composed, lines trimmed."""
+    if _CLEAN.fullmatch(text) and text == text.strip():
+        return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.strip() for line in composed.translate(_STRAY).strip().split("\n"))
 

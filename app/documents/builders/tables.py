@@ -35,6 +35,7 @@ from app.domain.roadmap import (
 from app.wording import USUAL_HEADINGS
 
 BARE_NUMBER_HEADING = "№"  # of numbers that stand in a table whose header does not name them
+NEVER_TALL = 250  # letters of a row that cannot fill a page, however narrow its columns
 TALL_SHARE = 0.85  # of the printable height: from here on a row may be torn
 _DATE = re.compile(r"(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(19|20)\d\d")
 _WHOLE = re.compile(r"[1-9]\d{0,8}|0")
@@ -165,6 +166,8 @@ def _sized(table: Table, sheet: Sheet, styles: StyleSheet) -> Table:
 
 
 def _row_height(cells: Sequence[Cell], widths: Sequence[float], styles: StyleSheet) -> float:
+    if sum(len(cell.text) for cell in cells) < NEVER_TALL:
+        return 0.0
     size = styles[StyleName.TABLE_TEXT].size_pt
     longest = max(
         metrics.line_count(cell.text, width - 2 * styles.cell_pad_x_mm, size)
