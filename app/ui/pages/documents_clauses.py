@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QPlainTextEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -21,6 +25,7 @@ from app.documents.numbering import NumberedClause, clause_numbers
 from app.domain.paperwork import ClauseId, Order
 from app.domain.roadmap import Numbering
 from app.ui import theme
+from app.ui.roadmap.cell_editor import CellEditing
 from app.ui.tables.look import AnyIndex, Look
 from app.ui.tables.wrapping import Paragraphs
 
@@ -29,6 +34,7 @@ HEADINGS = ("№", "Пункт приказа")
 SIDE = 8
 ABOVE = 6
 INDENT = 16
+LEAST_LINES = 5  # room to write in, however short the clauses are
 EMPTY = "Пустой пункт: нажмите F2 и напишите текст"
 
 
@@ -121,36 +127,32 @@ class ClauseModel(QAbstractTableModel):
             return whole | Qt.ItemFlag.ItemIsEditable
         return whole
 
-    def setData(
-        self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell what was written; the records that come back are shown."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         row = self.rows[index.row()]
-        if str(value) == (row.number if index.column() == NUMBER else row.text):
+        if str(value).strip() == (row.number if index.column() == NUMBER else row.text):
             return False
         written = self.number_written if index.column() == NUMBER else self.text_written
-        written.emit(row.id, str(value))
+        written.emit(row.id, str(value).strip())
         return True
 
 
-class ClauseDelegate(QStyledItemDelegate):
+class ClauseDelegate(CellEditing):
     """Draws whole texts, sub-clauses further in; edits in a field of several lines."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
         self._paragraphs = Paragraphs()
-        self.editor: QPlainTextEdit | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
-        """Return the height of the whole text; twice a line for a clause being written."""
+        """Return the height of the whole text."""
         width = self._table.columnWidth(index.column()) - 2 * SIDE - self._indent(index)
         font = self._table.font()
         lines = len(self._paragraphs.lines(str(index.data() or ""), width, font))
-        editing = self.editor is not None and index == self._table.currentIndex()
-        height = max(lines, 3 if editing else 1) * QFontMetrics(font).lineSpacing()
+        height = lines * QFontMetrics(font).lineSpacing()
         return QSize(width, max(theme.ROW_HEIGHT, height + 2 * ABOVE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -175,57 +177,10 @@ class ClauseDelegate(QStyledItemDelegate):
         look.draw_line_below(painter)
         painter.restore()
 
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex  # noqa: ARG002
-    ) -> QWidget:
-        """Return a field of several lines."""
-        editor = QPlainTextEdit(parent)
-        editor.setTabChangesFocus(True)
-        editor.setAccessibleName("Номер пункта" if index.column() == NUMBER else "Текст пункта")
-        self.editor = editor
-        editor.destroyed.connect(self._on_editor_destroyed)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        """Put the text in, the cursor at its end."""
-        assert isinstance(editor, QPlainTextEdit)
-        editor.setPlainText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-        editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: object, index: AnyIndex) -> None:
-        """Write what was typed."""
-        assert isinstance(editor, QPlainTextEdit)
-        assert isinstance(model, ClauseModel)
-        model.setData(index, editor.toPlainText().strip())
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends the typing, Shift+Enter begins a line."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            and isinstance(editor, QWidget)
-        ):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            return True
-        return super().eventFilter(editor, event)
-
-    def finish(self) -> None:
-        """Write what is half-typed."""
-        editor = self.editor
-        if editor is not None:
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
     def _indent(self, index: AnyIndex) -> int:
         model = self._table.model()
         assert isinstance(model, ClauseModel)
         return INDENT if model.rows[index.row()].parent else 0
-
-    def _on_editor_destroyed(self) -> None:
-        self.editor = None
 
 
 class ClauseTable(QTableView):
@@ -294,7 +249,16 @@ class ClauseTable(QTableView):
 
     def finish_editing(self) -> None:
         """Write what is half-typed."""
-        self._delegate.finish()
+        self._delegate.finish(self.viewport())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit on Enter; a typed letter replaces the text, F2 keeps it."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.edit(self.currentIndex())
+            return
+        self._delegate.typed = bool(event.text()) and event.key() != Qt.Key.Key_F2
+        super().keyPressEvent(event)
+        self._delegate.typed = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows anew for another width."""
@@ -306,4 +270,5 @@ class ClauseTable(QTableView):
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.clauses.rowCount()))
         heading = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(rows + heading + 2 * self.frameWidth() + 2)
+        room = self.fontMetrics().lineSpacing() * LEAST_LINES
+        self.setFixedHeight(max(rows, room) + heading + 2 * self.frameWidth() + 2)

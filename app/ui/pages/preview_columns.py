@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,16 +19,9 @@ from app import wording
 from app.domain.drafts import RawTable, RoadmapDraft, TableReading
 from app.domain.roadmap import INDICATOR_FIELDS, PLAN_FIELDS, Field, PartKind
 from app.ui.widgets.labels import ElidedLabel, label
+from app.ui.widgets.quiet_combo import QuietCombo
 
 NOT_TAKEN = "не брать"
-
-
-class QuietCombo(QComboBox):
-    """A choice that the mouse wheel does not change while a person scrolls past."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to whatever scrolls."""
-        event.ignore()
 
 
 class ColumnsBar(QWidget):

@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from app import wording
 from app.documents.pages import POINTS_PER_INCH, page_bitmap, page_sizes
 from app.ui import theme
 
@@ -189,9 +188,7 @@ class PageView(QAbstractScrollArea):
                 case Fit.WIDTH:
                     zoom = (room.width() - 2 * GAP) / width
                 case Fit.PAGE:
-                    zoom = min(
-                        (room.width() - 2 * GAP) / width, (room.height() - 2 * GAP) / height
-                    )
+                    zoom = min((room.width() - 2 * GAP) / width, (room.height() - 2 * GAP) / height)
                 case Fit.FIXED:
                     zoom = self._zoom
             zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))
@@ -282,8 +279,8 @@ def page_image(pdf: bytes, page: int, dpi: float) -> QImage:
 
 
 def page_words(page: int, count: int) -> str:
-    """Return «Страница 2 из 14»."""
-    return f"Страница {page} из {count}" if count else wording.plural(0, "страница", "страницы", "страниц")
+    """Return «Страница 2 из 14», "" without pages."""
+    return f"Страница {page} из {count}" if count else ""
 
 
 def _pixels(points: float) -> float:

@@ -1,0 +1,314 @@
+"""«Документы»: every paper of every roadmap, its true pages, and the editor of orders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget
+
+from app import wording
+from app.documents.renderers import Format
+from app.domain.changes import Topic
+from app.domain.paperwork import DocumentId, DocumentState, OrderSummary, Paper
+from app.domain.roadmap import RoadmapSummary
+from app.ui.actions import Served
+from app.ui.commands import Command
+from app.ui.context import Context
+from app.ui.dialogs.chooser import ROADMAP_FILES
+from app.ui.pages.base import Page
+from app.ui.pages.documents_editing import CLAUSE_COMMANDS, OrderPanel
+from app.ui.pages.documents_list import PaperList, PaperRow, paper_rows
+from app.ui.pages.documents_paper import PaperDesk
+from app.ui.pages.documents_preview import PagesPanel
+from app.ui.router import OrderTarget, PaperTarget
+from app.ui.widgets.empty import EmptyState
+from app.ui.widgets.filters import FindField
+from app.ui.widgets.page_view import ZOOM_STEP, Fit
+
+SAVING = {
+    Command.SAVE_PDF: Format.PDF,
+    Command.SAVE_DOCX: Format.DOCX,
+    Command.SAVE_XLSX: Format.XLSX,
+}
+SHOWING = (
+    Command.PREVIOUS_PAGE,
+    Command.NEXT_PAGE,
+    Command.ZOOM_OUT,
+    Command.ZOOM_IN,
+    Command.FIT_WIDTH,
+    Command.FIT_PAGE,
+)
+LIST_SHARE, FORM_SHARE = 0.3, 0.42  # of the width
+
+
+class DocumentsPage(Page):
+    """The list of papers on the left, or the order being edited; its pages on the right."""
+
+    topics: ClassVar = frozenset(
+        {Topic.DOCUMENTS, Topic.ROADMAPS, Topic.OFFICE, Topic.PEOPLE, Topic.SETTINGS}
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._roadmaps: list[RoadmapSummary] = []
+        self._orders: list[OrderSummary] = []
+        self._beside: list[Command] | None = None
+        self._divided = False
+        self.set_title("Документы")
+        self.find_field = FindField()
+        self.add_filter(self.find_field)
+        self.papers = PaperList()
+        self.panel = PagesPanel(
+            [context.actions[command] for command in SHOWING],
+            context.actions.menu(SAVING, self),
+        )
+        self.editing = OrderPanel(context, self.perform)
+        self.desk = PaperDesk(context, self.panel, self)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.papers)
+        self._left.addWidget(self.editing)
+        self._halves = QSplitter(Qt.Orientation.Horizontal)
+        self._halves.setChildrenCollapsible(False)
+        self._halves.setHandleWidth(8)
+        self._halves.addWidget(self._left)
+        self._halves.addWidget(self.panel)
+        self._halves.setStretchFactor(0, 0)
+        self._halves.setStretchFactor(1, 1)
+        self.set_content(self._halves)
+        self.set_empty(self._empty())
+        self._serve()
+        self._connect()
+        self._set_title_commands(None)
+
+    # What the window asks
+
+    @property
+    def served(self) -> Mapping[Command, Served]:
+        """The commands of the list, or with an order open also those of its clauses."""
+        own = {Command.BACK, *CLAUSE_COMMANDS}
+        editing = self.editing.order is not None
+        return {c: s for c, s in super().served.items() if editing or c not in own}
+
+    def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - every topic is on paper
+        """Read the list anew, the order that is open, and the pages."""
+        services = self.context.services
+        self._roadmaps = list(services.roadmaps.list())
+        self._orders = list(services.paperwork.list())
+        order = self.editing.order
+        if order is not None and not self.editing.show_order(order):
+            self._show_list()
+        self._show_rows()
+        self._say_sense()
+        self.show_empty(not self._roadmaps and not self._orders)
+
+    def open(self, target: object) -> None:
+        """Show a paper of a roadmap, or an order in its editor."""
+        self.make_stale()
+        self.freshen()
+        self.find_field.clear()
+        match target:
+            case PaperTarget(roadmap=roadmap, paper=paper):
+                self._show_list()
+                self.papers.choose(roadmap, paper)
+            case OrderTarget(order=order):
+                self._edit(order)
+
+    def finish_editing(self) -> None:
+        """Save what is half-typed in the order."""
+        if self.editing.order is not None:
+            self.editing.form.finish_editing()
+
+    # Commands
+
+    def create_order(self) -> None:
+        """Draft an order for the chosen roadmap and open it."""
+        row = self.papers.current()
+        if row is None or row.roadmap is None:
+            return
+        roadmap = row.roadmap
+        made = self.perform(lambda: self.context.services.paperwork.create_order(roadmap))
+        if made is not None:
+            self._edit(made.value)
+
+    def edit_order(self) -> None:
+        """Open the order of the chosen roadmap."""
+        order = self._order_of_current()
+        if order is not None:
+            self._edit(order.id)
+
+    def delete_order(self) -> None:
+        """Delete the order of the chosen roadmap; undo brings it back."""
+        order = self._order_of_current()
+        if order is not None:
+            key = order.id
+            self.editing.close_order()
+            self._show_list()
+            self.perform(lambda: self.context.services.paperwork.remove_order(key))
+
+    def print(self) -> None:
+        """Print the paper that is shown."""
+        self.finish_editing()
+        self.desk.print()
+
+    def save_as(self, fmt: Format) -> None:
+        """Save the paper that is shown."""
+        self.finish_editing()
+        self.desk.save(fmt)
+
+    def import_file(self) -> None:
+        """Ask for a file and show what is understood of it."""
+        path = self.context.chooser.open_file("Дорожная карта из Word или Excel", ROADMAP_FILES)
+        if path is not None:
+            self.context.router.open_import(path)
+
+    def show_list(self) -> None:
+        """Leave the order for the list of papers."""
+        self.finish_editing()
+        self._show_list()
+        self.papers.setFocus()
+
+    # Showing
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Divide the width when there is one."""
+        super().showEvent(event)
+        if not self._divided:
+            self._divided = True
+            self._share()
+
+    def _edit(self, order: DocumentId) -> None:
+        summary = next((one for one in self._orders if one.id == order), None)
+        if summary is None or not self.editing.show_order(order):
+            return
+        self.papers.choose(summary.roadmap, Paper.ORDER)
+        self._left.setCurrentWidget(self.editing)
+        self.find_field.hide()
+        self._share()
+        self.editing.form.number.setFocus()
+        self._set_title_commands(self.papers.current())
+        self.commands_may_change()
+
+    def _show_list(self) -> None:
+        self.editing.close_order()
+        self._left.setCurrentWidget(self.papers)
+        self.find_field.show()
+        self._share()
+        self._set_title_commands(self.papers.current())
+        self.commands_may_change()
+
+    def _show_rows(self) -> None:
+        words = self.find_field.text()
+        self.papers.show_rows(paper_rows(self._roadmaps, self._orders, words))
+        self._on_paper_chosen(self.papers.current())
+
+    def _on_paper_chosen(self, row: PaperRow | None) -> None:
+        self.desk.show(row)
+        self._set_title_commands(row)
+        self.commands_may_change()
+
+    def _on_paper_opened(self, row: PaperRow) -> None:
+        if row.paper is Paper.ORDER and row.order is None:
+            self.create_order()
+        elif row.paper is Paper.ORDER:
+            self.edit_order()
+        else:
+            self.panel.view.setFocus()
+
+    def _say_sense(self) -> None:
+        if not self._roadmaps and not self._orders:
+            self.set_sense("")
+            return
+        drafts = sum(order.state is DocumentState.DRAFT for order in self._orders)
+        pieces = [
+            wording.plural(
+                len(self._roadmaps), "дорожная карта", "дорожные карты", "дорожных карт"
+            ),
+            wording.plural(len(self._orders), "приказ", "приказа", "приказов"),
+        ]
+        if drafts:
+            pieces.append(f"не подписано: {drafts}")
+        self.set_sense(" · ".join(pieces))
+
+    def _set_title_commands(self, row: PaperRow | None) -> None:
+        """Put the one command on the order that is possible beside «Напечатать»."""
+        if self.editing.order is not None or row is None:
+            beside: list[Command] = []
+        elif self._order_of(row) is not None:
+            beside = [Command.EDIT_ORDER]
+        else:
+            beside = [Command.CREATE_ORDER]
+        if beside != self._beside:
+            self._beside = beside
+            more = [*SAVING, None, Command.DELETE_ORDER]
+            self.set_commands(Command.PRINT, beside=beside, more=more)
+
+    def _share(self) -> None:
+        """Give the list or the form its share of the width, the pages the rest."""
+        share = FORM_SHARE if self.editing.order is not None else LIST_SHARE
+        left = max(round(self._halves.width() * share), self._left.minimumSizeHint().width())
+        self._halves.setSizes([left, self._halves.width() - left])
+
+    def _order_of_current(self) -> OrderSummary | None:
+        row = self.papers.current()
+        return self._order_of(row) if row is not None else None
+
+    def _order_of(self, row: PaperRow) -> OrderSummary | None:
+        if row.order is not None:
+            return row.order
+        if row.roadmap is None:
+            return None
+        return next((one for one in self._orders if one.roadmap == row.roadmap), None)
+
+    # Building
+
+    def _connect(self) -> None:
+        self.find_field.textChanged.connect(self._show_rows)
+        self.papers.chosen.connect(self._on_paper_chosen)
+        self.papers.opened.connect(self._on_paper_opened)
+        self.editing.left.connect(self.show_list)
+        self.editing.selection_changed.connect(self.commands_may_change)
+        self.desk.ready.connect(self.commands_may_change)
+
+    def _serve(self) -> None:
+        view = self.panel.view
+        pages = lambda: view.page_count > 0  # noqa: E731 - a condition, asked often
+        self.serve(Command.IMPORT_ROADMAP, self.import_file)
+        self.serve(Command.PRINT, self.print, lambda: self.desk.has_pages)
+        for command, fmt in SAVING.items():
+            self.serve(command, partial(self.save_as, fmt), lambda: self.desk.has_pages)
+        self.serve(Command.CREATE_ORDER, self.create_order, self._can_create)
+        self.serve(Command.EDIT_ORDER, self.edit_order, self._can_edit)
+        self.serve(Command.DELETE_ORDER, self.delete_order, self._has_order)
+        for command in CLAUSE_COMMANDS:
+            self.serve(
+                command, partial(self.editing.do, command), partial(self.editing.can, command)
+            )
+        self.serve(Command.BACK, self.show_list)
+        self.serve(Command.NEXT_PAGE, lambda: view.go_to(view.page + 1), pages)
+        self.serve(Command.PREVIOUS_PAGE, lambda: view.go_to(view.page - 1), pages)
+        self.serve(Command.ZOOM_IN, lambda: view.zoom_by(ZOOM_STEP), pages)
+        self.serve(Command.ZOOM_OUT, lambda: view.zoom_by(1 / ZOOM_STEP), pages)
+        self.serve(Command.FIT_WIDTH, lambda: view.fit(Fit.WIDTH), pages)
+        self.serve(Command.FIT_PAGE, lambda: view.fit(Fit.PAGE), pages)
+
+    def _has_order(self) -> bool:
+        return self._order_of_current() is not None
+
+    def _can_edit(self) -> bool:
+        return self.editing.order is None and self._has_order()
+
+    def _can_create(self) -> bool:
+        row = self.papers.current()
+        return row is not None and row.roadmap is not None and not self._has_order()
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "Бумаг пока нет",
+            "Приказы, планы и показатели печатаются из дорожной карты. Загрузите её из Word "
+            "или Excel.",
+            [self.context.actions[Command.IMPORT_ROADMAP]],
+        )
