@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from app import cli
 from app.db.engine import open_database
+from app.domain.drafts import RawDocument, RawParagraph
+from app.importers import read_document, understand
 
 from tests.services.conftest import rows_of
 
@@ -138,6 +141,39 @@ def test_an_order_that_is_exported_comes_in_again(
     marshrut("export", "order", "--roadmap", key, "-o", target)
     again = json.loads(marshrut("import", target, "--dry-run", "--json"))
     assert folded(again["order"]) == folded(first["order"])
+
+
+@pytest.mark.parametrize("name", ROADMAPS)
+def test_every_paragraph_of_the_annex_is_printed_back_in_order(
+    marshrut: Marshrut, corpus: Path, tmp_path: Path, name: str
+) -> None:
+    source = read_document(corpus / f"{name}.docx")
+    order = understand(source).order
+    before = max((origin.paragraph for origin in order.origins), default=0) if order else 0
+    key = marshrut("import", corpus / source.name).strip()
+    target = tmp_path / "annex.docx"
+    marshrut("export", "annex", "--roadmap", key, "-o", target)
+    printed = "".join(letters(text) for _, text in texts(read_document(target)))
+    place = 0
+    for paragraph, text in texts(source):
+        if paragraph > before:
+            found = printed.find(letters(text), place)
+            assert found >= 0, text
+            place = found + len(letters(text))
+
+
+def texts(raw: RawDocument) -> Iterator[tuple[int, str]]:
+    """Return paragraphs, by number and with Word's own marks, and cells, with 0, in their order."""
+    for item in raw.items:
+        if isinstance(item, RawParagraph):
+            yield item.origin.paragraph, f"{item.marker} {item.text}"
+        else:
+            for row in item.rows:
+                yield from ((0, cell) for cell in row.cells)
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 @pytest.mark.parametrize("name", ROADMAPS)
