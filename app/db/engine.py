@@ -225,7 +225,7 @@ def _path_of(target: Path | str) -> Path:
         return Path(target).expanduser().absolute()
     try:
         url = make_url(target)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the second one of a port that is no number
         raise StorageError(StorageCode.DATABASE_URL, url=target) from error
     served = url.drivername in {"sqlite", "sqlite+pysqlite"} and url.database and not url.query
     if not served or url.database is None or url.database == ":memory:":

@@ -229,7 +229,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.model = Model(start=self.model.tables())
         self.model.do("", [])
 
-    @rule(data=st.data(), steps=st.integers(1, 5))
+    @rule(data=st.data(), steps=st.integers(1, 3))
     def work(self, data: st.DataObject, steps: int) -> None:
         name = f"Операция {len(self.model.deeds)}"
         tables = self.model.tables()
