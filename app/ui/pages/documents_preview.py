@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.actions import with_shortcut
 from app.ui.widgets.buttons import MenuButton
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.page_view import PageView, page_words
 
@@ -36,19 +37,15 @@ class PagesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(4)
         back, forward, out, closer, *fits = tools
-        row.addWidget(_tool(back))
-        row.addWidget(self.pages)
-        row.addWidget(_tool(forward))
-        row.addStretch(1)
-        row.addWidget(_tool(out))
-        row.addWidget(self.zoom)
-        row.addWidget(_tool(closer))
+        row = FlowLayout()
+        for piece in (_tool(back), self.pages, _tool(forward)):
+            row.addWidget(piece)
+        for piece in (_tool(out), self.zoom, _tool(closer)):
+            row.addWidget(piece)
         for action in fits:
             row.addWidget(_tool(action, text=True))
-        row.addStretch(1)
+        row.add_spring()
         row.addWidget(self.save_button)
         column.addLayout(row)
         column.addWidget(self.note)

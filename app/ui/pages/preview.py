@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.changes import Topic
@@ -36,9 +36,15 @@ from app.ui.pages.preview_remarks import RemarkList
 from app.ui.pages.preview_rows import Mark, counts_line, remarks_in_order, source_strips
 from app.ui.router import Place
 from app.ui.widgets.buttons import CommandButton
-from app.ui.widgets.labels import label
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.labels import ElidedLabel, label
 
-ROW_COMMANDS = (Command.JOIN_ROWS, Command.STAND_ALONE, Command.LEAVE_OUT, Command.TAKE_BACK)
+ROW_COMMANDS = {  # with short words: the menus say them in full
+    Command.JOIN_ROWS: "Соединить",
+    Command.STAND_ALONE: "Разъединить",
+    Command.LEAVE_OUT: "Не загружать",
+    Command.TAKE_BACK: "Загрузить",
+}
 
 
 class PreviewPage(Page):
@@ -237,6 +243,8 @@ class PreviewPage(Page):
             self.columns.show_none()
         else:
             self.columns.show_table(table, draft)
+        caption = self.columns.caption
+        self._source_caption.set_text(f"В документе: {caption}" if caption else "В документе")
 
     def _table_of(self, origins: Sequence[Origin]) -> RawTable | None:
         numbers = {origin.table for origin in origins if origin.table}
@@ -311,7 +319,7 @@ class PreviewPage(Page):
         under = QSplitter(Qt.Orientation.Vertical)
         under.addWidget(sides)
         under.addWidget(self._remarks_side())
-        under.setStretchFactor(0, 4)
+        under.setStretchFactor(0, 5)
         under.setStretchFactor(1, 1)
         for splitter in (sides, under):
             splitter.setChildrenCollapsible(False)
@@ -320,16 +328,15 @@ class PreviewPage(Page):
         return whole
 
     def _source_side(self) -> QWidget:
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(label("В документе", "strong"), 1)
-        for command in ROW_COMMANDS:
-            head.addWidget(CommandButton(self.context.actions[command], "link"))
-        return _side(head, self.columns, self.source)
+        self._source_caption = ElidedLabel("В документе", "strong")
+        buttons = FlowLayout()
+        for command, word in ROW_COMMANDS.items():
+            buttons.addWidget(CommandButton(self.context.actions[command], "link", word))
+        return _side(self._source_caption, buttons, self.columns, self.source)
 
     def _remarks_side(self) -> QWidget:
         self._remarks_caption = label("Замечания", "strong")
-        self.remarks.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
+        self.remarks.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
         return _side(self._remarks_caption, self.remarks)
 
     def _connect(self) -> None:
@@ -381,7 +388,7 @@ class PreviewPage(Page):
         ]
 
 
-def _side(*pieces: QWidget | QHBoxLayout) -> QWidget:
+def _side(*pieces: QWidget | QLayout) -> QWidget:
     side = QWidget()
     column = QVBoxLayout(side)
     column.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,10 +23,14 @@ from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.quiet_combo import QuietCombo
 
 NOT_TAKEN = "не брать"
+HINT = "Выберите строку таблицы, чтобы поправить, что в какой графе."
 
 
 class ColumnsBar(QWidget):
     """The columns of the table that the current row belongs to.
+
+    Attributes:
+        caption: which table it is and what it was taken for; "" for none.
 
     Signals:
         column_settled: place (0-based), Field or None, the fields as they were before.
@@ -35,14 +40,15 @@ class ColumnsBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.caption = ""
         self._table = 0
         self._fields: tuple[Field | None, ...] = ()
         self._combos: list[QuietCombo] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self._caption = label(role="muted")
-        column.addWidget(self._caption)
+        self._hint = label(HINT, "muted", wrap=True)
+        column.addWidget(self._hint)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +75,8 @@ class ColumnsBar(QWidget):
     def show_none(self) -> None:
         """Say how to come to the columns: the current row is in no table."""
         self._table = 0
-        self._caption.setText("Графы: выберите строку таблицы, чтобы поправить, что в какой графе")
+        self.caption = ""
+        self._hint.show()
         self._scroll.hide()
 
     def show_table(self, table: RawTable, draft: RoadmapDraft) -> None:
@@ -82,7 +89,8 @@ class ColumnsBar(QWidget):
         if number != self._table or len(self._combos) != table.width:
             self._table = number
             self._build(table.width)
-        self._caption.setText(_caption(table, kind))
+        self.caption = _caption(table, kind)
+        self._hint.hide()
         headings = _headings(reading, table)
         for place, combo in enumerate(self._combos):
             self._fill(combo, place, headings[place], fields[place], kind)
@@ -103,7 +111,7 @@ class ColumnsBar(QWidget):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(7)
+            combo.setMinimumContentsLength(5)
             combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             combo.activated.connect(lambda _index, at=place: self._on_combo_activated(at))
             cell.addWidget(heading)
@@ -111,9 +119,21 @@ class ColumnsBar(QWidget):
             row.addLayout(cell, 1)
             self._combos.append(combo)
         self._scroll.setWidget(inside)
-        self._scroll.setFixedHeight(
-            inside.sizeHint().height() + self._scroll.horizontalScrollBar().sizeHint().height() // 2
-        )
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the scroll bar where the columns do not fit."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        inside = self._scroll.widget()
+        if inside is None:
+            return
+        wanted = inside.minimumSizeHint()
+        bar = self._scroll.horizontalScrollBar().sizeHint().height()
+        needs_bar = wanted.width() > self.width()
+        self._scroll.setFixedHeight(inside.sizeHint().height() + (bar if needs_bar else 0))
 
     def _fill(
         self, combo: QuietCombo, place: int, heading: str, held: Field | None, kind: PartKind
@@ -168,12 +188,12 @@ def _headings(reading: TableReading | None, table: RawTable) -> tuple[str, ...]:
 
 def _caption(table: RawTable, kind: PartKind) -> str:
     where = (
-        f"Лист «{table.origin.sheet}»" if table.origin.sheet else f"Таблица {table.origin.table}"
+        f"лист «{table.origin.sheet}»" if table.origin.sheet else f"таблица {table.origin.table}"
     )
     match kind:
         case PartKind.PLAN:
-            return f"{where} — план мероприятий. Что в какой графе:"
+            return f"{where}: план мероприятий"
         case PartKind.INDICATORS:
-            return f"{where} — показатели. Что в какой графе:"
+            return f"{where}: показатели"
         case PartKind.TEXT:
-            return f"{where} — простая таблица. Если это план, укажите графы:"
+            return f"{where}: простая таблица. Если это план, укажите графы"

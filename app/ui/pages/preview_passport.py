@@ -14,7 +14,7 @@ from app.domain.errors import UserCode, UserError
 from app.ui.widgets.date_field import DateField
 from app.ui.widgets.labels import label
 
-TITLE_LINES = 3
+TITLE_LINES = 2
 Passport = tuple[str | None, date | None, date | None]
 PERIOD_ASKED = "В файле не сказано, на какой период дорожная карта. Укажите начало и конец."
 
