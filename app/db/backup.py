@@ -63,7 +63,9 @@ def list_backups(path: Path) -> list[BackupView]:
         if not folder.is_dir():
             return []
         views = [view for file in folder.iterdir() if (view := _view(file))]
-    return sorted(views, key=lambda view: (view.at, view.path.name), reverse=True)
+        # Within a second the file system remembers the order.
+        views.sort(key=lambda view: (view.at, view.path.stat().st_mtime_ns), reverse=True)
+    return views
 
 
 def copy_of(path: Path, reason: BackupReason, at: datetime) -> Path:
