@@ -74,3 +74,25 @@ def fold_name(name: str) -> str:
     own = " ".join(_LEGAL_FORM.sub(" ", folded).split())
     own = re.sub(r"(?<=\D)(?=\d)|(?<=\d)(?=\D)", " ", own or folded)
     return " ".join(own.split())
+
+
+_KIND_WORDS = (
+    (SchoolKind.EVENING, r"\bв\(с\)о?ш|вечерн"),
+    (SchoolKind.GYMNASIUM, r"гимнази"),
+    (SchoolKind.LYCEUM, r"лице[йяюе]"),
+    (SchoolKind.BASIC, r"\bоош\b|основн\w+ (обще)?образ"),
+    (SchoolKind.PRIMARY, r"\bнош\b|начальн\w+ (обще)?образ|начальная школа"),
+    (SchoolKind.SECONDARY, r"\bсош\b|средн\w+ (обще)?образ|средняя школа"),
+)
+
+
+def kind_in_name(name: str) -> SchoolKind:
+    """Return the kind that a school's name says («МБОУ ООШ № 5» → BASIC), else OTHER."""
+    folded = name.casefold()
+    return next((kind for kind, words in _KIND_WORDS if re.search(words, folded)), SchoolKind.OTHER)
+
+
+def number_in_name(name: str) -> str:
+    """Return the number that a school's name carries («МБОУ СОШ № 32» → «32»), else ""."""
+    found = re.search(r"(?:№|\bN)\s*(\d{1,4})\b", name)
+    return found.group(1) if found else ""

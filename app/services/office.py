@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
@@ -90,6 +91,10 @@ class OfficeProfile(Service):
             whole["genitive"] = whole["genitive"] or genitive_of_organisation(whole["full_name"])
             key = work.add(office, valid_from=start, **whole)
             return committed(work, OfficeId(key), Topic.OFFICE)
+
+    def sit_down(self, person: str) -> None:
+        """Name the person at the desk: every operation from now on carries him."""
+        self._db.actor = replace(self._db.actor, person=person)
 
     def people(self) -> Sequence[Person]:
         """Return the people of the papers by surname."""

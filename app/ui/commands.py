@@ -102,6 +102,9 @@ class Command(Enum):
     MOVE_CLAUSE_DOWN = auto()
     DELETE_CLAUSE = auto()
 
+    ADD_SCHOOL = auto()
+    DELETE_SCHOOLS = auto()
+
     NEXT_PAGE = auto()
     PREVIOUS_PAGE = auto()
     ZOOM_IN = auto()
@@ -527,6 +530,16 @@ SPECS: dict[Command, Spec] = {
         "Удалить выбранный пункт вместе с его подпунктами",
         ("Del",),
         Icon.DELETE,
+    ),
+    Command.ADD_SCHOOL: Spec(
+        Menu.SCHOOLS,
+        "Добавить школу",
+        "Открыть пустую карточку: хватит названия, остальное можно дописать потом",
+        ("Ctrl+N",),
+        Icon.ADD,
+    ),
+    Command.DELETE_SCHOOLS: Spec(
+        Menu.SCHOOLS, "Удалить школы", "Удалить выбранные школы", ("Del",), Icon.DELETE
     ),
     Command.NEXT_PAGE: Spec(
         Menu.VIEW,

@@ -22,7 +22,7 @@ from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.chooser import Chooser, WindowChooser
 from app.ui.error_bar import ErrorBar
-from app.ui.jobs import Jobs, ThreadJobs
+from app.ui.jobs import InlineJobs, Jobs, ThreadJobs
 from app.ui.notifier import WayOut, WindowNotifier
 from app.ui.page_stack import PageStack, section_of
 from app.ui.pages.catalogue import PAGES
@@ -40,7 +40,8 @@ FIRST_SIZE = QSize(1280, 700)
 class MainWindow(QMainWindow):
     """The bar of sections, the pages, the status line.
 
-    `jobs` and `chooser` are given by tests and by the picture tour; the window makes its own else.
+    With `inline`, long work runs where it is called, and `chooser` answers in a person's place: for
+    tests and for pictures without a display.
     """
 
     def __init__(
@@ -48,14 +49,14 @@ class MainWindow(QMainWindow):
         preferences: Preferences,
         *,
         clock: Callable[[], datetime],
-        jobs: Jobs | None = None,
+        inline: bool = False,
         chooser: Chooser | None = None,
     ) -> None:
         super().__init__()
         self._preferences = preferences
         self._clock = clock
         self.notifier = WindowNotifier(self)
-        self.jobs: Jobs = jobs or ThreadJobs(self.notifier, self)
+        self.jobs: Jobs = InlineJobs(self.notifier) if inline else ThreadJobs(self.notifier, self)
         self.hub = ChangeHub(self)
         self.actions_ = Actions(self)
         self._chooser = chooser or WindowChooser(self, preferences)
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
 
     def start(self, services: Services, database: Path) -> None:
         """Bring in the services and show the section that was open last."""
+        services.office.sit_down(self._preferences.person)
         router = Router(self.pages.show_place, self.pages.back)
         self.context = Context(
             services=services,
@@ -129,8 +131,8 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
-        self._sections = [self._section_action(n, s) for n, s in enumerate(spots, 1)]
-        self.actions_.fill(self.menuBar(), self._sections)
+        self.sections = [self._section_action(n, s) for n, s in enumerate(spots, 1)]
+        self.actions_.fill(self.menuBar(), self.sections)
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.pages.show_place)
@@ -196,4 +198,4 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         from app.ui.dialogs.shortcuts import ShortcutsSheet  # noqa: PLC0415 - rarely needed
 
-        ShortcutsSheet(self.actions_, self._sections, self).exec()
+        ShortcutsSheet(self.actions_, self.sections, self).exec()

@@ -49,11 +49,25 @@ def _documents(context: Context) -> Page:
     return DocumentsPage(context)
 
 
+def _schools(context: Context) -> Page:
+    from app.ui.pages.schools import SchoolsPage  # noqa: PLC0415 - made when it is shown
+
+    return SchoolsPage(context)
+
+
+def _settings(context: Context) -> Page:
+    from app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - made when it is shown
+
+    return SettingsPage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.ROADMAPS, "Дорожные карты", _roadmaps, Icon.ROADMAPS),
     PageSpec(Place.ROADMAP, "Дорожная карта", _roadmap, within=Place.ROADMAPS),
     PageSpec(Place.IMPORT, "Загрузка из файла", _preview, within=Place.ROADMAPS),
+    PageSpec(Place.SCHOOLS, "Школы", _schools, Icon.SCHOOLS),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
+    PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),
 )
 
 

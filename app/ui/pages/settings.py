@@ -1,0 +1,82 @@
+"""«Настройки»: a list of panels on the left, the panel in hand on the right."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
+from PySide6.QtWidgets import QListView, QSplitter, QStackedWidget
+
+from app.domain.changes import Topic
+from app.ui.context import Context
+from app.ui.pages.base import Page
+from app.ui.settings.copies import CopiesPanel
+from app.ui.settings.desk import DeskPanel
+from app.ui.settings.journal import JournalPanel
+from app.ui.settings.look import LookPanel
+from app.ui.settings.office import OfficePanel
+from app.ui.settings.panel import SettingsPanel
+from app.ui.settings.people import PeoplePanel
+from app.ui.settings.sheet import SheetPanel
+
+PANELS: tuple[type[SettingsPanel], ...] = (
+    DeskPanel,
+    OfficePanel,
+    PeoplePanel,
+    SheetPanel,
+    LookPanel,
+    JournalPanel,
+    CopiesPanel,
+)
+LIST_LETTERS, PANEL_LETTERS = 24, 110
+
+
+class SettingsPage(Page):
+    """What belongs to the office lies in the database, what belongs to the computer beside it."""
+
+    topics: ClassVar = frozenset(Topic)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.set_title("Настройки")
+        self.names = QListView()
+        self.names.setModel(QStringListModel([panel.title for panel in PANELS], self))
+        self.names.setAccessibleName("Что настраивается")
+        self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.panels = [make(context, self.perform) for make in PANELS]
+        self._stack_of_panels = QStackedWidget()
+        for panel in self.panels:
+            self._stack_of_panels.addWidget(panel)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        split.addWidget(self.names)
+        split.addWidget(self._stack_of_panels)
+        split.setStretchFactor(1, 1)
+        letter = self.fontMetrics().averageCharWidth()
+        split.setSizes([letter * LIST_LETTERS, letter * PANEL_LETTERS])
+        self.set_content(split)
+        self.names.setCurrentIndex(self.names.model().index(0, 0))
+        self.names.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    @property
+    def panel(self) -> SettingsPanel:
+        """The panel in hand."""
+        return self.panels[self._stack_of_panels.currentIndex()]
+
+    def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - panels are small
+        """Show what is saved in the panel in hand."""
+        self.panel.refresh()
+
+    def show_panel(self, place: int) -> None:
+        """Bring a panel to the front."""
+        self.names.setCurrentIndex(self.names.model().index(place, 0))
+
+    def finish_editing(self) -> None:
+        """Save what is half-typed."""
+        self.panel.finish_editing()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        self.panel.finish_editing()
+        self._stack_of_panels.setCurrentIndex(current.row())
+        self.panel.refresh()

@@ -1,0 +1,1 @@
+"""The panels of «Настройки», one for each thing that is settled there."""

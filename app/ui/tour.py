@@ -1,0 +1,174 @@
+"""A picture of every page and dialog, without a display: for the guide, and to be looked at.
+
+The tour opens the real window over the given services, walks through it as a person would, and
+grabs what is on the screen. It changes nothing in the database.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.domain.paperwork import Paper
+from app.domain.roadmap import PartKind
+from app.ui.application import local_now, make_application
+from app.ui.jobs import InlineJobs
+from app.ui.main_window import MainWindow
+from app.ui.pages.roadmap import RoadmapPage
+from app.ui.pages.settings import SettingsPage
+from app.ui.preferences import Preferences
+from app.ui.router import Place
+from app.ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from app.domain.roadmap import RoadmapId
+    from app.services import Services
+
+WIDTH, HEIGHT = 1366, 768
+SETTLE_MS = 150
+
+
+def make_tour(services: Services, folder: Path) -> list[Path]:
+    """Save the pictures into a folder and return their files, in the order of the walk."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as own, _window(services, Path(own)) as window:
+        return list(_Walk(window, services, folder, Path(own)).steps())
+
+
+class _Walk:
+    """One way through the window; each step is a file."""
+
+    def __init__(self, window: MainWindow, services: Services, folder: Path, own: Path) -> None:
+        assert window.context is not None
+        self._window = window
+        self._context = window.context
+        self._services = services
+        self._folder = folder
+        self._own = own
+
+    def steps(self) -> Iterator[Path]:
+        """Walk, and yield each picture as it is saved."""
+        roadmaps = self._services.roadmaps.list()
+        self._go(Place.ROADMAPS)
+        yield self._grab("roadmaps")
+        if roadmaps:
+            yield from self._editor(roadmaps[0].id)
+            yield from self._preview(roadmaps[0].id)
+            yield from self._papers(roadmaps[0].id)
+        self._go(Place.SCHOOLS)
+        yield self._grab("schools")
+        yield from self._settings()
+        yield from self._dialogs()
+        yield from self._dark()
+
+    def _editor(self, roadmap: RoadmapId) -> Iterator[Path]:
+        self._context.router.open_roadmap(roadmap)
+        yield self._grab("roadmap-plan")
+        page = self._window.pages.page
+        assert isinstance(page, RoadmapPage)
+        page.show_part("")
+        yield self._grab("roadmap-passport")
+        parts = self._services.roadmaps.get(roadmap).parts
+        for kind in (PartKind.TEXT, PartKind.INDICATORS):
+            part = next((part for part in parts if part.kind is kind), None)
+            if part is not None:
+                page.show_part(part.id)
+                yield self._grab(f"roadmap-{kind}")
+
+    def _preview(self, roadmap: RoadmapId) -> Iterator[Path]:
+        """Bring back in what the program itself wrote for Word."""
+        file = self._services.paperwork.export(
+            Paper.ANNEX, roadmap, self._own / "дорожная карта.docx"
+        )
+        self._context.router.open_import(file)
+        yield self._grab("import")
+
+    def _papers(self, roadmap: RoadmapId) -> Iterator[Path]:
+        for paper in (Paper.PLAN, Paper.ORDER):
+            self._context.router.open_paper(roadmap, paper)
+            yield self._grab(f"documents-{paper}")
+        order = self._services.paperwork.order_of(roadmap)
+        if order is not None:
+            self._context.router.open_order(order.id)
+            yield self._grab("documents-editor")
+
+    def _settings(self) -> Iterator[Path]:
+        self._go(Place.SETTINGS)
+        page = self._window.pages.page
+        assert isinstance(page, SettingsPage)
+        for place in range(len(page.panels)):
+            page.show_panel(place)
+            yield self._grab(f"settings-{place + 1}")
+
+    def _dialogs(self) -> Iterator[Path]:
+        from app.ui.dialogs.new_roadmap import NewRoadmapDialog  # noqa: PLC0415
+        from app.ui.dialogs.shortcuts import ShortcutsSheet  # noqa: PLC0415
+
+        self._go(Place.ROADMAPS)
+        today = self._context.clock().date()
+        yield self._grab_dialog("dialog-new-roadmap", NewRoadmapDialog(today, self._window))
+        sheet = ShortcutsSheet(self._window.actions_, self._window.sections, self._window)
+        yield self._grab_dialog("dialog-shortcuts", sheet)
+
+    def _dark(self) -> Iterator[Path]:
+        from app.ui import theme  # noqa: PLC0415
+
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.dress(application, Scheme.DARK)
+        roadmaps = self._services.roadmaps.list()
+        if roadmaps:
+            self._context.router.open_roadmap(roadmaps[0].id)
+        yield self._grab("dark")
+        theme.dress(application, Scheme.LIGHT)
+
+    def _go(self, place: Place) -> None:
+        self._context.router.open_place(place)
+
+    def _grab_dialog(self, name: str, dialog: QDialog) -> Path:
+        dialog.show()
+        picture = self._grab(name, dialog)
+        dialog.close()
+        dialog.deleteLater()
+        return picture
+
+    def _grab(self, name: str, widget: QWidget | None = None) -> Path:
+        _settle()
+        file = self._folder / f"{name}.png"
+        if not (widget or self._window).grab().save(str(file)):
+            raise OSError(f"cannot write {file}")
+        return file
+
+
+@contextmanager
+def _window(services: Services, own: Path) -> Iterator[MainWindow]:
+    settings = QSettings(str(own / "preferences.ini"), QSettings.Format.IniFormat)
+    preferences = Preferences(settings)
+    preferences.scheme = Scheme.LIGHT
+    make_application(["marshrut"], preferences)
+    window = MainWindow(preferences, clock=local_now)
+    window.jobs = InlineJobs(window.notifier)
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    window.start(services, Path("marshrut.db"))
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _settle() -> None:
+    """Let layouts, timers and jobs of this moment end."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
