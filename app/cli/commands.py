@@ -51,7 +51,9 @@ def bring_in(
     # What cannot be saved does not even open the database.
     checks.period(first.start, first.end)
     with bootstrap.opened(db, create=True) as services:
-        draft = services.intake.understand(raw, decisions)
+        draft = (
+            services.intake.understand(raw, decisions) if services.intake.remembered() else first
+        )
         saved = services.roadmaps.save(draft, source_name=file.name)
     if json:
         _say_json({"id": saved.value, **as_json(draft)})

@@ -29,10 +29,11 @@ class Intake(Service):
         Raises NO_PLAN_FOUND when there is neither a plan nor indicators.
         """
         decisions = decisions or Decisions()
-        remembered = {**self._remembered(), **decisions.remembered}
+        remembered = {**self.remembered(), **decisions.remembered}
         return understand(raw, replace(decisions, remembered=remembered))
 
-    def _remembered(self) -> Mapping[str, tuple[Field | None, ...]]:
+    def remembered(self) -> Mapping[str, tuple[Field | None, ...]]:
+        """Return the columns that were settled by hand, by header fingerprint."""
         memory = models.ColumnMemory
         with self._db.read() as connection:
             rows = connection.execute(select(memory.fingerprint, memory.fields)).all()

@@ -16,6 +16,9 @@ from app.domain.responsible import ResponsibleParty, parties, same_party_key
 from app.services.checks import SHORT_LIMIT
 from app.services.ordering import GAP
 
+# Far more than any list of parties: a longer cell has come into a wrong column.
+_PHRASE_LIMIT = 4000
+
 
 def write_parties(work: UnitOfWork, phrases: Sequence[tuple[str, str]]) -> None:
     """Write the parties of activities given as pairs of key and responsible phrase."""
@@ -55,6 +58,6 @@ def rewrite_parties(work: UnitOfWork, activity: str, phrase: str) -> None:
 def _named(phrase: str) -> dict[str, ResponsibleParty]:
     """Return the parties of a phrase by their folded keys, in the order named, each once."""
     found: dict[str, ResponsibleParty] = {}
-    for party in parties(phrase).parties:
+    for party in parties(phrase[:_PHRASE_LIMIT]).parties:
         found.setdefault(same_party_key(party.name)[:SHORT_LIMIT], party)
     return found
