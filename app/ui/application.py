@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.ui import theme
@@ -62,6 +62,7 @@ def make_application(arguments: Sequence[str], preferences: Preferences) -> QApp
     application.setApplicationName("Маршрут")
     application.setApplicationDisplayName("Маршрут")
     application.setDesktopFileName("marshrut")
+    QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     theme.load_fonts()
     theme.load_translation(application)
     theme.dress(application, preferences.scheme, preferences.points)

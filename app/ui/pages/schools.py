@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from app import wording
 from app.domain.changes import Topic
 from app.domain.errors import AppError, UserCode
@@ -19,8 +16,9 @@ from app.ui.pages.schools_card import SchoolCard
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter, FindField
+from app.ui.widgets.halves import Halves
 
-LIST_SHARE, CARD_SHARE = 62, 38
+SHARES = (62, 38)
 
 COLUMNS = (
     TableColumn[School]("Школа", lambda s: s.short_name, share=3),
@@ -29,7 +27,6 @@ COLUMNS = (
     ),
     TableColumn[School]("Населённый пункт", lambda s: s.settlement, share=2),
     TableColumn[School]("Код", lambda s: s.code, letters=9, right=True),
-    TableColumn[School]("Руководитель", lambda s: s.head, share=2),
 )
 
 
@@ -51,7 +48,7 @@ class SchoolsPage(Page):
             RecordTableModel(COLUMNS, key=lambda school: school.id), "Список школ"
         )
         self.card = SchoolCard()
-        self.set_content(self._sides())
+        self.set_content(Halves(self.table, self.card, SHARES))
         self.set_empty(self._empty())
         self._serve()
         self._connect()
@@ -130,17 +127,6 @@ class SchoolsPage(Page):
         if rural and count == len(self.table.records.records()):
             pieces.append(f"из них сельских: {rural}")
         self.set_sense(" · ".join(pieces) if schools else "")
-
-    def _sides(self) -> QSplitter:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.addWidget(self.table)
-        split.addWidget(self.card)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setSizes([LIST_SHARE * 100, CARD_SHARE * 100])
-        return split
 
     def _connect(self) -> None:
         self.find_field.textChanged.connect(self._filter)

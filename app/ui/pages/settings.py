@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QListView, QSplitter, QStackedWidget
+from PySide6.QtCore import QModelIndex, QStringListModel
+from PySide6.QtWidgets import QListView, QStackedWidget
 
 from app.domain.changes import Topic
 from app.ui.context import Context
@@ -18,6 +18,7 @@ from app.ui.settings.office import OfficePanel
 from app.ui.settings.panel import SettingsPanel
 from app.ui.settings.people import PeoplePanel
 from app.ui.settings.sheet import SheetPanel
+from app.ui.widgets.halves import Halves
 
 PANELS: tuple[type[SettingsPanel], ...] = (
     DeskPanel,
@@ -28,7 +29,7 @@ PANELS: tuple[type[SettingsPanel], ...] = (
     JournalPanel,
     CopiesPanel,
 )
-LIST_LETTERS, PANEL_LETTERS = 24, 110
+SHARES = (15, 85)
 
 
 class SettingsPage(Page):
@@ -41,21 +42,14 @@ class SettingsPage(Page):
         self.set_title("Настройки")
         self.names = QListView()
         self.names.setModel(QStringListModel([panel.title for panel in PANELS], self))
+        self.names.setProperty("role", "panels")
         self.names.setAccessibleName("Что настраивается")
         self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.panels = [make(context, self.perform) for make in PANELS]
         self._stack_of_panels = QStackedWidget()
         for panel in self.panels:
             self._stack_of_panels.addWidget(panel)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(12)
-        split.addWidget(self.names)
-        split.addWidget(self._stack_of_panels)
-        split.setStretchFactor(1, 1)
-        letter = self.fontMetrics().averageCharWidth()
-        split.setSizes([letter * LIST_LETTERS, letter * PANEL_LETTERS])
-        self.set_content(split)
+        self.set_content(Halves(self.names, self._stack_of_panels, SHARES))
         self.names.setCurrentIndex(self.names.model().index(0, 0))
         self.names.selectionModel().currentChanged.connect(self._on_current_changed)
 

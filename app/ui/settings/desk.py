@@ -8,6 +8,8 @@ from app.ui.pages.documents_fields import ChoiceField, words_of
 from app.ui.settings.panel import Perform, SettingsPanel
 from app.ui.widgets.quiet_combo import QuietCombo
 
+NAME_LETTERS = 32
+
 
 class DeskPanel(SettingsPanel):
     """The person and the role, remembered by this computer."""
@@ -28,8 +30,9 @@ class DeskPanel(SettingsPanel):
             "Программа запоминает, кто внёс каждую правку. Назовитесь один раз: имя видно "
             "в истории действий. Пароля нет."
         )
-        form.addRow("&Имя", self.person)
-        form.addRow("&Роль", self.role)
+        self.person.setMinimumContentsLength(NAME_LETTERS)
+        self.add_narrow(form, "&Имя", self.person)
+        self.add_narrow(form, "&Роль", self.role)
         line.editingFinished.connect(self._save_person)
         self.person.activated.connect(lambda _place: self._save_person())
         self.role.settled.connect(self._save_role)

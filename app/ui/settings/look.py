@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSpinBox
+from PySide6.QtWidgets import QApplication, QSpinBox
 
 from app.ui import theme
 from app.ui.context import Context
@@ -30,10 +30,7 @@ class LookPanel(SettingsPanel):
         self.points.setSuffix(" пт")
         form = self.scrolling_form()
         for text, field in (("&Цвета", self.scheme), ("&Размер шрифта", self.points)):
-            row = QHBoxLayout()
-            row.addWidget(field)
-            row.addStretch(1)
-            form.addRow(text, row)
+            self.add_narrow(form, text, field)
         self.scheme.activated.connect(self._save_scheme)
         self.points.valueChanged.connect(self._save_points)
 

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.changes import Outcome
 from app.ui.context import Context
@@ -42,6 +50,15 @@ class SettingsPanel(QWidget):
         """Save what is half-typed."""
         for field in self.findChildren(GrowingEdit):
             field.settle()
+
+    def add_narrow(self, form: QFormLayout, text: str, field: QWidget) -> None:
+        """Add a field that stays as wide as its content wants, not as wide as the form."""
+        row = QHBoxLayout()
+        row.addWidget(field)
+        row.addStretch(1)
+        name = QLabel(text)
+        name.setBuddy(field)
+        form.addRow(name, row)
 
     def scrolling_form(self, note: str = "") -> QFormLayout:
         """Fill the panel with a form under a note, and return the form."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,9 @@ from app.ui.context import Context
 from app.ui.pages.documents_fields import LineField
 from app.ui.settings.panel import Perform, SettingsPanel
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
+from app.ui.widgets.halves import Halves
+
+SHARES = (60, 40)
 
 COLUMNS = (
     TableColumn[Person]("Фамилия И.О.", lambda p: p.surname_first, share=2),
@@ -139,11 +141,6 @@ class PeoplePanel(SettingsPanel):
         for name, text in FIELDS:
             form.addRow(text, self.fields[name])
         form.addRow("", self.signs)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(card)
-        split.setSizes([60, 40])
         row = QHBoxLayout()
         row.addWidget(self.add)
         row.addWidget(self.remove)
@@ -151,4 +148,4 @@ class PeoplePanel(SettingsPanel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        column.addWidget(split, 1)
+        column.addWidget(Halves(self.table, card, SHARES), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QPushButton
 
 from app.domain.paperwork import SheetProfile
 from app.ui.context import Context
@@ -52,14 +52,14 @@ class SheetPanel(SettingsPanel):
         )
         self.font_name = self._choice("Гарнитура", FONTS, "font")
         self.paper = self._choice("Бумага", PAPERS, "paper")
-        form.addRow("&Гарнитура", _narrow(self.font_name))
-        form.addRow("&Бумага", _narrow(self.paper))
+        self.add_narrow(form, "&Гарнитура", self.font_name)
+        self.add_narrow(form, "&Бумага", self.paper)
         self.measures: dict[str, QDoubleSpinBox] = {}
         for name, text, least, most, step, unit in MEASURES:
             box = _measure(text.replace("&", ""), least, most, step, unit)
             box.editingFinished.connect(partial(self._save_measure, name))
             self.measures[name] = box
-            form.addRow(text, _narrow(box))
+            self.add_narrow(form, text, box)
         self.switches: dict[str, QCheckBox] = {}
         for name, text in SWITCHES:
             switch = QCheckBox(text)
@@ -68,7 +68,7 @@ class SheetPanel(SettingsPanel):
             form.addRow("", switch)
         self.restore = QPushButton("Вернуть размеры ГОСТ")
         self.restore.clicked.connect(lambda: self._keep(SheetProfile()))
-        form.addRow("", _narrow(self.restore))
+        self.add_narrow(form, "", self.restore)
 
     def refresh(self) -> None:
         """Show the measures that are printed by."""
@@ -117,11 +117,3 @@ def _measure(name: str, least: float, most: float, step: float, unit: str) -> QD
     box.setSuffix(f" {unit}" if unit else "")
     box.setKeyboardTracking(False)
     return box
-
-
-def _narrow(widget: QWidget) -> QHBoxLayout:
-    """Keep a field as wide as its content wants, not as the form is."""
-    row = QHBoxLayout()
-    row.addWidget(widget)
-    row.addStretch(1)
-    return row
