@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.changes import Topic
+from app.domain.deadlines import DeadlineKind, DeadlineRemark, DeadlineRemarkCode
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.office import DeskRole, PartyKind
@@ -124,6 +125,19 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         BackupReason.RESTORE: "перед восстановлением",
         BackupReason.MANUAL: "по команде",
         BackupReason.DAMAGED: "повреждённая база, отложена",
+    },
+    DeadlineKind: {
+        DeadlineKind.ONE_OFF: "один раз",
+        DeadlineKind.RECURRING: "повторяется",
+        DeadlineKind.CONTINUOUS: "постоянно",
+        DeadlineKind.MIXED: "часть по другому графику",
+        DeadlineKind.UNSCHEDULED: "без даты",
+        DeadlineKind.INVALID: "невозможная дата",
+    },
+    DeadlineRemarkCode: {
+        DeadlineRemarkCode.UNREAD: "не понято",
+        DeadlineRemarkCode.IMPOSSIBLE: "такой даты нет",
+        DeadlineRemarkCode.OUTSIDE_PLAN: "вне периода плана",
     },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",
@@ -477,6 +491,11 @@ def sentence(error: AppError) -> str:
 def remark(found: Remark) -> str:
     """Return what an import has to say of a place, without the place itself."""
     return REMARKS[found.code].format_map(_Pieces(_words_of(found.data)))
+
+
+def deadline_remark(found: DeadlineRemark) -> str:
+    """Return what to look at in a deadline phrase: «не понято: «по звонку»»."""
+    return f"{word(found.code)}: «{found.quote}»"
 
 
 def fault(found: Fault) -> str:

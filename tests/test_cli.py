@@ -303,6 +303,28 @@ def rows(path: Path) -> Any:
         database.close()
 
 
+def test_deadline_phrases_are_explained(marshrut: Callable[..., Answer]) -> None:
+    plan = ["--from", "2022-01-01", "--to", "31.12.2022"]
+    assert marshrut("deadlines", *plan, "до 20 января", "9 мая", "по звонку", "апрель 2109") == (
+        0,
+        "один раз: 01.01.2022 – 20.01.2022\n"
+        "один раз: 09.05.2022\n"
+        "без даты — не понято: «по звонку»\n"
+        "невозможная дата — такой даты нет: «2109»\n",
+        "",
+    )
+    code, out, err = marshrut("--json", "deadlines", "I квартал", *plan)
+    assert (code, err) == (0, "")
+    assert json.loads(out) == {
+        "text": "I квартал",
+        "kind": "one_off",
+        "windows": [["2022-01-01", "2022-03-31"]],
+        "remark": None,
+    }
+    backwards = ["--from", "2022-12-31", "--to", "2022-01-01"]
+    assert "раньше, чем начинается" in refused(marshrut("deadlines", *backwards, "март"))
+
+
 def test_responsible_phrases_are_explained(marshrut: Callable[..., Answer]) -> None:
     phrase = "МОУО, Павлова И.О."
     assert marshrut("responsible", phrase, "") == (
@@ -314,4 +336,5 @@ def test_responsible_phrases_are_explained(marshrut: Callable[..., Answer]) -> N
     assert (code, err) == (0, "")
     found = [json.loads(line) for line in out.splitlines()]
     assert [one["text"] for one in found] == [phrase, "ЦИ"]
+    assert [one["remark"] for one in found] == [None, None]
     assert found[0]["parties"][1] == {"name": "Павлова И.О.", "kind": "person", "position": None}

@@ -193,3 +193,15 @@ def rows(path: Path) -> Any:
         return rows_of(database)
     finally:
         database.close()
+
+
+def test_every_deadline_of_the_papers_means_what_it_should(
+    marshrut: Marshrut, corpus: Path
+) -> None:
+    lines = (corpus / "deadlines.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 69
+    for line in lines:
+        told = json.loads(line)
+        plan = ["--from", told["plan_start"], "--to", told["plan_end"]]
+        found = json.loads(marshrut("deadlines", "--json", *plan, "--", told["text"]))
+        assert (found["kind"], found["windows"]) == (told["kind"], told["windows"]), told["text"]

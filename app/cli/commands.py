@@ -110,13 +110,32 @@ def undo(*, db: str | None, json: bool, operation: str | None, together: bool, *
     return 0
 
 
+def deadlines(*, json: bool, start: date, end: date, phrases: Sequence[str], **_: Any) -> int:
+    """Print what deadline phrases mean in a plan, a line a phrase."""
+    from app.domain.deadlines import as_json, understand  # noqa: PLC0415
+
+    if end < start:
+        raise UserError(UserCode.PERIOD_REVERSED, start=start, end=end)
+    for phrase in phrases:
+        meaning = understand(phrase, start, end)
+        if json:
+            _say(_one_line(as_json(phrase, meaning, wording.deadline_remark)))
+        else:
+            _say(printing.deadline_line(meaning))
+    return 0
+
+
 def responsible(*, json: bool, phrases: Sequence[str], **_: Any) -> int:
     """Print the parties of responsible phrases, a line a phrase."""
     from app.domain.responsible import as_json, parties  # noqa: PLC0415
 
     for phrase in phrases:
         reading = parties(phrase)
-        _say(_one_line(as_json(phrase, reading)) if json else printing.parties_line(reading))
+        if json:
+            remark = wording.word(reading.remark) if reading.remark else None
+            _say(_one_line({**as_json(phrase, reading), "remark": remark}))
+        else:
+            _say(printing.parties_line(reading))
     return 0
 
 

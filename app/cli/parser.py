@@ -80,6 +80,7 @@ def _parser() -> _Parser:
         _roadmaps,
         _history,
         _undo,
+        _deadlines,
         _responsible,
         _demo,
         _tour,
@@ -158,6 +159,17 @@ def _undo(found: _Commands[_Subparser]) -> None:
     command.add_argument(
         "--together", action="store_true", help="вместе с более поздними, которые ей мешают"
     )
+
+
+def _deadlines(found: _Commands[_Subparser]) -> None:
+    command = _add(found, "deadlines", commands.deadlines, "показать, что значит срок")
+    command.add_argument(
+        "--from", dest="start", metavar="ДАТА", type=_day, required=True, help="начало плана"
+    )
+    command.add_argument(
+        "--to", dest="end", metavar="ДАТА", type=_day, required=True, help="конец плана"
+    )
+    command.add_argument("phrases", metavar="ФРАЗА", nargs="+", help="текст графы «Срок»")
 
 
 def _responsible(found: _Commands[_Subparser]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import wording
 from app.domain.changes import OperationView
+from app.domain.deadlines import Deadline
 from app.domain.drafts import RoadmapDraft
 from app.domain.responsible import Reading
 from app.domain.roadmap import RoadmapSummary
@@ -35,6 +36,20 @@ def draft_lines(found: RoadmapDraft) -> Iterator[str]:
     for item in found.remarks:
         place = wording.where(item.origin)
         yield f"{place}: {wording.remark(item)}" if place else wording.remark(item)
+
+
+def deadline_line(meaning: Deadline) -> str:
+    """Return what a deadline phrase means: its kind, its windows, what to look at."""
+    line = wording.word(meaning.kind)
+    if meaning.windows:
+        windows = (
+            wording.date_text(window.end)
+            if window.start == window.end
+            else f"{wording.date_text(window.start)} – {wording.date_text(window.end)}"
+            for window in meaning.windows
+        )
+        line += f": {', '.join(windows)}"
+    return f"{line} — {wording.deadline_remark(meaning.remark)}" if meaning.remark else line
 
 
 def parties_line(reading: Reading) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.db import journal
-from app.db.unit_of_work import Actor
 from app.domain.changes import OperationId, OperationView, Outcome, Topic, UndoState
 from app.services.base import Service
 
@@ -35,10 +34,6 @@ TOPICS: dict[str, frozenset[Topic]] = {
 
 class History(Service):
     """The journal as a person reads it, and the two ways through it."""
-
-    def sign_as(self, person: str) -> None:
-        """Have every operation from now on carry this person's name."""
-        self._db.actor = Actor(person=" ".join(person.split()), seat=self._db.actor.seat)
 
     def list(self, limit: int = 200) -> Sequence[OperationView]:
         """Return the latest operations, the newest first."""

@@ -52,7 +52,7 @@ def test_the_state_names_what_would_be_done(services: Services, saved: RoadmapId
 def test_operations_carry_who_is_at_the_desk(
     services: Services, saved: RoadmapId, db: Database
 ) -> None:
-    services.history.sign_as("Павлова И.О.")
+    services.office.sit_down("Павлова И.О.")
     services.roadmaps.change_passport(saved, goal="Цель")
     assert [entry.person for entry in services.history.list()] == ["Павлова И.О.", ""]
 
