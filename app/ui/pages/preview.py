@@ -6,38 +6,30 @@ stay, and each step can be taken back before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from app import wording
-from app.domain.changes import Topic
-from app.domain.drafts import Decisions, Origin, RawDocument, RawTable, RoadmapDraft
-from app.domain.errors import AppError, Cancelled
+from app.domain.changes import Outcome, Topic
+from app.domain.drafts import Decisions, RawDocument, RoadmapDraft
+from app.domain.errors import AppError, Cancelled, UserCode
 from app.domain.progress import Progress
-from app.domain.roadmap import Field
+from app.domain.roadmap import Field, PartKind, RoadmapId
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.chooser import ROADMAP_FILES
 from app.ui.pages import preview_decisions as deciding
 from app.ui.pages.base import Page
-from app.ui.pages.preview_columns import ColumnsBar, field_word
+from app.ui.pages.preview_columns import NOT_TAKEN, field_word
 from app.ui.pages.preview_decisions import DecisionLog
-from app.ui.pages.preview_kept import kept_strips
-from app.ui.pages.preview_list import StripView
 from app.ui.pages.preview_message import MessagePanel
-from app.ui.pages.preview_passport import PassportRow
-from app.ui.pages.preview_remarks import RemarkList
-from app.ui.pages.preview_rows import Mark, counts_line, remarks_in_order, source_strips
+from app.ui.pages.preview_panel import PreviewPanel
+from app.ui.pages.preview_rows import Mark, counts_line
 from app.ui.router import Place
-from app.ui.widgets.buttons import CommandButton
-from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.labels import ElidedLabel, label
 
 ROW_COMMANDS = {  # with short words: the menus say them in full
     Command.JOIN_ROWS: "Соединить",
@@ -57,18 +49,17 @@ class PreviewPage(Page):
         self._raw: RawDocument | None = None
         self._draft: RoadmapDraft | None = None
         self._log = DecisionLog()
+        self._asked = self._shown = 0  # the last understanding that was begun, and that is shown
+        self._saving = False
         self._undo_texts: tuple[str, str] | None = None
         self.set_title("Загрузка из файла")
         self.set_parent("Дорожные карты", Place.ROADMAPS)
         self.set_commands(Command.SAVE_IMPORT)
-        self.passport = PassportRow()
-        self.columns = ColumnsBar()
-        self.source = StripView("Строки документа", "табл. 88, стр. 888")
-        self.source.setSelectionMode(StripView.SelectionMode.ExtendedSelection)
-        self.kept = StripView("Что будет сохранено", "пункт списка")
-        self.remarks = RemarkList()
+        self.panel = PreviewPanel(
+            (context.actions[command], word) for command, word in ROW_COMMANDS.items()
+        )
         self.message = MessagePanel(context.actions[Command.IMPORT_ROADMAP], "Выбрать другой файл")
-        self.set_content(self._whole())
+        self.set_content(self.panel)
         self.set_empty(self.message)
         self._serve()
         self._connect()
@@ -80,7 +71,7 @@ class PreviewPage(Page):
         """Read the file and show what was understood."""
         if not isinstance(target, Path):
             return
-        self._raw, self._draft, self._log = None, None, DecisionLog()
+        self._forget()
         self._say(f"Читаю файл «{target.name}»", "Это займёт несколько секунд.", way_out=False)
         intake = self.context.services.intake
 
@@ -96,9 +87,7 @@ class PreviewPage(Page):
     def finish_editing(self) -> None:
         """Take the title and the dates that are being typed."""
         if self._draft is not None:
-            self.passport.start.settle()
-            self.passport.end.settle()
-            self.passport.settle()
+            self.panel.passport.finish_editing()
 
     # Commands
 
@@ -111,62 +100,49 @@ class PreviewPage(Page):
     def save(self) -> None:
         """Save the roadmap in one operation and open it."""
         self.finish_editing()
-        draft, raw = self._draft, self._raw
-        if draft is None or raw is None:
+        raw, draft, decisions = self._raw, self._draft, self._log.now
+        if raw is None or draft is None or self._saving:
             return
-        if draft.start is None or draft.end is None:
-            self.passport.ask_period()
-        remember = deciding.to_remember(self._log.now, draft)
-        saved = self.perform(
-            lambda: self.context.services.roadmaps.save(
-                draft, source_name=raw.name, remember=remember
-            ),
-            quiet=True,
-        )
-        if saved is None:
-            return
-        self._raw, self._draft, self._log = None, None, DecisionLog()
-        self._say("Дорожная карта сохранена", "Можно загрузить следующий файл.")
-        self.context.router.open_roadmap(saved.value)
-        self.context.notifier.say(f"Импортировано: {counts_line(draft)}", undo=True)
+        services, understood = self.context.services, self._asked == self._shown
+        self._saving = True
+
+        def work(_progress: Progress) -> tuple[RoadmapDraft, Outcome[RoadmapId]]:
+            last = draft if understood else services.intake.understand(raw, decisions)
+            remember = deciding.to_remember(decisions, last)
+            saved = services.roadmaps.save(last, source_name=raw.name, remember=remember)
+            return last, saved
+
+        self.context.jobs.run("Сохраняю дорожную карту…", work, self._on_saved, self._on_not_saved)
 
     def undo(self) -> None:
         """Take the last decision back."""
         if self._log.undo_name:
-            name = self._log.undo()
-            self._understand()
-            self.context.notifier.say(f"Отменено: {name}")
+            self._understand(f"Отменено: {self._log.undo()}")
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
         if self._log.redo_name:
-            name = self._log.redo()
-            self._understand()
-            self.context.notifier.say(f"Повторено: {name}")
+            self._understand(f"Повторено: {self._log.redo()}")
 
     def join_rows(self) -> None:
         """Have the selected rows continue the row above."""
-        rows = self._selected_rows()
+        rows = self.panel.selected_rows()
         self._decide("строка соединена с верхней", deciding.joined(self._log.now, rows))
 
     def stand_alone(self) -> None:
         """Have the selected rows stand by themselves."""
-        rows = self._selected_rows()
+        rows = self.panel.selected(Mark.JOINED)
         self._decide("строка стоит отдельно", deciding.stood_alone(self._log.now, rows))
 
     def leave_out(self) -> None:
         """Have the selected rows and paragraphs not be saved."""
-        chosen = self._selected()
+        chosen = self.panel.selected_kept()
         self._decide("строка не загружается", deciding.left_out(self._log.now, chosen))
 
     def take_back(self) -> None:
         """Have the selected rows be saved after all."""
-        chosen = self._selected(Mark.LEFT_OUT)
+        chosen = self.panel.selected(Mark.LEFT_OUT)
         self._decide("строка возвращена", deciding.taken_back(self._log.now, chosen))
-
-    def other_side(self) -> None:
-        """Go from the document's row to what it became, or back."""
-        (self.source if self.kept.hasFocus() else self.kept).setFocus()
 
     # Showing
 
@@ -180,9 +156,7 @@ class PreviewPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the undo of the whole program its name back."""
         super().hideEvent(event)
-        if self._undo_texts is not None:
-            for command, text in zip((Command.UNDO, Command.REDO), self._undo_texts, strict=True):
-                self.context.actions.retitle(command, text)
+        self._give_undo_back()
 
     def _on_read(self, read: tuple[RawDocument, RoadmapDraft] | None) -> None:
         if read is None:
@@ -192,64 +166,79 @@ class PreviewPage(Page):
         self.set_title(self._raw.name)
         self.show_empty(False)
         self._show()
-        self.source.setFocus()
-        self.source.go_first()
+        self.panel.begin()
         self.commands_may_change()
 
     def _on_refused(self, error: AppError) -> None:
         self._say("Файл не загружен", wording.sentence(error))
 
-    def _decide(self, name: str, decisions: Decisions) -> None:
-        if self._log.take(name, decisions) and self._understand():
-            self.context.notifier.say(f"{name[:1].upper()}{name[1:]}")
+    def _on_saved(self, saved: tuple[RoadmapDraft, Outcome[RoadmapId]]) -> None:
+        draft, outcome = saved
+        self._forget()
+        self._give_undo_back()
+        self._say("Дорожная карта сохранена", "Можно загрузить следующий файл.")
+        self.context.hub.publish(outcome, self)
+        self.context.router.open_roadmap(outcome.value)
+        self.context.notifier.say(f"Импортировано: {counts_line(draft)}", undo=True)
 
-    def _understand(self) -> bool:
-        """Understand the document under the decisions; a decision that leaves no plan is undone."""
-        if self._raw is None:
-            return False
-        try:
-            draft = self.context.services.intake.understand(self._raw, self._log.now)
-        except AppError as error:
-            self._log.drop()
-            self.context.notifier.complain(error)
-            return False
+    def _on_not_saved(self, error: AppError) -> None:
+        self._saving = False
+        self.context.notifier.complain(error)
+        if error.code is UserCode.PERIOD_UNKNOWN:
+            self.panel.passport.ask_period()
+
+    def _decide(self, name: str, decisions: Decisions) -> None:
+        if self._log.take(name, decisions):
+            self._understand(f"{name[:1].upper()}{name[1:]}")
+
+    def _understand(self, said: str) -> None:
+        """Understand the document under the decisions, away from the window's thread."""
+        raw, decisions = self._raw, self._log.now
+        if raw is None:
+            return
+        self._asked += 1
+        asked, understand = self._asked, self.context.services.intake.understand
+        self.context.jobs.run(
+            "Разбираю документ заново…",
+            lambda _progress: understand(raw, decisions),
+            partial(self._on_understood, asked, said),
+            partial(self._on_not_understood, asked),
+        )
+
+    def _on_understood(self, asked: int, said: str, draft: RoadmapDraft) -> None:
+        if asked != self._asked or self._raw is None:
+            return  # decided anew meanwhile
         self.context.notifier.clear()
-        self._draft = draft
+        self._draft, self._shown = draft, asked
         self._show()
         self.commands_may_change()
-        return True
+        self.context.notifier.say(said)
+
+    def _on_not_understood(self, asked: int, error: AppError) -> None:
+        """Take a decision back that leaves no plan."""
+        if asked == self._asked:
+            self._log.drop()
+            self._asked = self._shown
+            self.context.notifier.complain(error)
+            self._show()
+            self.commands_may_change()
+
+    def _forget(self) -> None:
+        self._raw, self._draft, self._log = None, None, DecisionLog()
+        self._asked = self._shown = self._asked + 1
+        self._saving = False
 
     def _show(self) -> None:
-        raw, draft = self._raw, self._draft
-        if raw is None or draft is None:
-            return
-        decided = self._log.now
-        self.set_sense(counts_line(draft))
-        self.passport.show_draft(draft, (decided.title, decided.start, decided.end))
-        self.source.show_strips(source_strips(raw, draft, decided))
-        self.kept.show_strips(kept_strips(draft, raw))
-        remarks = remarks_in_order(draft)
-        self.remarks.show_remarks(remarks)
-        serious = sum(remark.serious for remark in remarks)
-        important = f", важных: {serious}" if serious else ""
-        self._remarks_caption.setText(f"Замечания: {len(remarks)}{important}")
-        self._show_columns(self.source.current_origins())
-        self._name_undo()
+        if self._raw is not None and self._draft is not None:
+            self.set_sense(counts_line(self._draft))
+            self.panel.show_draft(self._raw, self._draft, self._log.now)
+            self._name_undo()
 
-    def _show_columns(self, origins: Sequence[Origin]) -> None:
-        raw, draft = self._raw, self._draft
-        table = self._table_of(origins)
-        if raw is None or draft is None or table is None:
-            self.columns.show_none()
-        else:
-            self.columns.show_table(table, draft)
-        caption = self.columns.caption
-        self._source_caption.set_text(f"В документе: {caption}" if caption else "В документе")
-
-    def _table_of(self, origins: Sequence[Origin]) -> RawTable | None:
-        numbers = {origin.table for origin in origins if origin.table}
-        tables = self._raw.tables if self._raw is not None else ()
-        return next((table for table in tables if table.origin.table in numbers), None)
+    def _give_undo_back(self) -> None:
+        if self._undo_texts is not None:
+            for command, text in zip((Command.UNDO, Command.REDO), self._undo_texts, strict=True):
+                self.context.actions.retitle(command, text)
+            self._undo_texts = None
 
     def _name_undo(self) -> None:
         if self._undo_texts is None:
@@ -266,35 +255,16 @@ class PreviewPage(Page):
         self.show_empty(True)
         self.commands_may_change()
 
-    # What the two sides tell
-
-    def _on_source_chosen(self, origins: Sequence[Origin]) -> None:
-        self.kept.go_to(origins)
-        self._show_columns(origins)
-        self.commands_may_change()
-
-    def _on_kept_chosen(self, origins: Sequence[Origin]) -> None:
-        self.source.go_to(origins)
-        self._show_columns(origins)
-        self.commands_may_change()
-
-    def _on_remark_asked(self, origin: Origin) -> None:
-        self.source.go_to([origin])
-        self._on_source_chosen([origin])
+    # What the panel tells
 
     def _on_column_settled(
-        self, place: int, what: Field | None, fields: tuple[Field | None, ...]
+        self, table: int, place: int, what: Field | None, fields: tuple[Field | None, ...]
     ) -> None:
-        table = self._table_of(self.source.current_origins())
-        if table is None or self._draft is None:
-            return
-        number = table.origin.table
-        kind = next((r.kind for r in self._draft.readings if r.table == number), None)
-        word = (
-            field_word(what, kind) if what and kind else wording.word(what) if what else "не брать"
-        )
-        name = f"таблица {number}, графа {place + 1} — {word}"
-        self._decide(name, deciding.with_column(self._log.now, number, fields, place, what))
+        readings = self._draft.readings if self._draft is not None else ()
+        kind = next((r.kind for r in readings if r.table == table), PartKind.PLAN)
+        word = field_word(what, kind) if what else NOT_TAKEN
+        name = f"таблица {table}, графа {place + 1} — {word}"
+        self._decide(name, deciding.with_column(self._log.now, table, fields, place, what))
 
     def _on_passport_settled(self, title: str | None, start: date | None, end: date | None) -> None:
         decisions = deciding.with_passport(self._log.now, title=title, start=start, end=end)
@@ -304,100 +274,24 @@ class PreviewPage(Page):
 
     # Building
 
-    def _whole(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.passport)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.addWidget(self._source_side())
-        sides.addWidget(_side(label("Будет сохранено", "strong"), self.kept))
-        for place in range(sides.count()):
-            sides.setStretchFactor(place, 1)
-        sides.setSizes([10_000, 10_000])
-        under = QSplitter(Qt.Orientation.Vertical)
-        under.addWidget(sides)
-        under.addWidget(self._remarks_side())
-        under.setStretchFactor(0, 5)
-        under.setStretchFactor(1, 1)
-        for splitter in (sides, under):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(8)
-        column.addWidget(under, 1)
-        return whole
-
-    def _source_side(self) -> QWidget:
-        self._source_caption = ElidedLabel("В документе", "strong")
-        buttons = FlowLayout()
-        for command, word in ROW_COMMANDS.items():
-            buttons.addWidget(CommandButton(self.context.actions[command], "link", word))
-        return _side(self._source_caption, buttons, self.columns, self.source)
-
-    def _remarks_side(self) -> QWidget:
-        self._remarks_caption = label("Замечания", "strong")
-        self.remarks.setMinimumHeight(self.fontMetrics().lineSpacing() * 2)
-        return _side(self._remarks_caption, self.remarks)
-
     def _connect(self) -> None:
-        self.source.chosen.connect(self._on_source_chosen)
-        self.source.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self.kept.chosen.connect(self._on_kept_chosen)
-        self.remarks.asked.connect(self._on_remark_asked)
-        self.columns.column_settled.connect(self._on_column_settled)
-        self.passport.settled.connect(self._on_passport_settled)
-        actions = self.context.actions
-        self.source.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.source.addActions([actions[command] for command in ROW_COMMANDS])
+        self.panel.selection_changed.connect(self.commands_may_change)
+        self.panel.column_settled.connect(self._on_column_settled)
+        self.panel.passport.settled.connect(self._on_passport_settled)
 
     def _serve(self) -> None:
         self.serve(Command.IMPORT_ROADMAP, self.import_file)
         self.serve(Command.SAVE_IMPORT, self.save, lambda: self._draft is not None)
         self.serve(Command.UNDO, self.undo, lambda: bool(self._log.undo_name))
         self.serve(Command.REDO, self.redo, lambda: bool(self._log.redo_name))
-        self.serve(Command.JOIN_ROWS, self.join_rows, lambda: bool(self._selected_rows()))
-        self.serve(Command.STAND_ALONE, self.stand_alone, lambda: bool(self._selected(Mark.JOINED)))
-        self.serve(Command.LEAVE_OUT, self.leave_out, self._can_leave_out)
-        self.serve(Command.TAKE_BACK, self.take_back, lambda: bool(self._selected(Mark.LEFT_OUT)))
-        self.serve(Command.NEXT_REMARK, lambda: self.remarks.step(1), self._has_remarks)
-        self.serve(Command.PREVIOUS_REMARK, lambda: self.remarks.step(-1), self._has_remarks)
-        self.serve(Command.OTHER_SIDE, self.other_side, lambda: self._draft is not None)
-
-    def _on_selection_changed(self) -> None:
-        self.commands_may_change()
+        selected = self.panel.selected
+        self.serve(Command.JOIN_ROWS, self.join_rows, lambda: bool(self.panel.selected_rows()))
+        self.serve(Command.STAND_ALONE, self.stand_alone, lambda: bool(selected(Mark.JOINED)))
+        self.serve(Command.LEAVE_OUT, self.leave_out, lambda: bool(self.panel.selected_kept()))
+        self.serve(Command.TAKE_BACK, self.take_back, lambda: bool(selected(Mark.LEFT_OUT)))
+        self.serve(Command.NEXT_REMARK, lambda: self.panel.remarks.step(1), self._has_remarks)
+        self.serve(Command.PREVIOUS_REMARK, lambda: self.panel.remarks.step(-1), self._has_remarks)
+        self.serve(Command.OTHER_SIDE, self.panel.other_side, lambda: self._draft is not None)
 
     def _has_remarks(self) -> bool:
         return self._draft is not None and bool(self._draft.remarks)
-
-    def _can_leave_out(self) -> bool:
-        return any(strip.mark is not Mark.LEFT_OUT for strip in self.source.selected_strips())
-
-    def _selected(self, mark: Mark | None = None) -> list[Origin]:
-        return [
-            strip.origins[0]
-            for strip in self.source.selected_strips()
-            if mark is None or strip.mark is mark
-        ]
-
-    def _selected_rows(self) -> list[Origin]:
-        """Return the selected rows that can continue a row above."""
-        return [
-            strip.origins[0]
-            for strip in self.source.selected_strips()
-            if strip.origins[0].row > 1 and strip.mark is not Mark.JOINED
-        ]
-
-
-def _side(*pieces: QWidget | QLayout) -> QWidget:
-    side = QWidget()
-    column = QVBoxLayout(side)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    for piece in pieces:
-        if isinstance(piece, QAbstractItemView):
-            column.addWidget(piece, 1)
-        elif isinstance(piece, QWidget):
-            column.addWidget(piece)
-        else:
-            column.addLayout(piece)
-    return side

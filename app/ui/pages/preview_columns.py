@@ -127,9 +127,9 @@ class ColumnsBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        inside = self._scroll.widget()
-        if inside is None:
+        if not self._combos:
             return
+        inside = self._scroll.widget()
         wanted = inside.minimumSizeHint()
         bar = self._scroll.horizontalScrollBar().sizeHint().height()
         needs_bar = wanted.width() > self.width()

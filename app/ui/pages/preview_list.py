@@ -12,6 +12,7 @@ from math import ceil
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPointF,
@@ -110,7 +111,8 @@ class StripDelegate(QStyledItemDelegate):
     def __init__(self, view: StripView) -> None:
         super().__init__(view)
         self._view = view
-        self._heights: dict[int, int] = {}
+        self._heights: dict[int, int] = {}  # by row, until the rows change
+        self._known: dict[tuple[object, ...], int] = {}  # by content, until the width changes
         self._paragraphs = Paragraphs()
         self.forget()
 
@@ -121,21 +123,25 @@ class StripDelegate(QStyledItemDelegate):
         self._line = metrics.lineSpacing()
         self._gutter = ceil(metrics.horizontalAdvance(self._view.widest_place)) + 2 * PAD_X
         self._heights.clear()
+        self._known.clear()
         self._paragraphs.clear()
 
-    def forget_rows(self, rows: Iterable[int]) -> None:
-        """Measure these rows anew."""
+    def forget_rows(self) -> None:
+        """Ask again how tall each row is: there are other rows now."""
+        self._heights.clear()
+
+    def measure(self, rows: Iterable[int]) -> bool:
+        """Measure these rows anew; tell whether any is taller or lower than before."""
+        changed = False
         for row in rows:
-            self._heights.pop(row, None)
+            known = self._heights.pop(row, None)
+            if known is not None and 0 <= row < len(self._view.model_of_strips.strips):
+                changed |= self._row_height(row) != known
+        return changed
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         """Return the estimated height, or for the current row the measured one."""
-        row = index.row()
-        height = self._heights.get(row)
-        if height is None:
-            height = self._height(self._view.model_of_strips.strips[row], row)
-            self._heights[row] = height
-        return QSize(0, height)
+        return QSize(0, self._row_height(index.row()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the ground, the place, the cells and the note."""
@@ -208,20 +214,38 @@ class StripDelegate(QStyledItemDelegate):
             left += width
         return areas
 
-    def _height(self, strip: Strip, row: int) -> int:
-        room = QRect(0, 0, self._view.viewport().width(), 10)
-        areas = self._areas(strip, room)
-        note = self._line if strip.note else 0.0
-        lines = 1
-        if self._view.is_whole(row):
-            font = self._font(strip)
-            for cell, area in zip(strip.cells, areas, strict=True):
-                lines = max(lines, len(self._paragraphs.lines(cell, int(area.width()), font)))
-        else:
-            for cell, area in zip(strip.cells, areas, strict=True):
+    def _row_height(self, row: int) -> int:
+        height = self._heights.get(row)
+        if height is None:
+            strip = self._view.model_of_strips.strips[row]
+            lines = self._whole_lines(strip) if self._view.is_whole(row) else 0
+            height = self._height(lines, strip) if lines else self._estimate(strip)
+            self._heights[row] = height
+        return height
+
+    def _estimate(self, strip: Strip) -> int:
+        """Return the height of at most three lines, by the number of letters."""
+        key = (strip.cells, strip.weights, strip.labelled, bool(strip.note))
+        known = self._known.get(key)
+        if known is None:
+            lines = 1
+            for cell, area in zip(strip.cells, self._room(strip), strict=True):
                 per_line = max(area.width() / self._letter, 1.0)
                 needed = sum(max(1, ceil(len(piece) / per_line)) for piece in cell.split("\n"))
                 lines = max(lines, min(needed, SHORT_LINES))
+            known = self._known[key] = self._height(lines, strip)
+        return known
+
+    def _whole_lines(self, strip: Strip) -> int:
+        font = self._font(strip)
+        areas = zip(strip.cells, self._room(strip), strict=True)
+        return max(len(self._paragraphs.lines(c, int(a.width()), font)) for c, a in areas)
+
+    def _room(self, strip: Strip) -> list[QRectF]:
+        return self._areas(strip, QRect(0, 0, self._view.viewport().width(), 10))
+
+    def _height(self, lines: int, strip: Strip) -> int:
+        note = self._line if strip.note else 0.0
         return ceil(lines * self._line + note + 2 * PAD_Y)
 
 
@@ -244,8 +268,8 @@ class StripView(QListView):
         super().__init__()
         self.widest_place = widest_place
         self.model_of_strips = StripModel(self)
-        self.setModel(self.model_of_strips)
         self._delegate = StripDelegate(self)
+        self.setModel(self.model_of_strips)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -269,7 +293,7 @@ class StripView(QListView):
         kept = self.current_origins()
         offset = self.verticalScrollBar().value()
         self._whole = -1
-        self._delegate.forget()
+        self._delegate.forget_rows()
         self.model_of_strips.show(strips)
         self._whole = self.currentIndex().row()
         if self._whole < 0:
@@ -318,6 +342,13 @@ class StripView(QListView):
         )
         self.scrollToTop()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the rows anew in another type."""
+        super().changeEvent(event)
+        changed = event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}
+        if changed and hasattr(self, "_delegate"):
+            self._delegate.forget()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows anew for another width."""
         if event.size().width() != event.oldSize().width():
@@ -331,9 +362,9 @@ class StripView(QListView):
 
     def _on_current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         self._whole = current.row()
-        self._delegate.forget_rows((current.row(), previous.row()))
-        self.scheduleDelayedItemsLayout()
-        self._following.start()
+        if self._delegate.measure((current.row(), previous.row())):
+            self.scheduleDelayedItemsLayout()
+            self._following.start()
         if not self._quiet:
             strip = current.data(STRIP_ROLE)
             self.chosen.emit(strip.origins if isinstance(strip, Strip) else ())

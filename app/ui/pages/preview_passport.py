@@ -54,6 +54,12 @@ class PassportRow(QWidget):
         self.end.show_day(draft.end)
         self._explain(draft.start, draft.end)
 
+    def finish_editing(self) -> None:
+        """Take what is half-typed."""
+        self.start.settle()
+        self.end.settle()
+        self.settle()
+
     def settle(self) -> None:
         """Tell what was typed, if it differs from what was understood."""
         typed = (self.title.toPlainText().strip(), self.start.day, self.end.day)
