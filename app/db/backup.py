@@ -36,6 +36,8 @@ KEEP: Final = {
 
 _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d)(?:-\d+)?_([a-z-]+)\.db")
 _MOMENT: Final = "%Y-%m-%d_%H-%M-%S"
+# A copy takes a second: what is unfinished after an hour was left by a program that was killed.
+_ABANDONED_SECONDS: Final = 3600
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -202,3 +204,6 @@ def _rotate(path: Path, reason: BackupReason) -> None:
         for view in same[KEEP[reason] :]:
             for ending in ("", "-wal", "-shm"):
                 view.path.with_name(view.path.name + ending).unlink(missing_ok=True)
+        for file in paths.backups_dir(path).glob(".*.unfinished*"):
+            if time.time() - file.stat().st_mtime > _ABANDONED_SECONDS:
+                file.unlink(missing_ok=True)

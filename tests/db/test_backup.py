@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -102,6 +104,17 @@ def test_a_failed_copy_leaves_nothing_half_made(
     error = refused(lambda: make_backup(db))
     assert error.code is StorageCode.DISK_FULL
     assert sorted(folder.iterdir()) == before
+
+
+def test_what_a_killed_program_left_unfinished_is_swept(db: Database, path: Path) -> None:
+    folder = make_backup(db).parent
+    left, being_made = folder / ".1_daily.db.unfinished", folder / ".2_daily.db.unfinished"
+    for file in (left, being_made):
+        file.write_bytes(b"half")
+    os.utime(left, (time.time() - 7200,) * 2)
+    make_backup(db)
+    assert (left.exists(), being_made.exists()) == (False, True)
+    assert all(view.path.suffix == ".db" for view in list_backups(path))
 
 
 def test_a_damaged_database_does_not_push_out_sound_copies(db: Database, path: Path) -> None:
