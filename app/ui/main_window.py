@@ -174,6 +174,10 @@ class MainWindow(QMainWindow):
             self.actions_.use(self.pages.page.served)
 
     def _first_place(self) -> Place:
+        assert self.context is not None
+        services = self.context.services
+        if not services.roadmaps.list() and not services.schools.list():
+            return Place.WELCOME
         remembered = self._preferences.section
         known = {spec.place.value: spec.place for spec in PAGES if spec.icon is not None}
         return known.get(remembered, next(iter(known.values())))

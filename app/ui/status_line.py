@@ -42,6 +42,16 @@ class StatusLine(QFrame):
         row.addWidget(self._backup)
         self._said = ""
 
+    @property
+    def text(self) -> str:
+        """What is shown as done."""
+        return self._said
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether «Отменить» stands beside it."""
+        return not self._undo.isHidden()
+
     def say(self, text: str, undo: bool = False) -> None:
         """Show what was done, and offer to undo it."""
         self._said = text

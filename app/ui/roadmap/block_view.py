@@ -97,11 +97,16 @@ class BlockView(QListView):
         index = self._model.index_of(key)
         if index.isValid():
             self.select([key])
-            table = self.indexWidget(index)
-            if isinstance(table, TableBlock):
+            table = self.table_widget(key)
+            if table is not None:
                 table.cells.setFocus()
             else:
                 self.edit(index)
+
+    def table_widget(self, key: str) -> TableBlock | None:
+        """Return the table that lies among the blocks under this id."""
+        widget = self.indexWidget(self._model.index_of(key))
+        return widget if isinstance(widget, TableBlock) else None
 
     def finish_editing(self) -> None:
         """Write what is being typed."""

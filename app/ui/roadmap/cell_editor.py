@@ -75,7 +75,8 @@ class CellEditing(QStyledItemDelegate):
         for editor in viewport.findChildren(
             CellEditor, options=Qt.FindChildOption.FindDirectChildrenOnly
         ):
-            self._close(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            if not editor.isHidden():  # a closed one waits hidden for its deletion
+                self._close(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def createEditor(
         self,

@@ -62,10 +62,10 @@ class PlanPanel(RowsPanel):
             counted=COUNTED,
             title_hint="Заголовок над таблицей (если нужен)",
         )
-        self._section = ChoiceFilter("Раздел")
-        self._responsible = ChoiceFilter("Ответственный")
-        self.add_filter(self._section)
-        self.add_filter(self._responsible)
+        self.section_filter = ChoiceFilter("Раздел")
+        self.responsible_filter = ChoiceFilter("Ответственный")
+        self.add_filter(self.section_filter)
+        self.add_filter(self.responsible_filter)
         self.add_button(Command.ADD_ACTIVITY)
         self.add_button(Command.ADD_SECTION, "Раздел")
         self._numbering_menu = QMenu()
@@ -115,12 +115,12 @@ class PlanPanel(RowsPanel):
 
     def offer_filters(self, part: Part) -> None:
         """Offer the sections and everybody who is named responsible."""
-        self._section.offer(
+        self.section_filter.offer(
             [(group.id, group.label or "без заголовка") for group in self.groups(part)]
             if len(part.sections) > 1
             else []
         )
-        self._section.setVisible(len(part.sections) > 1)
+        self.section_filter.setVisible(len(part.sections) > 1)
         names: dict[str, str] = {}
         self._keys = {}
         for section in part.sections:
@@ -129,13 +129,13 @@ class PlanPanel(RowsPanel):
                 keys = {same_party_key(party.name): party.name for party in found}
                 self._keys[activity.id] = frozenset(keys)
                 names |= {key: name for key, name in keys.items() if key not in names}
-        self._responsible.offer(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+        self.responsible_filter.offer(sorted(names.items(), key=lambda pair: pair[1].casefold()))
         for action in self._numbering_menu.actions():
             action.setChecked(action.data() is part.numbering)
 
     def accepts(self) -> Callable[[GridGroup, GridRow], bool] | None:
         """Return what the chosen section and responsible let pass."""
-        section, who = self._section.value, self._responsible.value
+        section, who = self.section_filter.value, self.responsible_filter.value
         if section is None and who is None:
             return None
         return lambda group, row: (

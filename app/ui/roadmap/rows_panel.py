@@ -71,6 +71,11 @@ class RowsPanel(Panel):
         return self.part.id
 
     @property
+    def found_text(self) -> str:
+        """How many rows of how many the filter shows; "" without one."""
+        return self._found.text()
+
+    @property
     def has_details(self) -> bool:
         """Rows have details."""
         return True

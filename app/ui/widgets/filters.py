@@ -66,6 +66,11 @@ class ChoiceFilter(MenuButton):
         """The key of the choice, or None for all."""
         return self._value
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The (key, text) pairs that are offered."""
+        return list(self._texts.items())
+
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:
         """Offer (key, text) pairs; a choice that is gone is taken off without a signal."""
         self._texts = dict(choices)

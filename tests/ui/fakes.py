@@ -1,0 +1,86 @@
+"""Stand-ins for what a person or the system does: messages, file dialogs, key strokes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import wording
+from app.domain.errors import AppError
+from app.ui.notifier import WayOut
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class RecordingNotifier:
+    """Keeps what was said.
+
+    Attributes:
+        said: messages of the status line, with whether undo was offered.
+        complaints: errors, as sentences; `ways` are those of the last one.
+    """
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, bool]] = []
+        self.complaints: list[str] = []
+        self.ways: list[WayOut] = []
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        self.said.append((text, undo))
+
+    def complain(self, error: AppError, ways: Sequence[WayOut] = ()) -> None:
+        self.complaints.append(wording.sentence(error))
+        self.ways = list(ways)
+
+    def clear(self) -> None:
+        self.ways = []
+
+
+class FakeChooser:
+    """Answers as the test says.
+
+    Attributes:
+        files: the next answers to «which file», None for «gave up».
+        agrees: the answer to every question.
+        questions: what was asked, to be looked at.
+    """
+
+    def __init__(self) -> None:
+        self.files: list[Path | None] = []
+        self.agrees = True
+        self.questions: list[str] = []
+
+    def open_file(self, title: str, kinds: str) -> Path | None:  # noqa: ARG002
+        self.questions.append(title)
+        return self.files.pop(0)
+
+    def save_file(self, title: str, name: str, kinds: str) -> Path | None:  # noqa: ARG002
+        self.questions.append(title)
+        return self.files.pop(0)
+
+    def confirm(self, question: str, meaning: str, verb: str) -> bool:  # noqa: ARG002
+        self.questions.append(question)
+        return self.agrees
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER, text: str = ""
+) -> None:
+    """Press and release a key as Qt delivers it to a widget."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QCoreApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type letters, also Cyrillic ones, which QTest can't."""
+    for letter in text:
+        QCoreApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, NO_MODIFIER, letter))
+
+
+def settle() -> None:
+    """Let queued signals and timers of this moment run."""
+    for _ in range(3):
+        QApplication.processEvents()
