@@ -23,7 +23,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 _CONTROL = {code: " " for code in range(32) if code != 10} | {127: " ", 0x2028: "\n", 0x2029: "\n"}
 # Word's symbol fonts keep their bullets in the private area; a reader sees a bullet or a dash.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF02D: "–", 0xF0D8: "►", 0xF0FC: "√", 0xF0A8: "□"}
-_STRAY = _INVISIBLE | _CONTROL | _SYMBOLS
+_NO_LETTERS = dict.fromkeys((*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
+_STRAY = _INVISIBLE | _CONTROL | _SYMBOLS | _NO_LETTERS
 
 # What most texts are made of: nothing to clean, and nothing that a rule below looks for.
 _CLEAN = re.compile(r"[ -~А-яЁё№«»–—\u00a0]*")

@@ -79,7 +79,7 @@ def _clauses(clauses: tuple[NumberedClause, ...]) -> Iterator[Node]:
             numbered.number if not isinstance(numbered.number, str) else printed(numbered.number),
             runs(numbered.clause.text),
             level,
-            keep_with_next=place == len(flat),
+            keep_with_next=place == len(flat) or numbered.clause.text.rstrip().endswith(":"),
         )
 
 

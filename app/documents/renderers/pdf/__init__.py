@@ -16,7 +16,11 @@ from app.documents.renderers.pdf.pages import Pages
 from app.documents.renderers.pdf.painter import Painter
 
 PRODUCER = "Маршрут"
-_COMMENT = b"ReportLab Generated PDF document (opensource)"
+_COMMENTS = (  # the library signs the first lines and the trailer
+    b"ReportLab Generated PDF document (opensource)",
+    b"ReportLab generated PDF document -- digest (opensource)",
+)
+_ENDS = 1024  # bytes at either end in which the comments stand
 
 
 def render_pdf(document: Document, *, invariant: bool = False) -> bytes:
@@ -40,10 +44,13 @@ def render_pdf(document: Document, *, invariant: bool = False) -> bytes:
     for sequence in document.sequences:
         pages.add(sequence)
     canvas.save()
-    return _without_comment(target.getvalue())
+    return _without_comments(target.getvalue())
 
 
-def _without_comment(data: bytes) -> bytes:
-    """Blank the library's name in the first comment; offsets stay as they are."""
-    head, tail = data[:256], data[256:]
-    return head.replace(_COMMENT, b" " * len(_COMMENT)) + tail
+def _without_comments(data: bytes) -> bytes:
+    """Blank the library's name in its comments; offsets stay as they are."""
+    ends = [data[:_ENDS], data[_ENDS:-_ENDS], data[-_ENDS:]]
+    for comment in _COMMENTS:
+        for place in (0, 2):
+            ends[place] = ends[place].replace(comment, b" " * len(comment))
+    return b"".join(ends)

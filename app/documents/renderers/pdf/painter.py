@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.model import Sheet
+from app.documents.renderers.pdf.faces import Face
 from app.documents.renderers.pdf.lines import Line
 from app.documents.styles import MM_PT
 from app.documents.typography import NB_HYPHEN, NBSP
@@ -14,6 +15,11 @@ from app.domain.roadmap import Alignment
 
 UNSEEN = 1e-6
 LARGEST_STRETCH = 5  # in units of the size: a wider gap is not a line any more
+
+
+# Readers take a hyphen at the end of a line for hyphenation and drop it when they search and copy;
+# a thin space after it keeps «учителей-предметников» whole.
+THIN_SPACE = "\u2009"
 
 
 class Painter:
@@ -67,7 +73,7 @@ class Painter:
                 stretch = stretch if stretch <= size * LARGEST_STRETCH else 0.0
         self._stretch(stretch)
         self._text.setTextOrigin(x, y)
-        for face, letters in line.pieces:
+        for face, letters in _closed(line):
             if self._state != (face.name, size):
                 self._text.setFont(face.name, size)
                 self._state = (face.name, size)
@@ -90,3 +96,11 @@ class Painter:
         if abs(space - self._word_space) > UNSEEN:
             self._text.setWordSpace(space)
             self._word_space = space
+
+
+def _closed(line: Line) -> tuple[tuple[Face, str], ...]:
+    """Return the pieces of a line, its hyphen at the end kept from being dropped."""
+    *before, (face, letters) = line.pieces
+    if line.last or not letters.endswith("-"):
+        return line.pieces
+    return (*before, (face, letters + THIN_SPACE))
