@@ -133,6 +133,19 @@ def test_the_copy_before_an_upgrade_holds_the_old_state(
     assert content(copy) == before
 
 
+def test_a_restored_copy_of_an_earlier_schema_is_brought_up(
+    db: Database, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = _filled(db, path)
+    copy = backup.copy_of(path, BackupReason.MANUAL, clock())
+    _upgrade_to(REBUILD, tmp_path, monkeypatch)
+    open_database(path, now=clock).close()
+    upgraded = content(path)
+    backup.restore(path, copy, now=clock)
+    assert content(path) == upgraded
+    assert content(copy) == before
+
+
 @pytest.mark.parametrize("script", [FAIL, ORPHAN])
 def test_a_failed_upgrade_leaves_the_old_database_whole(
     script: str,
