@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from app import paths
 from app.db.engine import Database, open_database
+from app.domain.deadlines import DeadlineKind, understand
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import DocumentState, Paper
 from app.domain.responsible import parties
@@ -51,13 +52,16 @@ def test_the_district_is_whole(services: Services) -> None:
     assert roadmap.results
 
 
-def test_every_responsible_phrase_is_understood(services: Services) -> None:
+def test_every_phrase_is_understood_and_every_kind_of_deadline_met(services: Services) -> None:
     roadmap = services.roadmaps.get(services.demo.build().value)
-    for section in roadmap.plans[0].sections:
-        for row in section.activities:
-            reading = parties(row.responsible)
-            assert reading.parties, row.responsible
-            assert not reading.remark, row.responsible
+    rows = [row for section in roadmap.plans[0].sections for row in section.activities]
+    for row in rows:
+        reading = parties(row.responsible)
+        assert reading.parties, row.responsible
+        assert not reading.remark, row.responsible
+    deadlines = [understand(row.deadline, roadmap.start, roadmap.end) for row in rows]
+    assert not [deadline.remark for deadline in deadlines if deadline.remark]
+    assert {deadline.kind for deadline in deadlines} == set(DeadlineKind) - {DeadlineKind.INVALID}
 
 
 def test_the_order_is_registered_and_names_the_office(services: Services) -> None:
