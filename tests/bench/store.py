@@ -1,7 +1,4 @@
-"""What the store costs over bare sqlite3: `python -m tests.bench.store`.
-
-Ratios of medians, measured in turn in one run, since the machine's speed wanders.
-"""
+"""What the store costs over bare sqlite3."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -20,57 +17,48 @@ from app.db.keys import new_key
 from app.models import Activity, Section
 from sqlalchemy import select
 
+from tests.bench.ratio import Ratio, table
 from tests.db.rows import add_part, add_roadmap, add_section
 
 ROWS = 10_000
 RUNS = 7
+READ_LIMIT = 2.0
 TEXT = "Проведение семинара-практикума для руководителей школ"
 
 
-def main() -> None:
-    """Measure all and print a line for each."""
+def measure() -> Iterator[Ratio]:
+    """Yield what writing, reading, taking back and opening cost over bare sqlite3."""
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template.db"
         open_database(template).close()
-        inserts = in_turn(
-            {"raw": lambda: insert_raw(template), "add_many": lambda: insert_many(template)}
-        )
+        raw, ours = in_turn(lambda: insert_raw(template), lambda: insert_many(template))
+        yield ratio(f"insert {ROWS} rows, journalled / raw", ours, raw)
         filled = Path(folder) / "filled.db"
         shutil.copyfile(template, filled)
         db = open_database(filled)
         fill(db)
-        reads = in_turn({"raw": lambda: read_raw(filled), "columns": lambda: read_columns(db)})
-        turns = in_turn(
-            {"undo": lambda: turn(db, journal.undo), "redo": lambda: turn(db, journal.redo)}
-        )
-        starts = in_turn({"raw": lambda: start_raw(filled), "open": lambda: start(filled)})
+        undo, redo = in_turn(lambda: turn(db, journal.undo), lambda: turn(db, journal.redo))
+        yield ratio(f"undo the insert of {ROWS} rows / raw insert", undo, raw)
+        yield ratio(f"redo the insert of {ROWS} rows / raw insert", redo, raw)
+        raw, ours = in_turn(lambda: read_raw(filled), lambda: read_columns(db))
+        yield ratio(f"read {ROWS} joined rows / raw", ours, raw, READ_LIMIT)
         db.close()
-    say(f"insert {ROWS} rows, journalled (add_many / raw)", inserts["add_many"], inserts["raw"])
-    say(f"read {ROWS} joined rows (columns / raw)", reads["columns"], reads["raw"], limit=2.0)
-    say(f"undo the insert of {ROWS} rows / raw insert", turns["undo"], inserts["raw"])
-    say(f"redo the insert of {ROWS} rows / raw insert", turns["redo"], inserts["raw"])
-    say(
-        "open an up-to-date database / bare connection and one SELECT",
-        starts["open"],
-        starts["raw"],
-    )
+        raw, ours = in_turn(lambda: start_raw(filled), lambda: start(filled))
+        yield ratio("open an up-to-date database / bare connection and a SELECT", ours, raw)
 
 
-def say(what: str, ours: float, raw: float, limit: float | None = None) -> None:
-    """Print a ratio, and in brackets the times it was made of."""
-    wanted = f" (limit {limit:g})" if limit else ""
-    print(f"{what}: {ours / raw:.2f}{wanted}   [{ours * 1000:.1f} ms / {raw * 1000:.1f} ms]")
+def ratio(name: str, ours: float, raw: float, limit: float | None = None) -> Ratio:
+    """Return a ratio with the times it was made of."""
+    return Ratio(name, ours / raw, limit, f"{ours * 1000:.1f} ms against {raw * 1000:.1f} ms")
 
 
-def in_turn(jobs: dict[str, Callable[[], float]]) -> dict[str, float]:
-    """Return the median seconds of each job; the first turn warms up and does not count."""
-    found: dict[str, list[float]] = {name: [] for name in jobs}
-    for turn_ in range(RUNS + 1):
-        for name, job in jobs.items():
-            seconds = job()
-            if turn_:
-                found[name].append(seconds)
-    return {name: statistics.median(seconds) for name, seconds in found.items()}
+def in_turn(*jobs: Callable[[], float]) -> tuple[float, ...]:
+    """Return the median of what each job says it took; the first turn warms up.
+
+    A job times itself, without its preparations.
+    """
+    turns = [[job() for job in jobs] for _ in range(RUNS + 1)]
+    return tuple(statistics.median(taken) for taken in zip(*turns[1:], strict=True))
 
 
 def insert_raw(template: Path) -> float:
@@ -169,4 +157,4 @@ def start(path: Path) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    print(table(measure()))
