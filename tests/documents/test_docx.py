@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -11,6 +12,8 @@ from app.documents.builders import build
 from app.documents.renderers.docx import render_docx
 from app.domain.paperwork import Paper, SheetProfile
 from app.domain.roadmap import Numbering
+from app.importers.reading import read_document
+from app.importers.roadmap import understand
 from docx.enum.section import WD_ORIENT
 from docx.shared import Length
 from lxml import etree
@@ -135,6 +138,22 @@ def test_counted_clauses_restart_in_every_list() -> None:
     lists = [found.get(f"{W}val") for found in docx_body(data).iter(f"{W}numId")]
     assert len(set(lists)) == 3  # the sections, and the rows of each
     assert part(data, "word/numbering.xml").count(b"<w:num ") == 3
+
+
+def test_counted_numbers_come_in_again_as_numbers(tmp_path: Path) -> None:
+    rows = (activity("", text="Совещание"), activity("", text="Семинар"))
+    sections = (section("1.", "Первый", *rows), section("2.", "Второй", *rows))
+    source = roadmap(plan(*sections, numbering=Numbering.COMPOUND))
+    target = tmp_path / "план.docx"
+    target.write_bytes(render_docx(build(Paper.PLAN, source, None, PROFILE)))
+    found = understand(read_document(target)).sections
+    assert [part.number for part in found] == ["1.", "2."]
+    assert [row.number for part in found for row in part.activities] == [
+        "1.1.",
+        "1.2.",
+        "2.1.",
+        "2.2.",
+    ]
 
 
 def test_page_numbers_begin_on_page_two(whole: bytes) -> None:

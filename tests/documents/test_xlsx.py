@@ -117,6 +117,13 @@ def test_rows_are_high_enough_for_their_text() -> None:
     assert sheet.row_dimensions[long].height <= 409
 
 
+def test_a_text_longer_than_a_cell_goes_on_below() -> None:
+    text = "".join(f"слово{n} " for n in range(9000)).strip()
+    (sheet,) = sheets(Paper.PLAN, plan(section("", "", activity("1", text=text), activity("2"))))
+    said = "".join(str(row[1].value or "") for row in sheet.iter_rows())
+    assert text in said
+
+
 def test_everything_of_the_annex_is_in_the_book() -> None:
     data = render_xlsx(build(Paper.ANNEX, whole_roadmap(), order(), PROFILE))
     book = openpyxl.load_workbook(BytesIO(data))

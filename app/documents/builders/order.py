@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.documents import metrics
 from app.documents.builders.marks import order_date, order_number
-from app.documents.builders.text import lines, runs
+from app.documents.builders.text import lines, runs, without_orphan
 from app.documents.model import (
     Clause,
     ExecutorMark,
@@ -56,7 +56,7 @@ def _subject(heading: str, profile: SheetProfile) -> Iterator[Node]:
         for width in widths
         if metrics.line_count(text, width, profile.text_pt) <= SUBJECT_LINES and width < full
     )
-    yield Paragraph((Run(text),), StyleName.SUBJECT, width_mm=next(fitting, None))
+    yield Paragraph((Run(without_orphan(text)),), StyleName.SUBJECT, width_mm=next(fitting, None))
 
 
 def _preamble(order: Order) -> Iterator[Node]:

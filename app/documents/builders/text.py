@@ -17,9 +17,10 @@ from app.documents.model import (
     StyleSheet,
     Title,
 )
-from app.documents.typography import printed
+from app.documents.typography import NBSP, printed
 from app.domain.roadmap import Alignment, Block, BlockKind, Roadmap
 
+ORPHAN_LETTERS = 12
 CAPTION_LETTERS = 160  # a line above a table that is longer is a paragraph, not its name
 LABELS = {"goal": "Цель", "tasks": "Задачи", "results": "Ожидаемые результаты"}
 
@@ -49,11 +50,17 @@ def _title_lines(title: tuple[str, ...], width_mm: float, styles: StyleSheet) ->
     joined: list[str] = []
     for line in title:
         wide = joined and metrics.width_mm(joined[-1], size, bold=True) > width_mm
-        if wide and line[0].islower():
+        if wide and (line[0].islower() or (line.isupper() and joined[-1][-1].isalpha())):
             joined[-1] += f" {line}"
         else:
             joined.append(line)
-    return tuple(joined)
+    return tuple(map(without_orphan, joined))
+
+
+def without_orphan(text: str) -> str:
+    """Return a centred text or a heading whose last line is never one short word."""
+    head, space, last = text.rpartition(" ")
+    return f"{head}{NBSP}{last}" if space and len(last) <= ORPHAN_LETTERS else text
 
 
 def _passport(roadmap: Roadmap) -> Iterator[Node]:

@@ -60,6 +60,7 @@ INCH_MM = 25.4
 PAPER_SIZES = {297.0: 9, 420.0: 8}  # the long edge → Excel's number of A4 and A3
 LINE_SHARE = 1.32  # height of a line in a sheet, in units of its size
 HIGHEST_ROW_PT = 409.0  # Excel's limit
+LONGEST_TEXT = 32767  # letters of a cell, Excel's limit
 TEXT_SHEET = "Текст"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -174,18 +175,20 @@ class _Sheet:
 
     def _cells(self, row: Row) -> None:
         self._row += 1
-        lines = 1
-        size = 1.0
+        lines, size, rest = 1, 1.0, 0
         for place, (cell, width) in enumerate(zip(row.cells, self._widths, strict=True), start=1):
             style = cell.paragraphs[0].style
             look = self._styles[style]
             target = self._cell(place)
             self._dress(target, style, look.alignment, ruled=True)
             _fill(target, cell)
+            rest = max(rest, len(cell.text) - LONGEST_TEXT)
             usable = width - 2 * self._styles.cell_pad_x_mm
             lines = max(lines, metrics.line_count(cell.text, usable, look.size_pt, bold=look.bold))
             size = max(size, look.size_pt)
         self._height(lines, size)
+        if rest > 0:
+            self._cells(_continued(row))
 
     def _across(self, line: _Line, *, ruled: bool) -> None:
         self._row += 1
@@ -254,12 +257,21 @@ def _fill(target: SheetCell, cell: Cell) -> None:
             assert_never(cell.content)
 
 
+def _continued(row: Row) -> Row:
+    """Return the row under one whose texts are longer than a cell may be."""
+    cells = []
+    for cell in row.cells:
+        style = cell.paragraphs[0].style
+        cells.append(Cell((Paragraph((Run(cell.text[LONGEST_TEXT:]),), style),)))
+    return Row(tuple(cells))
+
+
 def _text(target: SheetCell, text: str) -> None:
     """Write a text that no program takes for a formula."""
     letters = breakable(text)
     if not letters:
         return
-    target.value = letters
+    target.value = letters[:LONGEST_TEXT]
     target.data_type = "s"
     if letters[0] in "=+-@":
         target.quotePrefix = True
