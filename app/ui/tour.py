@@ -57,6 +57,8 @@ class _Walk:
     def steps(self) -> Iterator[Path]:
         """Walk, and yield each picture as it is saved."""
         roadmaps = self._services.roadmaps.list()
+        self._go(Place.WELCOME)
+        yield self._grab("welcome")
         self._go(Place.ROADMAPS)
         yield self._grab("roadmaps")
         if roadmaps:

@@ -84,3 +84,5 @@ def settle() -> None:
     """Let queued signals and timers of this moment run."""
     for _ in range(3):
         QApplication.processEvents()
+    # Without an event loop of its own a test would keep every closed window alive.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -61,10 +61,17 @@ def _settings(context: Context) -> Page:
     return SettingsPage(context)
 
 
+def _welcome(context: Context) -> Page:
+    from app.ui.pages.welcome import WelcomePage  # noqa: PLC0415 - made when it is shown
+
+    return WelcomePage(context)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.ROADMAPS, "Дорожные карты", _roadmaps, Icon.ROADMAPS),
     PageSpec(Place.ROADMAP, "Дорожная карта", _roadmap, within=Place.ROADMAPS),
     PageSpec(Place.IMPORT, "Загрузка из файла", _preview, within=Place.ROADMAPS),
+    PageSpec(Place.WELCOME, "С чего начать", _welcome, within=Place.ROADMAPS),
     PageSpec(Place.SCHOOLS, "Школы", _schools, Icon.SCHOOLS),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
     PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),
