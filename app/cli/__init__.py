@@ -40,8 +40,12 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 where the output goes to a file or a pipe: on Windows it would be cp1251."""
+    """Write UTF-8 where the output goes to a file or a pipe: on Windows it would be cp1251.
+
+    What no encoding has (a name of a file that is no text) is written as an escape, not as a bug.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and not stream.isatty():
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")

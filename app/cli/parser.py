@@ -68,6 +68,10 @@ def _parser() -> _Parser:
         prog="marshrut",
         description="«Маршрут»: дорожные карты школ и их бумаги. Без команды открывается окно.",
     )
+    parser.epilog = (
+        "Подробнее о команде: marshrut КОМАНДА --help. Код выхода 0; 2, если сделать нельзя, "
+        "и одна строка о том, что предпринять."
+    )
     parser.add_argument("--db", metavar="ФАЙЛ", help="база: файл или sqlite:///файл")
     parser.add_argument("--json", action="store_true", help="печатать JSON")
     parser.set_defaults(command=commands.window)
