@@ -10,7 +10,8 @@ from datetime import date
 
 from app.domain.deadlines.cursor import Sentence
 from app.domain.deadlines.meaning import ImpossibleError
-from app.domain.deadlines.periods import Plan
+from app.domain.deadlines.periods import Plan, periods
+from app.domain.deadlines.placing import all_clipped
 from app.domain.deadlines.reading import read
 from app.domain.deadlines.records import (
     Deadline,
@@ -20,8 +21,10 @@ from app.domain.deadlines.records import (
     Window,
     as_json,
 )
+from app.domain.deadlines.saying import say, span
 from app.domain.deadlines.tokens import LONGEST, clean
 from app.domain.deadlines.windows import place
+from app.domain.deadlines.words import Rhythm
 from app.domain.school_year import DEFAULT_CALENDAR, SchoolCalendar, is_academic
 
 __all__ = [
@@ -29,8 +32,12 @@ __all__ = [
     "DeadlineKind",
     "DeadlineRemark",
     "DeadlineRemarkCode",
+    "Rhythm",
     "Window",
     "as_json",
+    "reporting_points",
+    "say",
+    "span",
     "understand",
 ]
 
@@ -62,6 +69,14 @@ def understand(
         remark = DeadlineRemark(DeadlineRemarkCode.OUTSIDE_PLAN, quote)
         return Deadline(placed.kind, placed.windows, remark)
     return Deadline(placed.kind, placed.windows)
+
+
+def reporting_points(
+    window: Window, every: Rhythm = Rhythm.QUARTER, calendar: SchoolCalendar = DEFAULT_CALENDAR
+) -> tuple[Window, ...]:
+    """Cut the window of a continuous deadline into periods at whose end it is reported on."""
+    span_of_work = Plan(window.start, window.end, calendar)
+    return tuple(all_clipped(periods(span_of_work, every), [window]))
 
 
 _QUOTED = 80

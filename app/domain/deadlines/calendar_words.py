@@ -65,6 +65,8 @@ def stretches(tokens: Tokens, place: int, *, academic: bool, until: bool = False
         return _month(tokens, place)
     if token.sort is Sort.EDGE:
         return _edge_of_month(tokens, place)
+    if token.sort is Sort.SCHOOL:
+        return _school_years(tokens, place)
     if token.sort is Sort.NUMBER and len(token.text) > 2:
         return _iso(tokens, place) or _years(tokens, place)
     if not is_small(token):
@@ -87,27 +89,30 @@ def year_of(tokens: Tokens, place: int) -> tuple[int, int]:
     return year, skip(tokens, place + 1, Sort.DOT)
 
 
-def _year_after(tokens: Tokens, place: int) -> tuple[int | None, int]:
-    """Read the year behind a month or quarter, with «г.» or «года» behind it."""
+def _year_after(tokens: Tokens, place: int, *, dated: bool = False) -> tuple[int | None, int]:
+    """Read the year behind a month or quarter, with «г.» or «года» behind it.
+
+    `dated`: days of the month stand before it, so that «22 – 31 мая» behind cannot be days.
+    """
     end = skip(tokens, place, Sort.DOT)
     token = tokens[end]
-    if token.sort is not Sort.NUMBER or not _is_year(tokens, end):
+    if token.sort is not Sort.NUMBER or not _is_year(tokens, end, dated=dated):
         return None, _past_year_word(tokens, end)
     year, end = year_of(tokens, end)
     return year, _past_year_word(tokens, end)
 
 
-def _is_year(tokens: Tokens, place: int) -> bool:
+def _is_year(tokens: Tokens, place: int, *, dated: bool) -> bool:
     """Whether a number behind a stretch is its year: of two digits, only where no date begins."""
-    if len(tokens[place].text) > 2:
-        return True
+    if len(tokens[place].text) != 2:
+        return len(tokens[place].text) > 2
     follower = tokens[place + 1]
-    if follower.sort in (Sort.MONTH, Sort.TIMES, Sort.NUMBERED, Sort.TIME):
-        return False
     if follower.sort is Sort.UNIT:
         return follower.value == Rhythm.YEAR
-    begins_date = follower.sort in _SEPARATORS and tokens[place + 2].sort is Sort.NUMBER
-    return len(tokens[place].text) == 2 and not begins_date
+    end = place + 1 if dated else _numbers(tokens, place, until=False)[1]
+    if tokens[end].sort in (Sort.DOT, Sort.SLASH):
+        return tokens[end + 1].sort is not Sort.NUMBER
+    return tokens[end].sort not in (Sort.MONTH, Sort.TIMES, Sort.TIME, Sort.NUMBERED, Sort.UNIT)
 
 
 def _past_year_word(tokens: Tokens, place: int) -> int:
@@ -160,6 +165,14 @@ def _years(tokens: Tokens, place: int) -> Found | None:
         return None
     year, end = year_of(tokens, place)
     return [Stretch((1, 1), (12, 0), year, year)], _past_year_word(tokens, end)
+
+
+def _school_years(tokens: Tokens, place: int) -> Found | None:
+    """Read «учебного 2022–2023 года»."""
+    pair = _year_pair(tokens, skip(tokens, place + 1, Sort.DOT))
+    if not pair or not is_unit(tokens[pair[2]], Rhythm.YEAR):
+        return None
+    return [Stretch((9, 1), (8, 31), pair[0], pair[1])], _past_year_word(tokens, pair[2])
 
 
 def _short_years(tokens: Tokens, place: int) -> Found | None:
@@ -265,9 +278,9 @@ def _counted(tokens: Tokens, place: int, *, academic: bool, until: bool) -> Foun
     """Read numbers with the noun that they count: days of a month, quarters, weeks, terms."""
     pairs, end = _numbers(tokens, place, until=until)
     first, noun = tokens[place], tokens[end]
-    if noun.sort is Sort.MONTH and first.value > 0:
+    if noun.sort is Sort.MONTH and first.value >= 0:
         days = _days(pairs, noun.value, first, noun)
-        year, end = _year_after(tokens, end + 1)
+        year, end = _year_after(tokens, end + 1, dated=True)
         return [Stretch(a, b, year, year) for a, b in days], end
     if noun.sort in (Sort.DOT, Sort.SLASH) and is_small(tokens[end + 1]):
         return _numeric_days(pairs, tokens, place, end)

@@ -34,7 +34,7 @@ def _bound_going_on(at: Cursor, whens: Stretches) -> Bound:
 
 def until(at: Cursor) -> bool:
     """«до 1 марта», «к концу года», «до 5 числа каждого месяца», «до … за отчётным»."""
-    place = at.over(at.place + 1, Sort.TIME, Sort.UNTIL, Sort.FILLER)
+    place = at.over(at.place + 1, Sort.TIME, Sort.UNTIL, Sort.FILLER, Sort.COMMA)
     if days_of_month(at, place, until=True):
         return True
     found = _from_edge(at, place) or _stretches(at, place)

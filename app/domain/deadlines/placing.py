@@ -27,11 +27,14 @@ def once(when: When, plan: Plan, earliest: date | None = None) -> tuple[date, da
     """
     if when.stretch.year is not None:
         return dates(when, when.stretch.year, plan)
-    found = list(floating(when, plan))
-    if not found:
+    found: tuple[date, date] | None = None
+    for start, end in floating(when, plan):
+        if end >= plan.start and (earliest is None or start > earliest):
+            return start, end
+        found = found or (start, end)
+    if found is None:
         raise ImpossibleError(when.start, when.end)
-    due = [each for each in found if each[1] >= plan.start and (not earliest or each[0] > earliest)]
-    return (due or found)[0]
+    return found
 
 
 def floating(when: When, plan: Plan) -> Iterator[tuple[date, date]]:

@@ -35,7 +35,7 @@ _RULES: dict[Sort, tuple[Rule, ...]] = {
     Sort.DURING: (ongoing.during,),
     Sort.WHOLE: (ongoing.during,),
     Sort.PERIOD: (ongoing.period,),
-    Sort.SCHOOL: (ongoing.school_year, ongoing.elsewhere),
+    Sort.SCHOOL: (ongoing.school_year, dates.date, ongoing.elsewhere),
     Sort.ALWAYS: (ongoing.always,),
     Sort.THEN: (ongoing.then,),
     Sort.ELSEWHERE: (ongoing.elsewhere,),
@@ -53,7 +53,7 @@ def read(text: str, *, academic: bool) -> Sentence:
     """
     at = Cursor(tokens(text), academic=academic)
     while (token := at.tokens[at.place]) is not END:
-        if token.sort in _LINKS or _is_stray_year(at):
+        if token.sort in _LINKS or _is_stray(at):
             at.place += 1
         elif not any(rule(at) for rule in _RULES.get(token.sort, ())):
             at.leave()
@@ -61,8 +61,10 @@ def read(text: str, *, academic: bool) -> Sentence:
     return at.sentence
 
 
-def _is_stray_year(at: Cursor) -> bool:
-    """«г.», «года» behind something that was read says nothing new."""
+def _is_stray(at: Cursor) -> bool:
+    """«года» behind something that was read and «месяц» before «март» say nothing new."""
+    if at.is_unit(at.place, Rhythm.MONTH):
+        return at.sort(at.place + 1) is Sort.MONTH
     return at.place > 0 and at.is_unit(at.place, Rhythm.YEAR) and not at.leaving
 
 

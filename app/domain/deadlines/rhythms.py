@@ -156,8 +156,10 @@ def _monthly_end(at: Cursor, place: int, *, numbered: bool) -> int:
     token = at.tokens[after]
     if token.sort is Sort.OFTEN and token.value == Rhythm.MONTH:
         return after + 1
+    if not numbered or at.sort(place) not in _AFTER_DAYS:
+        return 0
     said = any(isinstance(i, Often) and i.rhythm is Rhythm.MONTH for i in at.sentence.items)
-    return place if said and numbered and at.sort(place) in _AFTER_DAYS else 0
+    return place if said else 0
 
 
 _AFTER_DAYS = (Sort.END, Sort.COMMA, Sort.BRACKET, Sort.TO, Sort.FILLER)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from app.domain.deadlines.words import UNKNOWN, WORDS, Rhythm, Sort, known
 
 # A deadline is short; of a longer text only the beginning is read.
-LONGEST = 1000
+LONGEST = 600
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+|\S")  # numbers, words, marks: one step a character
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from app.domain.deadlines.meaning import (
     AfterTerm,
@@ -54,7 +55,7 @@ def _distinct(found: Iterable[Window]) -> tuple[Window, ...]:
     """Sort windows, drop doubles and keep their keys distinct."""
     windows: list[Window] = []
     keys: set[str] = set()
-    for window in sorted(found):
+    for window in sorted(found, key=attrgetter("start", "end")):
         if windows and window == windows[-1]:
             continue
         key = window.key if window.key not in keys else f"{window.start}/{window.end}"
@@ -64,7 +65,7 @@ def _distinct(found: Iterable[Window]) -> tuple[Window, ...]:
 
 
 def _outside(whens: Sequence[When], plan: Plan) -> When | None:
-    """Return a stretch with a year of its own that lies outside the plan; «до 2030 года» does not."""
+    """Return a stretch whose own year lies outside the plan; «до 2030 года» bounds, it does not."""
     for when in whens:
         year = when.stretch.year
         if year is not None and not (when.stretch.is_years and when.bound is Bound.UNTIL):

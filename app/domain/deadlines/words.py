@@ -149,7 +149,7 @@ _LEXICON: tuple[tuple[Sort, int, str], ...] = (
     (Sort.FILLER, 0, "в во на за не реже менее более чаще включительно ориентировочно примерно"),
     (Sort.FILLER, 0, "срок: - а у ом е и ов ам; реализаци: я и ю ей; действи: я е ю; месте"),
     (Sort.FILLER, 0, "дорожн: ой ая ую; карт: а ы е у ой; программ: а ы е у ой; проекта плана"),
-    (Sort.FILLER, 0, "основе календарн: ый ого ом; текущ: ий его ем ему; сг тг данного"),
+    (Sort.FILLER, 0, "календарн: ый ого ом; текущ: ий его ем ему; основе сг тг данного чем"),
     (Sort.COMMA, 0, ", ;"),
     (Sort.DASH, 0, "- – — − ― ‒ ‑ ‐"),
     (Sort.DOT, 0, "."),
@@ -161,7 +161,7 @@ _LEXICON: tuple[tuple[Sort, int, str], ...] = (
 # Beginnings that tell a word of any ending: «графику», «согласованию».
 _REFERENCES = (
     "график расписан согласн согласов соответств необходимост запрос заявк результат факту"
-    " приказ распоряжен требован поступлен обращен готовност"
+    " приказ распоряжен требован поступлен обращен готовност установленн"
 )
 _BEGINNINGS: tuple[tuple[str, Word], ...] = (
     ("ежеднев", Word(Sort.OFTEN, Rhythm.DAY)),
@@ -206,8 +206,9 @@ def known(text: str) -> Word:
     word = WORDS.get(text)
     if word is not None:
         return word
-    if text.isascii() and text.isalpha():
-        return WORDS.get(text.translate(_LOOKALIKES), UNKNOWN)
+    word = WORDS.get(text.translate(_LOOKALIKES))
+    if word is not None:
+        return word
     if text.startswith(_ALL_BEGINNINGS):
         return next(word for beginning, word in _BEGINNINGS if text.startswith(beginning))
     return UNKNOWN
