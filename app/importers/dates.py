@@ -25,8 +25,10 @@ _RANGE = re.compile(
     rf"{_YEAR}\s*(?:г\w*\.?)?{_DASH}{_YEAR}(?!\d)(?=\s*(?:гг?\.?|год\w*|\)|»|\"|,|$))",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(rf"(?<![.\d/№-])(?<!№ ){_YEAR}(?!\d|\s*[-–—/]\s*\d)\s*(?:г\.|г\b|год\w*|$|\)|»)",
-                     re.IGNORECASE)  # fmt: skip
+_SINGLE = re.compile(
+    rf"(?<![.\d/№-])(?<!№ ){_YEAR}(?!\d|\s*[-–—/]\s*\d)\s*(?:г\.|г\b|год\w*|$|\)|»)",
+    re.IGNORECASE,
+)
 _HALF = re.compile(
     rf"\b(i{{1,2}}|[12]|перв\w+|втор\w+)(?:-?[а-я]{{1,2}})?\s+полугоди\w+\s+{_YEAR}", re.IGNORECASE
 )

@@ -240,7 +240,7 @@ def continues(line: TableLine, above: Mapping[Field, str], style: SectionStyle) 
         return (silent and (small or listed)) or (line.first and small and lacks)
     if (line.first and line.columns.continued) or (line.first and _after_repeat(line)):
         torn = small or (listed and lacks)
-        rest = Field.DEADLINE not in line.values and (silent or unfinished(above[Field.TEXT]))
+        rest = Field.DEADLINE not in line.values and (silent or unfinished(above.get(Field.TEXT, "")))
         return torn or (starts_small(text) and lacks) or rest
     return (small or listed) and lacks
 

@@ -32,6 +32,8 @@ def _clause_texts(clauses: tuple[ClauseDraft, ...]) -> Iterator[str]:
 def draft_texts(draft: RoadmapDraft) -> Iterator[str]:
     """Yield every text that a draft will save."""
     yield draft.title
+    for reading in draft.readings:
+        yield from reading.headings
     if draft.order is not None:
         order = draft.order
         yield from (
@@ -62,8 +64,12 @@ def placed_origins(draft: RoadmapDraft) -> set[Origin]:
     placed |= set(draft.order.origins) if draft.order is not None else set()
     for part in draft.parts:
         placed.update(part.origins)
-        for piece in (*part.blocks, *part.sections, *part.indicators):
-            placed.update(piece.origins)
+        for origins in (
+            *(block.origins for block in part.blocks),
+            *(section.origins for section in part.sections),
+            *(item.origins for item in part.indicators),
+        ):
+            placed.update(origins)
         for section in part.sections:
             for said in section.activities:
                 placed.update(said.origins)
