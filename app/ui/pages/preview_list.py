@@ -124,7 +124,6 @@ class StripDelegate(QStyledItemDelegate):
         self._gutter = ceil(metrics.horizontalAdvance(self._view.widest_place)) + 2 * PAD_X
         self._heights.clear()
         self._known.clear()
-        self._paragraphs.clear()
 
     def forget_rows(self) -> None:
         """Ask again how tall each row is: there are other rows now."""
@@ -283,6 +282,7 @@ class StripView(QListView):
         self._following = QTimer(self, singleShot=True, interval=0)
         self._following.timeout.connect(self._follow)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.clicked.connect(self._tell)
 
     def is_whole(self, row: int) -> bool:
         """Tell whether the row shows its text whole."""
@@ -366,5 +366,8 @@ class StripView(QListView):
             self.scheduleDelayedItemsLayout()
             self._following.start()
         if not self._quiet:
-            strip = current.data(STRIP_ROLE)
-            self.chosen.emit(strip.origins if isinstance(strip, Strip) else ())
+            self._tell(current)
+
+    def _tell(self, index: QModelIndex) -> None:
+        strip = index.data(STRIP_ROLE)
+        self.chosen.emit(strip.origins if isinstance(strip, Strip) else ())
