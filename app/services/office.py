@@ -48,7 +48,7 @@ class PersonFields(TypedDict, total=False):
 
 
 # What a sheet can be, in millimetres and points: beyond this a page has no place for its text.
-_LIMITS = {
+LIMITS = {
     "left_mm": (0, 60),
     "right_mm": (0, 60),
     "top_mm": (5, 60),
@@ -169,7 +169,7 @@ def _person_values(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_measures(profile: SheetProfile) -> None:
-    for name, (least, most) in _LIMITS.items():
+    for name, (least, most) in LIMITS.items():
         value = getattr(profile, name)
         if not least <= value <= most:
             raise UserError(UserCode.FIELD_INVALID, field=name, text=f"{value:g}".replace(".", ","))

@@ -13,6 +13,10 @@ from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import SheetProfile
 from app.domain.school import Locality, School, SchoolKind
 from app.services import Services
+from app.services.office import LIMITS, OfficeFields, PersonFields
+from app.services.paperwork import OrderFields
+from app.services.schools import SchoolFields
+from app.wording import FORM_FIELDS
 
 from tests.services.conftest import Rows
 from tests.services.editing import carried_out
@@ -207,3 +211,15 @@ def test_an_impossible_sheet_is_refused(services: Services, values: dict[str, An
     with pytest.raises(UserError) as error:
         services.office.save_sheet_profile(SheetProfile(**values))
     assert error.value.code is UserCode.FIELD_INVALID
+
+
+FORMS = (OfficeFields, PersonFields, SchoolFields, OrderFields)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_field_of_a_form_has_a_name(form: type) -> None:
+    assert set(form.__annotations__) <= set(FORM_FIELDS)
+
+
+def test_every_measure_that_can_be_refused_has_a_name() -> None:
+    assert set(LIMITS) <= set(FORM_FIELDS)
