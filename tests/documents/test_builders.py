@@ -16,6 +16,7 @@ from app.documents.builders.marks import approved_word
 from app.documents.model import (
     Clause,
     ExecutorMark,
+    ListItem,
     PageNumbers,
     Paragraph,
     Row,
@@ -26,16 +27,18 @@ from app.documents.model import (
 )
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import CommandStyle, Order, Paper, SheetProfile
-from app.domain.roadmap import Column, Field, Layout, Numbering, Part
+from app.domain.roadmap import BlockKind, Column, Field, Layout, Numbering, Part, TableRows
 
 from tests.documents.factory import (
     activity,
+    block,
     indicator,
     indicators,
     order,
     plan,
     roadmap,
     section,
+    text,
     whole_roadmap,
 )
 from tests.documents.outline import outline
@@ -230,3 +233,27 @@ def test_a_few_lines_stand_on_the_sheet_of_the_plan_beside_them() -> None:
     part = indicators(indicator("", "рост баллов", ""), layout=Layout.LIST)
     source = roadmap(plan(section("", "", activity())), part)
     assert len(build(Paper.ANNEX, source, None, PROFILE).sequences) == 1
+
+
+def test_titles_and_captions_stay_with_what_they_open() -> None:
+    rows = TableRows((("Тип", "Школы"), ("сельские", "2")))
+    source = roadmap(
+        text(
+            block(BlockKind.LIST_ITEM, "Цели и задачи", marker="1."),
+            block(BlockKind.PARAGRAPH, "Цель – помочь школам."),
+            block(BlockKind.PARAGRAPH, "Задачи:"),
+            block(BlockKind.LIST_ITEM, "учить", marker="1."),
+            block(BlockKind.LIST_ITEM, "помогать", marker="2."),
+            block(BlockKind.PARAGRAPH, "Школы распределены по типам."),
+            block(BlockKind.PARAGRAPH, "Таблица 1"),
+            block(BlockKind.PARAGRAPH, "Типы школ"),
+            block(BlockKind.TABLE, table=rows),
+        )
+    )
+    nodes = build(Paper.ANNEX, source, None, PROFILE).sequences[0].nodes
+    kept = [
+        "".join(run.text for run in node.runs)
+        for node in nodes
+        if isinstance(node, Paragraph | ListItem) and node.keep_with_next
+    ]
+    assert kept == ["Цели и задачи", "Задачи:", "Таблица 1", "Типы школ"]

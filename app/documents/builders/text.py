@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.documents import metrics
@@ -22,6 +23,7 @@ from app.domain.roadmap import Alignment, Block, BlockKind, Roadmap
 
 ORPHAN_LETTERS = 12
 CAPTION_LETTERS = 160  # a line above a table that is longer is a paragraph, not its name
+_NUMBER = re.compile(r"(?:\d+|[IVX]+)[.)]")
 LABELS = {"goal": "Цель", "tasks": "Задачи", "results": "Ожидаемые результаты"}
 
 
@@ -78,8 +80,8 @@ def _passport(roadmap: Roadmap) -> Iterator[Node]:
 def block_nodes(blocks: tuple[Block, ...], sheet: Sheet, styles: StyleSheet) -> Iterator[Node]:
     """Yield the nodes of a text part; blocks without any text print nothing.
 
-    What leads to the next block stays with it: a line that ends in a colon, and the short lines
-    above a table («Таблица 2», its name).
+    What leads to the next block stays with it: a line that ends in a colon, a numbered title, and
+    the short lines above a table («Таблица 2», its name).
     """
     shown = [block for block in blocks if block.text.strip() or _has_rows(block)]
     before_table = False
@@ -92,9 +94,20 @@ def block_nodes(blocks: tuple[Block, ...], sheet: Sheet, styles: StyleSheet) -> 
             continue
         text = block.text.rstrip()
         before_table = before_table and len(text) <= CAPTION_LETTERS and text[-1] not in ".;:,"
-        leads = before_table or (text.endswith(":") and place < len(shown) - 1)
+        follower = shown[place + 1] if place < len(shown) - 1 else None
+        leads = before_table or (follower is not None and _leads_to(block, follower))
         nodes.append(_block_node(block, keep=leads))
     yield from reversed(nodes)
+
+
+def _leads_to(block: Block, follower: Block) -> bool:
+    """Return whether a block opens what follows it: by a colon, or as a numbered title."""
+    text = block.text.rstrip()
+    if text.endswith(":"):
+        return True
+    numbered = _NUMBER.fullmatch(block.marker) is not None
+    titled = text[0].isupper() and text[-1].isalpha() and len(text) <= CAPTION_LETTERS
+    return numbered and titled and not follower.marker
 
 
 def _has_rows(block: Block) -> bool:
