@@ -6,7 +6,7 @@ that can be seen are asked.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -35,10 +35,6 @@ class Paragraphs:
             self._lines[key] = found
         return found
 
-    def clear(self) -> None:
-        """Forget everything: the font changed."""
-        self._lines.clear()
-
 
 def _break(text: str, width: int, font: QFont) -> list[str]:
     layout = QTextLayout(text, font)
@@ -63,13 +59,6 @@ class WrapDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._most = most
         self._paragraphs = Paragraphs()
-        parent.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Forget the measures when the font changes."""
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._paragraphs.clear()
-        return super().eventFilter(watched, event)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the height of the wrapped text in the width that the column has."""
