@@ -7,6 +7,7 @@ Lengths are millimetres, sizes of letters and spaces points.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +46,7 @@ class ParagraphStyle:
 
     Attributes:
         title: its Russian name, shown in Word's list of styles.
-        left_mm, first_line_mm: indents from the left text edge; the first line's is relative.
+        first_line_mm: by how much the first line stands in.
         outline: 1… puts the paragraph into the outline of the document; 0 does not.
     """
 
@@ -54,7 +55,6 @@ class ParagraphStyle:
     alignment: Alignment = Alignment.LEFT
     bold: bool = False
     italic: bool = False
-    left_mm: float = 0
     first_line_mm: float = 0
     before_pt: float = 0
     after_pt: float = 0
@@ -71,7 +71,7 @@ class StyleSheet:
     """
 
     font: str
-    styles: dict[StyleName, ParagraphStyle]
+    styles: Mapping[StyleName, ParagraphStyle]
     cell_pad_x_mm: float = 1.6
     cell_pad_y_mm: float = 0.4
     rule_pt: float = 0.5

@@ -43,15 +43,18 @@ def landscape(profile: SheetProfile) -> Sheet:
 
 def style_sheet(profile: SheetProfile) -> StyleSheet:
     """Return the named styles that the profile's measures make."""
-    text, table = profile.text_pt, profile.table_pt
-    interval = text * LINE
-    body = Alignment.JUSTIFY if profile.justify else Alignment.LEFT
-    spacing, indent = profile.line_spacing, profile.first_line_mm
+    styles = _text_styles(profile) | _order_styles(profile) | _table_styles(profile)
+    zone = portrait(profile).text_width_mm - profile.annex_tab_mm
+    return StyleSheet(font=profile.font, styles=styles, annex_zone_mm=zone)
+
+
+def _text_styles(profile: SheetProfile) -> dict[StyleName, ParagraphStyle]:
+    size, interval = profile.text_pt, profile.text_pt * LINE
 
     def heading(title: str, level: int) -> ParagraphStyle:
         return ParagraphStyle(
             title,
-            text,
+            size,
             Alignment.CENTER if level == 1 else Alignment.LEFT,
             bold=True,
             before_pt=interval * 0.75,
@@ -60,61 +63,67 @@ def style_sheet(profile: SheetProfile) -> StyleSheet:
             outline=level,
         )
 
-    def requisite(title: str, **measures: float) -> ParagraphStyle:
-        return ParagraphStyle(title, text, **measures)  # type: ignore[arg-type]
-
-    def running(title: str) -> ParagraphStyle:
-        return ParagraphStyle(title, text, body, first_line_mm=indent, line_spacing=spacing)
-
-    styles = {
-        StyleName.BODY: running("Основной текст"),
+    return {
+        StyleName.BODY: _running("Основной текст", profile),
         StyleName.TITLE: ParagraphStyle(
-            "Заглавие", text, Alignment.CENTER, bold=True, after_pt=interval, keep_with_next=True
+            "Заглавие", size, Alignment.CENTER, bold=True, after_pt=interval, keep_with_next=True
         ),
         StyleName.HEADING_1: heading("Заголовок раздела", 1),
         StyleName.HEADING_2: heading("Заголовок подраздела", 2),
         StyleName.HEADING_3: heading("Заголовок пункта", 3),
         StyleName.CAPTION: ParagraphStyle(
             "Название таблицы",
-            text,
+            size,
             Alignment.CENTER,
             bold=True,
             before_pt=interval * 0.5,
             after_pt=interval * 0.5,
             keep_with_next=True,
         ),
-        StyleName.LIST_ITEM: running("Пункт перечня"),
-        StyleName.ORGANISATION: ParagraphStyle(
-            "Наименование организации", text, Alignment.CENTER, bold=True
-        ),
+        StyleName.LIST_ITEM: _running("Пункт перечня", profile),
+        StyleName.ANNEX_MARK: ParagraphStyle("Отметка о приложении", size),
+    }
+
+
+def _order_styles(profile: SheetProfile) -> dict[StyleName, ParagraphStyle]:
+    size, interval = profile.text_pt, profile.text_pt * LINE
+    centre = Alignment.CENTER
+    return {
+        StyleName.ORGANISATION: ParagraphStyle("Наименование организации", size, centre, bold=True),
         StyleName.DOCUMENT_KIND: ParagraphStyle(
-            "Вид документа",
-            text,
-            Alignment.CENTER,
-            bold=True,
-            before_pt=interval * 2,
-            after_pt=interval,
+            "Вид документа", size, centre, bold=True, before_pt=interval * 2, after_pt=interval
         ),
-        StyleName.REQUISITES: requisite("Дата и номер", after_pt=interval),
-        StyleName.PLACE: ParagraphStyle(
-            "Место составления", text, Alignment.CENTER, after_pt=interval
+        StyleName.REQUISITES: ParagraphStyle("Дата и номер", size, after_pt=interval),
+        StyleName.PLACE: ParagraphStyle("Место составления", size, centre, after_pt=interval),
+        StyleName.SUBJECT: ParagraphStyle(
+            "Заголовок к тексту", size, before_pt=interval, after_pt=interval * 2
         ),
-        StyleName.SUBJECT: requisite(
-            "Заголовок к тексту", before_pt=interval, after_pt=interval * 2
-        ),
-        StyleName.COMMAND: requisite("Распорядительное слово", before_pt=interval / 2),
-        StyleName.CLAUSE: running("Пункт приказа"),
-        StyleName.SIGNATURE: requisite("Подпись"),
+        StyleName.COMMAND: ParagraphStyle("Распорядительное слово", size, before_pt=interval / 2),
+        StyleName.CLAUSE: _running("Пункт приказа", profile),
+        StyleName.SIGNATURE: ParagraphStyle("Подпись", size),
         StyleName.EXECUTOR: ParagraphStyle("Исполнитель", profile.executor_pt),
-        StyleName.ANNEX_MARK: requisite("Отметка о приложении"),
+    }
+
+
+def _table_styles(profile: SheetProfile) -> dict[StyleName, ParagraphStyle]:
+    size, centre = profile.table_pt, Alignment.CENTER
+    return {
         StyleName.TABLE_HEAD: ParagraphStyle(
-            "Головка таблицы", table, Alignment.CENTER, bold=True, keep_with_next=True
+            "Головка таблицы", size, centre, bold=True, keep_with_next=True
         ),
-        StyleName.TABLE_TEXT: ParagraphStyle("Текст таблицы", table),
-        StyleName.TABLE_CENTRED: ParagraphStyle("Графа таблицы", table, Alignment.CENTER),
+        StyleName.TABLE_TEXT: ParagraphStyle("Текст таблицы", size),
+        StyleName.TABLE_CENTRED: ParagraphStyle("Графа таблицы", size, centre),
         StyleName.TABLE_SECTION: ParagraphStyle(
-            "Раздел таблицы", table, bold=True, keep_with_next=True
+            "Раздел таблицы", size, bold=True, keep_with_next=True
         ),
     }
-    zone = portrait(profile).text_width_mm - profile.annex_tab_mm
-    return StyleSheet(font=profile.font, styles=styles, annex_zone_mm=zone)
+
+
+def _running(title: str, profile: SheetProfile) -> ParagraphStyle:
+    return ParagraphStyle(
+        title,
+        profile.text_pt,
+        Alignment.JUSTIFY if profile.justify else Alignment.LEFT,
+        first_line_mm=profile.first_line_mm,
+        line_spacing=profile.line_spacing,
+    )

@@ -170,7 +170,7 @@ class Body:
         keep: bool = False,
     ) -> str:
         style = self._styles[name]
-        left = twips(style.left_mm + level * LIST_STEP_MM)
+        left = twips(level * LIST_STEP_MM)
         written = isinstance(number, str)
         marked = (Run(f"{number}{NBSP}"), *text) if written and number else text
         counted = None if isinstance(number, str) else number

@@ -96,7 +96,7 @@ def _style(name: StyleName, style: ParagraphStyle) -> str:
         f'<w:spacing w:before="{points(style.before_pt)}" w:after="{points(style.after_pt)}"'
         f' w:line="{line}" w:lineRule="auto"/>'
     )
-    indent = f'<w:ind w:left="{twips(style.left_mm)}" w:firstLine="{twips(style.first_line_mm)}"/>'
+    indent = f'<w:ind w:left="0" w:firstLine="{twips(style.first_line_mm)}"/>'
     outline = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
     look = ("<w:b/>" if style.bold else "") + ("<w:i/>" if style.italic else "")
     size = round(style.size_pt * 2)
