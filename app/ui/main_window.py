@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self.context: Context | None = None
         self.setWindowTitle("Маршрут")
         self._build()
+        self._asking = QTimer(self, singleShot=True, interval=0)  # one answer to many questions
+        self._asking.timeout.connect(self._on_asking_timeout)
         self._connect()
         if not self.restoreGeometry(preferences.geometry):
             self.resize(FIRST_SIZE)
@@ -137,7 +139,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.pages.show_place)
         self.pages.shown.connect(self._on_pages_shown)
-        self.pages.commands_changed.connect(self._on_pages_commands_changed)
+        self.pages.commands_changed.connect(self._asking.start)
         self.notifier.said.connect(self.status.say)
         self.notifier.complained.connect(self.errors.complain)
         self.notifier.cleared.connect(self.errors.clear)
@@ -169,7 +171,7 @@ class MainWindow(QMainWindow):
             self.actions_.use(self.pages.page.served)
         self.notifier.clear()
 
-    def _on_pages_commands_changed(self) -> None:
+    def _on_asking_timeout(self) -> None:
         if self.pages.page is not None:
             self.actions_.use(self.pages.page.served)
 

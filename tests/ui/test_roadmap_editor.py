@@ -64,6 +64,7 @@ def do(window: MainWindow) -> Callable[[Command], None]:
     """Do a command as its key would."""
 
     def act(command: Command) -> None:
+        settle()
         action = window.actions_[command]
         assert action.isVisible(), f"{command} is not offered here"
         assert action.isEnabled(), f"{command} is not possible now"

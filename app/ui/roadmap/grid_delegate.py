@@ -10,7 +10,7 @@ from app import wording
 from app.ui import theme
 from app.ui.icons import Icon, icon
 from app.ui.roadmap.cell_editor import CellEditing
-from app.ui.roadmap.grid_model import NOTE, ROW_COUNT
+from app.ui.roadmap.grid_model import NOTE, ROW_COUNT, GridModel
 from app.ui.tables.look import AnyIndex, Look, plain
 from app.ui.tables.wrapping import ABOVE, SIDE, WrapDelegate
 from app.ui.theme import GRID, ROW_HEIGHT
@@ -21,21 +21,33 @@ FOLD_WIDTH = 28
 class GridDelegate(CellEditing, WrapDelegate):
     """Draws cells of three lines with their notes, and section headings across the table."""
 
-    def __init__(self, view: QTreeView, counted: tuple[str, str, str]) -> None:
+    def __init__(self, view: QTreeView, model: GridModel, counted: tuple[str, str, str]) -> None:
         super().__init__(view)
+        self._view = view
+        self._model = model
         self._counted = counted
+        self._heights: dict[tuple[str, str, int], int] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def forget(self) -> None:
+        """Measure anew: the font changed."""
+        self._heights.clear()
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - reading it is what makes tables slow
+        index: AnyIndex,
+    ) -> QSize:
         """Return the height of a cell with its note, or of a heading of one line."""
-        if index.data(ROW_COUNT) is not None:
+        row = self._model.row_at(index)
+        if row is None:
             return QSize(0, ROW_HEIGHT + GRID)
-        hint = super().sizeHint(option, index)
-        if note := index.data(NOTE):
-            look = Look.of(option)
-            lines = self._paragraphs.lines(note, look.width_of(index) - 2 * SIDE, _small(look.font))
-            step = QFontMetrics(_small(look.font)).lineSpacing()
-            hint.setHeight(hint.height() + len(lines) * step)
-        return hint
+        column = index.column()
+        width = self._view.columnWidth(column)
+        key = (row.cells[column], row.notes[column] if row.notes else "", width)
+        height = self._heights.get(key)
+        if height is None:
+            height = self._heights[key] = self._measure(*key)
+        return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw a cell or a heading."""
@@ -55,6 +67,16 @@ class GridDelegate(CellEditing, WrapDelegate):
         if index.data(ROW_COUNT) is not None:
             return look.rect.adjusted(FOLD_WIDTH, 0, 0, 0)
         return look.rect
+
+    def _measure(self, text: str, note: str, width: int) -> int:
+        font = self._view.font()
+        count = min(self._most, len(self._paragraphs.lines(text, width - 2 * SIDE, font)))
+        height = count * QFontMetrics(font).lineSpacing() + 2 * ABOVE
+        if note:
+            small = _small(font)
+            lines = self._paragraphs.lines(note, width - 2 * SIDE, small)
+            height += len(lines) * QFontMetrics(small).lineSpacing()
+        return max(ROW_HEIGHT, height)
 
     def _paint_note(self, painter: QPainter, look: Look, note: str) -> None:
         font = _small(look.font)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QByteArray,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -58,7 +59,7 @@ class GridView(QTreeView):
         self._sharing = False
         self._shares = dict(SHARES)
         self.setAccessibleName(name)
-        self._delegate = GridDelegate(self, counted)
+        self._delegate = GridDelegate(self, model, counted)
         self.setItemDelegate(self._delegate)
         self._dress()
         model.modelAboutToBeReset.connect(self._remember)
@@ -185,6 +186,12 @@ class GridView(QTreeView):
         super().resizeEvent(event)
         self.share_width()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure the rows anew in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._delegate.forget()
+
     def share_width(self) -> None:
         """Give each column its share of the width."""
         columns = self._model.columns
@@ -230,16 +237,14 @@ class GridView(QTreeView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def _selected(self) -> list[tuple[str, bool]]:
-        found: list[tuple[str, bool]] = []
-        selection = self.selectionModel()
-        for place, group in enumerate(self._model.groups_shown()):
-            top = QModelIndex() if self._model.flat else self._model.index(place, 0)
-            if not self._model.flat and selection.isSelected(top):
-                found.append((group.id, True))
-            for row, item in enumerate(group.rows):
-                if selection.isSelected(self._model.index(row, 0, top)):
-                    found.append((item.id, False))
-        return found
+        found: list[tuple[tuple[int, int], str, bool]] = []
+        for index in self.selectionModel().selectedRows():
+            group, row = self._model.group_at(index), self._model.row_at(index)
+            if group is not None:
+                found.append(((index.row(), -1), group.id, True))
+            elif row is not None:
+                found.append(((index.parent().row(), index.row()), row.id, False))
+        return [(key, heading) for _, key, heading in sorted(found)]
 
     def _last(self) -> int:
         return len(self._model.columns) - 1
@@ -280,8 +285,10 @@ class GridView(QTreeView):
     def _recall(self) -> None:
         keys, current, column, scrolled = self._kept
         if not self._model.flat:
-            for place, group in enumerate(self._model.groups_shown()):
+            for place in range(self._model.rowCount()):
                 self.setFirstColumnSpanned(place, QModelIndex(), True)
+            self.scheduleDelayedItemsLayout()  # else every unfolding lays out all rows anew
+            for place, group in enumerate(self._model.groups_shown()):
                 unfold = self._model.filtered or group.id not in self._folded
                 self.setExpanded(self._model.index(place, 0), unfold)
         self.share_width()

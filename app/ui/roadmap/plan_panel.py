@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from app import wording
 from app.domain.responsible import parties, same_party_key
 from app.domain.roadmap import (
+    Activity,
     ActivityId,
     ActivityText,
     Field,
@@ -26,8 +27,9 @@ from app.ui.context import Context
 from app.ui.dialogs.columns import ColumnsDialog
 from app.ui.roadmap import places
 from app.ui.roadmap.clipboard import clipboard
+from app.ui.roadmap.deadline_note import deadline_meaning, deadline_note
 from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridRow
-from app.ui.roadmap.panel import Perform, value
+from app.ui.roadmap.panel import Details, Perform, value
 from app.ui.roadmap.rows_panel import RowsPanel
 from app.ui.widgets.buttons import MenuButton
 from app.ui.widgets.filters import ChoiceFilter
@@ -95,6 +97,7 @@ class PlanPanel(RowsPanel):
         """Return the sections with the numbers that will be printed."""
         from app.documents.numbering import plan_numbers  # noqa: PLC0415 - after the first paint
 
+        fields = [column.field for column in part.columns]
         groups = []
         for section, numbers in zip(part.sections, plan_numbers(part), strict=True):
             rows = tuple(
@@ -102,9 +105,12 @@ class PlanPanel(RowsPanel):
                     activity.id,
                     tuple(
                         str(getattr(number, "text", number))
-                        if column.field is Field.NUMBER
-                        else activity.get(column.field)
-                        for column in part.columns
+                        if field is Field.NUMBER
+                        else activity.get(field)
+                        for field in fields
+                    ),
+                    tuple(
+                        self._note(activity) if field is Field.DEADLINE else "" for field in fields
                     ),
                 )
                 for activity, number in zip(section.activities, numbers.activities, strict=True)
@@ -112,6 +118,18 @@ class PlanPanel(RowsPanel):
             head = getattr(numbers.section, "text", numbers.section)
             groups.append(GridGroup(section.id, f"{head} {section.title}".strip(), rows))
         return groups
+
+    def details(self) -> Details:
+        """Return the whole wording of the current row, and what its deadline means."""
+        pairs = super().details()
+        key = self.view.current_row()
+        rows = {a.id: a for section in self._part().sections for a in section.activities}
+        activity = rows.get(ActivityId(key))
+        if activity is not None and self.roadmap is not None:
+            start, end = self.roadmap.start, self.roadmap.end
+            if meaning := deadline_meaning(activity.deadline, start, end):
+                pairs.append(("Как понят срок", meaning))
+        return pairs
 
     def offer_filters(self, part: Part) -> None:
         """Offer the sections and everybody who is named responsible."""
@@ -125,10 +143,10 @@ class PlanPanel(RowsPanel):
         self._keys = {}
         for section in part.sections:
             for activity in section.activities:
-                found = parties(activity.responsible).parties
-                keys = {same_party_key(party.name): party.name for party in found}
-                self._keys[activity.id] = frozenset(keys)
-                names |= {key: name for key, name in keys.items() if key not in names}
+                named = _parties(activity.responsible)
+                self._keys[activity.id] = frozenset(key for key, _ in named)
+                for key, name in named:
+                    names.setdefault(key, name)
         self.responsible_filter.offer(sorted(names.items(), key=lambda pair: pair[1].casefold()))
         for action in self._numbering_menu.actions():
             action.setChecked(action.data() is part.numbering)
@@ -273,6 +291,11 @@ class PlanPanel(RowsPanel):
     def _has_anything(self) -> bool:
         return self.view.selectionModel().hasSelection()
 
+    def _note(self, activity: Activity) -> str:
+        if self.roadmap is None:
+            return ""
+        return deadline_note(activity.deadline, self.roadmap.start, self.roadmap.end)
+
     def _part(self) -> Part:
         assert self.part is not None
         return self.part
@@ -359,6 +382,11 @@ class PlanPanel(RowsPanel):
             action.setData(numbering)
             action.triggered.connect(lambda _checked=False, chosen=numbering: self.number(chosen))
             group.addAction(action)
+
+
+@lru_cache(maxsize=4096)
+def _parties(phrase: str) -> tuple[tuple[str, str], ...]:
+    return tuple((same_party_key(party.name), party.name) for party in parties(phrase).parties)
 
 
 def split_number(text: str, known: str) -> tuple[str, str]:
