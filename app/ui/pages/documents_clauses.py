@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QSize,
@@ -25,7 +26,7 @@ from app.documents.numbering import NumberedClause, clause_numbers
 from app.domain.paperwork import ClauseId, Order
 from app.domain.roadmap import Numbering
 from app.ui import theme
-from app.ui.roadmap.cell_editor import CellEditing
+from app.ui.roadmap.cell_editor import CellEditing, CellEditor
 from app.ui.tables.look import AnyIndex, Look
 from app.ui.tables.wrapping import Paragraphs
 
@@ -131,11 +132,15 @@ class ClauseModel(QAbstractTableModel):
         """Tell what was written; the records that come back are shown."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        row = self.rows[index.row()]
-        if str(value).strip() == (row.number if index.column() == NUMBER else row.text):
+        return self.write(self.rows[index.row()].id, index.column(), str(value))
+
+    def write(self, clause: ClauseId, column: int, text: str) -> bool:
+        """Tell what was written of a clause; False where it says that already."""
+        row = next((row for row in self.rows if row.id == clause), None)
+        if row is None or text.strip() == (row.number if column == NUMBER else row.text):
             return False
-        written = self.number_written if index.column() == NUMBER else self.text_written
-        written.emit(row.id, str(value).strip())
+        written = self.number_written if column == NUMBER else self.text_written
+        written.emit(clause, text.strip())
         return True
 
 
@@ -146,6 +151,7 @@ class ClauseDelegate(CellEditing):
         super().__init__(table)
         self._table = table
         self._paragraphs = Paragraphs()
+        self._typed: tuple[ClauseId, int, str] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         """Return the height of the whole text."""
@@ -177,6 +183,21 @@ class ClauseDelegate(CellEditing):
         look.draw_line_below(painter)
         painter.restore()
 
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        """Keep what was typed until the field is closed.
+
+        Writing shows the order anew, and a model that is reset under an open field loses it.
+        """
+        if isinstance(editor, CellEditor) and isinstance(model, ClauseModel):
+            self._typed = (model.rows[index.row()].id, index.column(), editor.toPlainText())
+
+    def write(self) -> None:
+        """Write what was typed in the field that was closed."""
+        typed, self._typed = self._typed, None
+        model = self._table.model()
+        if typed is not None and isinstance(model, ClauseModel):
+            model.write(*typed)
+
     def _indent(self, index: AnyIndex) -> int:
         model = self._table.model()
         assert isinstance(model, ClauseModel)
@@ -198,6 +219,7 @@ class ClauseTable(QTableView):
         self.setModel(self.clauses)
         self._delegate = ClauseDelegate(self)
         self.setItemDelegate(self._delegate)
+        self._delegate.closeEditor.connect(self._delegate.write)
         self.setAccessibleName("Пункты приказа")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -249,7 +271,10 @@ class ClauseTable(QTableView):
 
     def finish_editing(self) -> None:
         """Write what is half-typed."""
-        self._delegate.finish(self.viewport())
+        editor = self.indexWidget(self.currentIndex())
+        if isinstance(editor, CellEditor):
+            self._delegate.commitData.emit(editor)
+            self._delegate.closeEditor.emit(editor, ClauseDelegate.EndEditHint.NoHint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit on Enter; a typed letter replaces the text, F2 keeps it."""

@@ -35,7 +35,7 @@ class LineField(QLineEdit):
         """Show what is stored; what is being typed is not overwritten."""
         typing = self.text() != self._settled
         self._settled = text
-        if not (typing and self.hasFocus()):
+        if not typing:
             self.setText(text)
             self.setCursorPosition(0)
 

@@ -59,6 +59,11 @@ class PaperDesk(QObject):
         self._waiting.timeout.connect(self._make)
 
     @property
+    def pdf(self) -> bytes:
+        """The pages that are shown, as a PDF; empty where there are none."""
+        return self._pdf
+
+    @property
     def has_pages(self) -> bool:
         """Whether there is something to print."""
         return bool(self._pdf)

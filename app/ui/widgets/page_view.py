@@ -100,6 +100,10 @@ class PageView(QAbstractScrollArea):
         self._lay_out()
         self._tell(always=True)
 
+    def drawn_pages(self) -> int:
+        """Return how many pictures of pages are remembered."""
+        return len(self._pictures)
+
     def fit(self, fit: Fit) -> None:
         """Size the pages by the window."""
         self._zoomed(fit, self._zoom)
