@@ -20,7 +20,7 @@ LAST_DAY: MonthDay = (8, 31)
 
 @dataclass(frozen=True, slots=True)
 class SchoolYear:
-    """The dates of one school year, in place of a calendar's defaults; "" of them is empty."""
+    """The dates of one school year; where a tuple is empty, the calendar's defaults hold."""
 
     year: int
     terms: tuple[Stretch, ...] = ()

@@ -13,7 +13,7 @@ from app.domain.deadlines.meaning import (
     LAST_YEAR,
     Day,
     ImpossibleError,
-    SchoolTerm,
+    SchoolPart,
     Stretch,
 )
 from app.domain.deadlines.tokens import Token
@@ -21,7 +21,7 @@ from app.domain.deadlines.words import Rhythm, Sort
 
 Tokens = Sequence[Token]
 Pairs = list[tuple[int, int]]
-Found = tuple[list[Stretch | SchoolTerm], int]
+Found = tuple[list[Stretch | SchoolPart], int]
 
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _EDGES: tuple[tuple[int, int], ...] = ((1, 10), (11, 20), (21, 0))  # of a month; also its decades
@@ -33,8 +33,6 @@ _QUARTERS: tuple[tuple[Day, Day], ...] = (
     ((10, 1), (12, 0)),
 )
 _HALVES: tuple[tuple[Day, Day], ...] = (((1, 1), (6, 0)), ((7, 1), (12, 0)))
-SCHOOL_HALVES: tuple[tuple[Day, Day], ...] = (((9, 1), (12, 31)), ((1, 1), (5, 31)))
-TRIMESTERS: tuple[tuple[Day, Day], ...] = (((9, 1), (11, 30)), ((12, 1), (2, 0)), ((3, 1), (5, 31)))
 _SEPARATORS = (Sort.DOT, Sort.SLASH, Sort.DASH)
 
 
@@ -73,6 +71,7 @@ def stretches(tokens: Tokens, place: int, *, academic: bool, until: bool = False
         return None
     return (
         _dashed_date(tokens, place)
+        or _spaced_date(tokens, place)
         or _numeric_month(tokens, place)
         or _short_years(tokens, place)
         or _counted(tokens, place, academic=academic, until=until)
@@ -242,6 +241,18 @@ def _dashed_date(tokens: Tokens, place: int) -> Found | None:
     return [Stretch(*days[0], number, number)], _past_year_word(tokens, end)
 
 
+def _spaced_date(tokens: Tokens, place: int) -> Found | None:
+    """Read «15 03.2022», «15 03 2022»."""
+    day, month = tokens[place : place + 2]
+    year = skip(tokens, place + 2, Sort.DOT)
+    numbers = all(token.sort is Sort.NUMBER for token in (day, month, tokens[year]))
+    if not numbers or len(month.text) > 2 or len(tokens[year].text) != 4:
+        return None
+    days = _days([(day.value, day.value)], month.value, day, month)
+    number, end = year_of(tokens, year)
+    return [Stretch(*days[0], number, number)], _past_year_word(tokens, end)
+
+
 def _numeric_month(tokens: Tokens, place: int) -> Found | None:
     """Read «03.2022»."""
     month, dot, year = tokens[place : place + 3]
@@ -305,36 +316,31 @@ def _of_year(
     pairs: Pairs, rhythm: Rhythm, tokens: Tokens, place: int, end: int, *, academic: bool
 ) -> Found | None:
     """Read the year behind counted quarters, half-years, trimesters or terms."""
-    if rhythm not in (Rhythm.QUARTER, Rhythm.HALF, Rhythm.TRIMESTER, Rhythm.TERM):
+    if rhythm not in _PARTS_OF_YEAR:
         return None
     school_year, school, end = _school_year_after(tokens, end)
     year: int | None = None
     if not school:
         year, end = _year_after(tokens, end)
-    table = _table(rhythm, school=school or (academic and year is None))
+    table = _PARTS_OF_YEAR[rhythm]
     _check(pairs, len(table), tokens[place], tokens[end - 1])
-    found: list[Stretch | SchoolTerm] = []
-    for first, last in pairs:
-        for number in range(first, last + 1) if rhythm is Rhythm.TERM else ():
-            said = year if school_year is None else school_year + (number > 2)
-            found.append(SchoolTerm(number, said))
-        if rhythm is not Rhythm.TERM:
-            a, b = table[first - (first > 0)][0], table[last - (last > 0)][1]
-            start_year = year if school_year is None else school_year + (a < (9, 1))
-            end_year = year if school_year is None else school_year + (b < (9, 1))
-            found.append(Stretch(a, b, _crossed(a, b, start_year, end_year), end_year))
-    return found, end
+    counted = [(a % (len(table) + 1), b % (len(table) + 1)) for a, b in pairs]  # -1 is the last
+    half = rhythm is Rhythm.HALF and (school or (academic and year is None))
+    if half or rhythm in (Rhythm.TERM, Rhythm.TRIMESTER):
+        named = school_year is not None
+        of_year = school_year if named else year
+        return [SchoolPart(rhythm, a, b, of_year, named) for a, b in counted], end
+    if school_year is not None:
+        year = school_year + (counted[0][0] < len(table))
+    return [Stretch(table[a - 1][0], table[b - 1][1], year, year) for a, b in counted], end
 
 
-def _crossed(first: Day, last: Day, start: int | None, end: int | None) -> int | None:
-    """A winter trimester of 2023 began in 2022."""
-    return None if start is None or (start == end and last < first) else start
-
-
-def _table(rhythm: Rhythm, *, school: bool) -> tuple[tuple[Day, Day], ...]:
-    if rhythm is Rhythm.HALF:
-        return SCHOOL_HALVES if school else _HALVES
-    return TRIMESTERS if rhythm is Rhythm.TRIMESTER else _QUARTERS
+_PARTS_OF_YEAR = {
+    Rhythm.QUARTER: _QUARTERS,
+    Rhythm.TERM: _QUARTERS,
+    Rhythm.TRIMESTER: _QUARTERS[:3],
+    Rhythm.HALF: _HALVES,
+}
 
 
 def _numeric_days(pairs: Pairs, tokens: Tokens, place: int, end: int) -> Found:

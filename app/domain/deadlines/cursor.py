@@ -9,7 +9,7 @@ from app.domain.deadlines.meaning import (
     Bound,
     ImpossibleError,
     Item,
-    SchoolTerm,
+    SchoolPart,
     Stretch,
     When,
 )
@@ -51,9 +51,11 @@ class Cursor:
         """Whether the noun of a rhythm stands at a place."""
         return is_unit(self.tokens[place], rhythm)
 
-    def is_school_year(self, place: int) -> bool:
-        """Whether «учебный год» stands at a place."""
-        return self.sort(place) is Sort.SCHOOL and self.is_unit(place + 1, Rhythm.YEAR)
+    def past_school_year(self, place: int) -> int:
+        """Return the place behind «учебный год» at a place, 0 if it does not stand there."""
+        year = self.over(place + 1, Sort.DOT)
+        at_school = self.sort(place) is Sort.SCHOOL and self.is_unit(year, Rhythm.YEAR)
+        return self.over(year + 1, Sort.DOT) if at_school else 0
 
     def over(self, place: int, *sorts: Sort) -> int:
         """Return the first place from `place` on that holds none of these sorts."""
@@ -79,7 +81,7 @@ class Cursor:
 
     def add(
         self,
-        whens: list[Stretch | SchoolTerm],
+        whens: list[Stretch | SchoolPart],
         end: int,
         bound: Bound = Bound.AT,
         *,

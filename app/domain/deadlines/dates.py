@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from app.domain.deadlines.calendar_words import Found
 from app.domain.deadlines.cursor import Cursor
-from app.domain.deadlines.meaning import Bound, SchoolTerm, Stretch, When
+from app.domain.deadlines.meaning import Bound, SchoolPart, Stretch, When
 from app.domain.deadlines.rhythms import days_of_month, report_of_year
 from app.domain.deadlines.words import Rhythm, Sort
 
-Stretches = list[Stretch | SchoolTerm]
+Stretches = list[Stretch | SchoolPart]
 _BEGINNING, _MIDDLE = 0, 1
 
 
@@ -18,8 +18,9 @@ def date(at: Cursor) -> bool:
     if not found:
         return False
     (whens, end), ranged = found
-    if at.is_school_year(end):
-        end += 2  # «сентябрь–май учебного года»
+    if at.leaving and all(each.is_years for each in whens):
+        return False  # «весной 2022»: the year alone would say too much
+    end = at.past_school_year(end) or end  # «сентябрь–май учебного года»
     return at.add(whens, end, _bound_going_on(at, whens), ranged=ranged)
 
 
@@ -98,8 +99,9 @@ def _first_day(stretch: Stretch) -> Stretch:
 
 def _year(at: Cursor, place: int) -> Found | None:
     """«года», «учебного года», which a plan makes certain."""
-    if at.is_school_year(place):
-        return [Stretch((9, 1), (5, 31))], place + 2
+    school_year = at.past_school_year(place)
+    if school_year:
+        return [Stretch((9, 1), (5, 31))], school_year
     if at.is_unit(place, Rhythm.YEAR):
         return [Stretch((1, 1), (12, 0))], place + 1
     return None

@@ -83,25 +83,40 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolTerm:
-    """«2 четверть»: its dates are the school calendar's; `year` is the year of its end, if said."""
+class SchoolPart:
+    """«2 четверть», «I полугодие учебного года»: its dates are those of the school calendar.
 
-    number: int
+    `year` is the year in which it ends; if `of_school_year`, the one its school year begins in.
+    """
+
+    rhythm: Rhythm
+    first: int
+    last: int
     year: int | None = None
+    of_school_year: bool = False
     is_years = False
     is_day = False
 
     def place(self, year: int, calendar: SchoolCalendar) -> tuple[date, date]:
-        """Return its dates if it ends in `year`; raises ValueError where there is no such term."""
-        for school_year in (year - 1, year):
-            terms = calendar.terms(school_year)
-            if self.number <= len(terms) and terms[self.number - 1][1].year == year:
-                return terms[self.number - 1]
+        """Return its dates if it is of `year`; raises ValueError where there is no such part."""
+        for school_year in (year,) if self.of_school_year else (year - 1, year):
+            parts = self._parts(school_year, calendar)
+            if self.last <= len(parts):
+                start, end = parts[self.first - 1][0], parts[self.last - 1][1]
+                if self.of_school_year or end.year == year:
+                    return start, end
         raise ValueError
 
-    def in_year(self, year: int) -> SchoolTerm:
+    def _parts(self, school_year: int, calendar: SchoolCalendar) -> tuple[tuple[date, date], ...]:
+        if self.rhythm is Rhythm.TERM:
+            return calendar.terms(school_year)
+        if self.rhythm is Rhythm.TRIMESTER:
+            return calendar.trimesters(school_year)
+        return calendar.halves(school_year)
+
+    def in_year(self, year: int) -> SchoolPart:
         """Return it with its year known."""
-        return SchoolTerm(self.number, year)
+        return SchoolPart(self.rhythm, self.first, self.last, year)
 
 
 class Bound(Enum):
@@ -116,7 +131,7 @@ class Bound(Enum):
 class When:
     """A stretch in the phrase; `during` it the work goes on, `ranged`: «с … по …» was said."""
 
-    stretch: Stretch | SchoolTerm
+    stretch: Stretch | SchoolPart
     bound: Bound = Bound.AT
     during: bool = False
     ranged: bool = False

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.domain.deadlines.calendar_words import is_small
 from app.domain.deadlines.cursor import Cursor
-from app.domain.deadlines.meaning import Always, Elsewhere, SchoolTerm, Stretch, Then
+from app.domain.deadlines.meaning import Always, Elsewhere, SchoolPart, Stretch, Then
 from app.domain.deadlines.words import GENITIVE_MONTHS, Rhythm, Sort
 
 _SCHOOL_YEAR = ((9, 1), (8, 31))
@@ -16,8 +16,9 @@ _TEACHING_END = (5, 31)
 def during(at: Cursor) -> bool:
     """«в течение года», «в течение 2022 года», «течение учебного года», «весь период»."""
     place = at.over(at.place, Sort.DURING, Sort.WHOLE, Sort.PERIOD, *_BETWEEN)
-    if at.is_school_year(place):
-        return _school_year(at, place + 2)
+    school_year_end = at.past_school_year(place)
+    if school_year_end:
+        return _school_year(at, school_year_end)
     if at.is_unit(place, Rhythm.YEAR):
         return at.take(at.over(place + 1, Sort.DOT), Always())
     found = at.stretches(place)
@@ -45,12 +46,13 @@ def period(at: Cursor) -> bool:
 
 def school_year(at: Cursor) -> bool:
     """«учебный год» without a preposition."""
-    return at.is_school_year(at.place) and _school_year(at, at.place + 2)
+    end = at.past_school_year(at.place)
+    return end > 0 and _school_year(at, end)
 
 
 def _school_year(at: Cursor, end: int) -> bool:
     """Take «учебного года», perhaps with its years behind."""
-    found = at.stretches(at.over(end, Sort.DOT))
+    found = at.stretches(end)
     if found and isinstance(found[0][0][0], Stretch):
         years = found[0][0][0]
         follow = years.start_year is not None and years.end_year == years.start_year + 1
@@ -60,7 +62,7 @@ def _school_year(at: Cursor, end: int) -> bool:
     return at.take(end, Always(teaching=True))
 
 
-def _teaching(stretch: Stretch | SchoolTerm) -> Stretch | SchoolTerm:
+def _teaching(stretch: Stretch | SchoolPart) -> Stretch | SchoolPart:
     """A school year in which work goes on ends with its teaching."""
     if isinstance(stretch, Stretch) and (stretch.first, stretch.last) == _SCHOOL_YEAR:
         return replace(stretch, last=_TEACHING_END)

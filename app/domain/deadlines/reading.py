@@ -90,7 +90,7 @@ def _last_year(when: When) -> int | None:
     """Return the year that a stretch shares with those before it in its list."""
     stretch = when.stretch
     if not isinstance(stretch, Stretch):
-        return stretch.year
+        return None if stretch.of_school_year else stretch.year
     if stretch.is_years and not _is_bare_year(when):
         return None
     return stretch.end_year

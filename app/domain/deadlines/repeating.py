@@ -134,17 +134,23 @@ def _unsaid(when: When) -> Stretch:
 def _then(
     first: Sequence[When], repeat: Often, limits: Sequence[Window], plan: Plan
 ) -> Iterator[Window]:
-    """«декабрь 2020, далее ежеквартально»: the first time, then each period that follows it."""
+    """«ноябрь 2021, далее ежеквартально»: the first time, then each period that follows it."""
     last = plan.start
     for when in first:
         window = bounded(when, *once(when, plan), plan)
         if when.bound is Bound.FROM:
-            window = Window(*once(when, plan), window.key)
+            window = _to_end_of_period(window, repeat, plan)
         yield window
         last = max(last, window.end)
     for period in _beats(repeat, plan):
         if period.start > last:
             yield from clipped(period, limits)
+
+
+def _to_end_of_period(window: Window, repeat: Often, plan: Plan) -> Window:
+    """«с мая, далее ежеквартально»: the first time lasts as long as the period it begins in."""
+    ends = [period.end for period in _beats(repeat, plan) if period.end >= window.start]
+    return replace(window, end=ends[0] if ends else window.end)
 
 
 def _within(

@@ -10,7 +10,7 @@ from app.domain.deadlines.meaning import (
     ImpossibleError,
     Often,
     Report,
-    SchoolTerm,
+    SchoolPart,
     Stretch,
 )
 from app.domain.deadlines.words import BARE_WEEKDAYS, Rhythm, Sort
@@ -82,9 +82,9 @@ def _unit(at: Cursor, place: int, number: int = 1) -> bool:
         return False
     academic = unit > place and noun >= Rhythm.HALF
     end = at.over(unit + 1, Sort.DOT)
-    if at.is_school_year(end):
-        academic, end = True, end + 2
-    return at.take(end, Often(rhythm, academic=academic))
+    school_year = at.past_school_year(end)
+    often = Often(rhythm, academic=academic or school_year > 0)
+    return at.take(school_year or end, often)
 
 
 def weekdays(at: Cursor, place: int) -> bool:
@@ -178,7 +178,7 @@ def _past_month(at: Cursor, place: int) -> int:
     return at.over(place + 1, Sort.COMMA) if at.is_unit(place, Rhythm.MONTH) else place
 
 
-def report_of_year(at: Cursor, day: Stretch | SchoolTerm, place: int) -> tuple[int, Report] | None:
+def report_of_year(at: Cursor, day: Stretch | SchoolPart, place: int) -> tuple[int, Report] | None:
     """«года, следующего за отчётным», behind a date without a year."""
     end = at.over(place, Sort.COMMA)
     if at.sort(end) is not Sort.NEXT or not isinstance(day, Stretch) or day.year is not None:
@@ -212,8 +212,7 @@ def after_term(at: Cursor) -> bool:
     if not school_year and (token.sort is not Sort.UNIT or token.value not in _SCHOOL_PERIODS):
         return False
     end = at.over(place + 1, Sort.DOT)
-    if at.is_school_year(end):
-        end += 2
+    end = at.past_school_year(end) or end
     return at.take(end, AfterTerm(Rhythm(token.value), number))
 
 

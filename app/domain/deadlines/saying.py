@@ -1,4 +1,4 @@
-"""Says a meaning in plain Russian: «каждый год, март 2020 – март 2023; контроль 31 марта».
+"""Says a meaning in plain Russian: «каждый год, май 2021 – май 2023; контроль 31 мая».
 
 The words come from the windows alone, so that a meaning set by hand is said as well as one that was
 read. What repeats regularly is said by its rhythm, the rest window by window.
@@ -111,7 +111,7 @@ def _listed(windows: Sequence[Window]) -> str:
 
 
 def _repeated(windows: Sequence[Window]) -> str:
-    """Say a rhythm with its whole span; «декабрь 2020, далее …» where only the first differs."""
+    """Say a rhythm with its whole span; «ноябрь 2021, далее …» where only the first differs."""
     for lead in (0, 1):
         beats = windows[lead:]
         rhythm = _rhythm(beats) if len(beats) > 1 else None

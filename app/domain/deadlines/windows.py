@@ -18,7 +18,7 @@ from app.domain.deadlines.meaning import (
     When,
 )
 from app.domain.deadlines.periods import Plan, periods
-from app.domain.deadlines.placing import clipped, dates, once, one_off
+from app.domain.deadlines.placing import clipped, once, one_off
 from app.domain.deadlines.records import DeadlineKind, Window
 from app.domain.deadlines.repeating import recurring
 from app.domain.deadlines.words import Rhythm
@@ -48,7 +48,7 @@ def place(items: Sequence[Item], plan: Plan) -> Placed:
         return Placed(DeadlineKind.UNSCHEDULED, ())
     if any(isinstance(item, Elsewhere) for item in items):
         kind = DeadlineKind.MIXED
-    return Placed(kind, _distinct(found), _outside(whens, plan))
+    return Placed(kind, _distinct(found), _outside(whens, plan, once_only=not repeats))
 
 
 def _distinct(found: Iterable[Window]) -> tuple[Window, ...]:
@@ -64,12 +64,12 @@ def _distinct(found: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(windows)
 
 
-def _outside(whens: Sequence[When], plan: Plan) -> When | None:
-    """Return a stretch whose own year lies outside the plan; «до 2030 года» bounds, it does not."""
+def _outside(whens: Sequence[When], plan: Plan, *, once_only: bool) -> When | None:
+    """Return a stretch that lies outside the plan; «до 2030 года» only bounds the work."""
     for when in whens:
-        year = when.stretch.year
-        if year is not None and not (when.stretch.is_years and when.bound is Bound.UNTIL):
-            start, end = dates(when, year, plan)
+        said = when.stretch.year is not None
+        if (said or once_only) and not (when.stretch.is_years and when.bound is Bound.UNTIL):
+            start, end = once(when, plan)
             if end < plan.start or start > plan.end:
                 return when
     return None

@@ -1,6 +1,6 @@
 """Cuts the tokens of a responsible phrase into the stretches that name one party each.
 
-Separators cut first; a stretch that can only go on («округа г. Новосибирска») is joined to the one
+Separators cut first; a stretch that can only go on («округа г. Заречного») is joined to the one
 before. Then a stretch is cut where a party begins after a bare space or after «и».
 """
 
@@ -224,7 +224,7 @@ def _begins_after_and(before: Sequence[Token], after: Sequence[Token]) -> bool:
 
 
 def _shared_head(before: Sequence[Token], after: Token) -> str:
-    """«администрация МОУ СОШ № 53 и МБОУ ДО «Кванториум»»: the head serves both bodies."""
+    """«администрация МОУ СОШ № 2 и МБОУ ДО «Росток»»: the head serves both bodies."""
     first = before[0]
     governs = first.folded in GOVERNING and _has_legal_form(before[1:2])
     return first.text if governs and after.text in LEGAL_FORMS else ""

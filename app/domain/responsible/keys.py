@@ -39,7 +39,7 @@ def same_party_key(name: str) -> str:
 def candidate_key(name: str) -> str:
     """Fold a name more boldly, to offer doubles to a person: a body's name in quotes tells it.
 
-    «МКУДПО ЦИ «Эгида»» and «МКУДПО ГЦИ «Эгида»» give one key; so may two different bodies, which
+    «МБУ ЦИ «Росток»» and «МБУ ГЦИ «Росток»» give one key; so may two different bodies, which
     is why a person decides. Without quotes it is `same_party_key`.
     """
     quoted = [token for token in tokens(name) if token.mark is Mark.QUOTED]

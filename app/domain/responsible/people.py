@@ -37,7 +37,7 @@ def _name_end(tokens: Sequence[Token], place: int) -> int:
     if first.mark is Mark.INITIAL:
         end = place + 1 + _is(tokens, place + 1, Mark.INITIAL)
         if end == place + 1 and first.folded == "г.":
-            return 0  # «мэрии Г. Новосибирска»
+            return 0  # «мэрии Г. Заречного»
         dotted = first.text.endswith(".")
         return end + 1 if _is_surname(tokens, end, sure=dotted) else 0
     if not _is_surname(tokens, place, sure=True):

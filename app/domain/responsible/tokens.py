@@ -1,7 +1,7 @@
 """Cuts a responsible phrase into words that keep their place in it.
 
 What stands in quotes or in brackets is one token, so that no later rule can tear it. Unbalanced
-marks happen («МКУДПО «ГЦРО»): a mark without its partner protects nothing.
+marks happen («МКУ «ЦРО»): a mark without its partner protects nothing.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Token:
 
     @property
     def code(self) -> bool:
-        """Whether it is an abbreviation: «МБУ», «ГЦОиЗ»."""
+        """Whether it is an abbreviation: «МБУ», «ЦДОиЗ»."""
         return self.text[:1].isupper() and self.text[1:2].isupper()
 
 

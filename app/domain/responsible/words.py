@@ -120,7 +120,7 @@ def _words(text: str) -> frozenset[str]:
 
 HEADS = _table()
 
-# Heads that need to hear of what: «администрация МОУ СОШ № 53» is one party, not two.
+# Heads that need to hear of what: «администрация МОУ СОШ № 2» is one party, not two.
 GOVERNING = frozenset(
     word
     for word, head in HEADS.items()
@@ -136,7 +136,7 @@ LEGAL_FORMS = frozenset(
     for field in _FIELDS
     for further in ("", *_FURTHER)
 ) | _words("АНО АНОО НОУ ООО ОАО ПАО НКО")
-AFTER_LEGAL_FORM = frozenset(_FURTHER)  # «МБОУ ДО «Кванториум»»
+AFTER_LEGAL_FORM = frozenset(_FURTHER)  # «МБОУ ДО «Росток»»
 LEGAL_WORDS = _words(
     "муниципальное бюджетное казенное автономное государственное краевое областное федеральное"
     " частное учреждение дополнительного профессионального образования"
@@ -158,7 +158,7 @@ TAILS = _words(
 FUNCTION_WORDS = _words(
     "и или либо а по в во на при за для с со из от к ко у о об под над до через между"
 )
-# After these a name is not over yet: «г. Новосибирск», «им. Гагарина».
+# After these a name is not over yet: «г. Заречный», «им. Гагарина».
 OPEN_ENDS = FUNCTION_WORDS | _words("г гор с пос п им имени ул № р")
 ACTING = frozenset(["и.о.", "и. о.", "врио", "вр.и.о."])
 LABELS = ("ответственн", "исполнител", "соисполнител")
@@ -207,5 +207,5 @@ def is_surname(word: str) -> bool:
 
 
 def is_patronymic(word: str) -> bool:
-    """Whether a word is a patronymic in any case («Евгеньевну»)."""
+    """Whether a word is a patronymic in any case («Егоровну»)."""
     return word.casefold().endswith(_PATRONYMIC)
