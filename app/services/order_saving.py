@@ -11,9 +11,11 @@ from app.db.keys import new_key
 from app.db.unit_of_work import UnitOfWork
 from app.documents.language import genitive_of_organisation
 from app.domain.drafts import ClauseDraft, OrderDraft
+from app.domain.office import Office
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentId, DocumentState
 from app.domain.roadmap import Numbering
 from app.services import checks
+from app.services.order_drafting import draft_order
 from app.services.order_reading import KIND_ORDER
 from app.services.ordering import spread
 
@@ -60,6 +62,21 @@ def write_order(
     )
     work.add_many(models.Clause, _clause_rows(document, None, draft.clauses))
     return DocumentId(document)
+
+
+def write_drafted_order(
+    work: UnitOfWork, title: str, roadmap: str, office: Office | None
+) -> DocumentId:
+    """Write the first wording of an order for a roadmap that has none: blanks for date, number."""
+    draft = draft_order(title, office)
+    issuer = office.genitive if office else ""
+    return write_order(
+        work,
+        draft,
+        roadmap,
+        numbering=Numbering.CONTINUOUS,
+        issuer_genitive=issuer or genitive_of_organisation(draft.organisation),
+    )
 
 
 def _issuer(draft: OrderDraft) -> str:

@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from app import models
 from app.documents.builders import build
-from app.documents.language import genitive_of_organisation
 from app.documents.model import Document
 from app.documents.numbering import NumberedClause, clause_numbers
 from app.documents.renderers import Format, render
@@ -33,9 +32,8 @@ from app.services import checks, naming
 from app.services.base import Service, change, committed, missing, require
 from app.services.exporting import write_whole
 from app.services.office_reading import read_office, read_sheet_profile
-from app.services.order_drafting import draft_order
 from app.services.order_reading import read_order, read_order_of, read_order_summaries
-from app.services.order_saving import write_order
+from app.services.order_saving import write_drafted_order
 from app.services.ordering import make_room, move
 from app.services.roadmap_reading import read_roadmap
 
@@ -108,15 +106,7 @@ class Paperwork(Service):
                 raise missing(models.Roadmap, roadmap)
             work.name = f"Проект приказа к дорожной карте {naming.quoted(title)}"
             office = read_office(work.connection, self._clock().date())
-            draft = draft_order(title, office)
-            issuer = office.genitive if office else ""
-            key = write_order(
-                work,
-                draft,
-                roadmap,
-                numbering=Numbering.CONTINUOUS,
-                issuer_genitive=issuer or genitive_of_organisation(draft.organisation),
-            )
+            key = write_drafted_order(work, title, roadmap, office)
             return committed(work, key, Topic.DOCUMENTS)
 
     def change_order(self, order: DocumentId, **fields: Unpack[OrderFields]) -> Outcome[None]:

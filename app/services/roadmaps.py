@@ -23,6 +23,8 @@ from app.domain.roadmap import (
 from app.domain.safekeeping import BackupReason
 from app.services import checks, naming
 from app.services.base import change, committed, missing
+from app.services.office_reading import read_office
+from app.services.order_saving import write_drafted_order
 from app.services.ordering import GAP
 from app.services.roadmap_indicators import IndicatorEditing
 from app.services.roadmap_parts import PartEditing, new_part
@@ -77,6 +79,7 @@ class Roadmaps(PartEditing, PlanEditing, IndicatorEditing):
     ) -> Outcome[RoadmapId]:
         """Save a draft with its order as a new roadmap, in one transaction, after a backup.
 
+        A plan that came without an order gets a drafted one, with blanks for date and number.
         `remember` holds columns settled by hand, by header fingerprint. Raises FIELD_EMPTY without
         a title, PERIOD_UNKNOWN, PERIOD_REVERSED; StorageError when the backup can't be made.
         """
@@ -84,6 +87,9 @@ class Roadmaps(PartEditing, PlanEditing, IndicatorEditing):
         make_backup(self._db, BackupReason.IMPORT)
         with self._db.write(f"Импорт: {' '.join(checks.clean(source_name).split())}") as work:
             key = write_roadmap(work, draft, source_name)
+            if draft.order is None and draft.sections:
+                office = read_office(work.connection, self._clock().date())
+                write_drafted_order(work, draft.title, key, office)
             write_column_memory(work, remember or {})
             return committed(work, key, *_BOTH, Topic.PEOPLE)
 

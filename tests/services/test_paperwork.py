@@ -134,7 +134,9 @@ def test_a_draft_is_made_from_the_office(services: Services, db: Database) -> No
         executor_phone="2-11-32",
     )
     roadmap = services.roadmaps.save(replace(DRAFT, order=None), source_name="план.docx").value
-    assert services.paperwork.order_of(roadmap) is None
+    came_without = services.paperwork.order_of(roadmap)
+    assert came_without is not None, "a plan without an order gets a draft at once"
+    services.paperwork.remove_order(came_without.id)
     key = carried_out(
         services,
         db,
@@ -155,11 +157,14 @@ def test_a_draft_is_made_from_the_office(services: Services, db: Database) -> No
     assert order.issuer_genitive == "управления образования Верхнего района"
     assert (order.signatory_position, order.signatory) == ("Начальник управления", "А.В. Ильина")
     assert (order.executor, order.executor_phone) == ("Павлова Ирина Олеговна", "2-11-32")
+    assert order.heading == came_without.heading
+    assert [clause.text for clause in came_without.clauses] == [c.text for c in order.clauses]
 
 
 def test_a_draft_without_an_office_has_blanks(services: Services) -> None:
     roadmap = services.roadmaps.save(replace(DRAFT, order=None), source_name="план.docx").value
-    order = services.paperwork.get(services.paperwork.create_order(roadmap).value)
+    order = services.paperwork.order_of(roadmap)
+    assert order is not None
     assert (order.organisation, order.signatory, order.issuer_genitive) == ("", "", "")
 
 
