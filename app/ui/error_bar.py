@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from app.ui import theme
@@ -29,7 +29,6 @@ class ErrorBar(QFrame):
         self._close.setProperty("role", "link")
         self._close.setToolTip("Закрыть сообщение")
         self._close.setAccessibleName("Закрыть сообщение")
-        self._close.setIconSize(QSize(16, 16))
         self._close.clicked.connect(self.clear)
         self._row.addWidget(self._sign)
         self._row.addWidget(self._words, 1)

@@ -45,7 +45,6 @@ class Sidebar(QListView):
         self._recolour()
         self.setModel(self._model)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setIconSize(QSize(20, 20))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -66,7 +65,7 @@ class Sidebar(QListView):
         font.setBold(True)
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(s.title) for s in self._sections), default=80)
-        return QSize(int(widest * 1.1) + 64, super().sizeHint().height())
+        return QSize(int(widest * 1.1) + metrics.height() * 3 // 2 + 44, super().sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icons anew with the palette."""

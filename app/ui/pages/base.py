@@ -159,6 +159,7 @@ class Page(QWidget):
         """Put the main command, those beside it and «Ещё» into the title row."""
         while item := self._commands.takeAt(0):
             if (widget := item.widget()) is not None:
+                widget.hide()  # it may live on for a moment outside any layout
                 widget.deleteLater()
         actions = self.context.actions
         for command in beside:

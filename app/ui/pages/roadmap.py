@@ -166,7 +166,7 @@ class RoadmapPage(Page):
         split.setStretchFactor(0, 0)
         split.setStretchFactor(1, 1)
         letters = self.fontMetrics().averageCharWidth()
-        split.setSizes([letters * 26, letters * 120])
+        split.setSizes([letters * 28, letters * 120])
         return split
 
     def _serve(self) -> None:

@@ -25,7 +25,8 @@ def deadline_note(phrase: str, start: date, end: date) -> str:
         case DeadlineKind.CONTINUOUS:
             return ""
         case _:
-            return _points(deadline)
+            points = _points(deadline)
+            return "" if points.removeprefix("до ") in phrase else points
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 from app.ui import theme
 from app.ui.roadmap.panel import Details
 
+LEAST_LETTERS = 24  # a column narrower than this breaks words
+
 
 class RowDetails(QTextBrowser):
     """Shows (heading, text) pairs side by side; the text can be selected and copied."""
@@ -29,12 +31,19 @@ class RowDetails(QTextBrowser):
             self.setPlainText("Выберите строку, чтобы прочитать её целиком.")
             return
         muted = theme.colours(self.palette()).muted
-        shares = [max(16, min(60, len(text))) for _, text in pairs]
+        said = [
+            (f"<span style='color: {muted}'>{escape(heading)}</span>", _lines(text) or "—")
+            for heading, text in pairs
+        ]
+        letters = self.viewport().width() // max(1, self.fontMetrics().averageCharWidth())
+        if letters < LEAST_LETTERS * len(pairs):
+            self.setHtml("<br>".join(f"{heading}: {text}" for heading, text in said))
+            return
+        shares = [12 if len(text) < 7 else max(16, min(60, len(text))) for _, text in pairs]
         cells = "".join(
             f"<td width='{share * 100 // sum(shares)}%' style='padding-right: 16px'>"
-            f"<span style='color: {muted}'>{escape(heading)}</span><br>"
-            f"{escape(text).replace(chr(10), '<br>') or '—'}</td>"
-            for (heading, text), share in zip(pairs, shares, strict=True)
+            f"{heading}<br>{text}</td>"
+            for (heading, text), share in zip(said, shares, strict=True)
         )
         self.setHtml(f"<table width='100%' cellspacing='0'><tr>{cells}</tr></table>")
 
@@ -45,3 +54,7 @@ class RowDetails(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         """Stay at two lines at least."""
         return QSize(120, self.fontMetrics().lineSpacing() * 2)
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -293,6 +293,7 @@ class RecordTableView(QTableView, Generic[R]):
         rows.setMinimumSectionSize(ROW_HEIGHT)
         heading = self.horizontalHeader()
         heading.setHighlightSections(False)
+        heading.setTextElideMode(Qt.TextElideMode.ElideRight)
         heading.setSectionsClickable(True)
         heading.setMinimumSectionSize(48)
         heading.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
