@@ -72,6 +72,8 @@ class PreviewPage(Page):
         if not isinstance(target, Path):
             return
         self._forget()
+        self.set_title(target.name)
+        self.context.notifier.say(f"Читаю файл «{target.name}»")
         self._say(f"Читаю файл «{target.name}»", "Это займёт несколько секунд.", way_out=False)
         intake = self.context.services.intake
 
@@ -163,13 +165,14 @@ class PreviewPage(Page):
             self._say("Чтение остановлено", "Из файла ничего не загружено.")
             return
         self._raw, self._draft = read
-        self.set_title(self._raw.name)
+        self.context.notifier.say("Файл прочитан. Ничего ещё не сохранено.")
         self.show_empty(False)
         self._show()
         self.panel.begin()
         self.commands_may_change()
 
     def _on_refused(self, error: AppError) -> None:
+        self.context.notifier.say("Файл не загружен")
         self._say("Файл не загружен", wording.sentence(error))
 
     def _on_saved(self, saved: tuple[RoadmapDraft, Outcome[RoadmapId]]) -> None:

@@ -26,6 +26,9 @@ from app.domain.roadmap import (
 )
 from app.ui.pages.preview_rows import Look, Strip, column_weights
 
+ORDER_TITLE = "Приказ, которым утверждается план"
+NOT_FOUND = "не найдено в файле: впишите в приказ после сохранения"
+NEEDED = frozenset({"дата", "номер", "подписывает"})
 _LEAST_MATCHED = 12  # letters of a paragraph that are enough to find it in the order
 
 
@@ -40,14 +43,12 @@ def kept_strips(draft: RoadmapDraft, raw: RawDocument) -> tuple[Strip, ...]:
 
 
 def _order_strips(order: OrderDraft, raw: RawDocument) -> Iterator[Strip]:
+    """The draft of an order names no place of a requisite: the words do; the rest is the order."""
     paragraphs = _paragraphs_of(order, raw)
-    first = order.origins[:1]
-    yield Strip("приказ", ("Приказ, которым утверждается план",), (1.0,), first, Look.TITLE)
-    day = wording.date_text(order.date)
     rows = [
         ("организация", order.organisation),
         ("место", order.place),
-        ("дата", day),
+        ("дата", wording.date_text(order.date)),
         ("номер", order.number),
         ("заголовок", order.heading),
         ("преамбула", order.preamble),
@@ -57,12 +58,13 @@ def _order_strips(order: OrderDraft, raw: RawDocument) -> Iterator[Strip]:
         ("исполнитель", order.executor),
         ("телефон", order.executor_phone),
     ]
-    for label, text in rows:
-        shown = text or "не найдено в файле: заполните в приказе после сохранения"
-        looked_for = text if label != "дата" else ""
-        origins = _where_in(looked_for, paragraphs) if looked_for else ()
-        if text or label in {"дата", "номер", "подписывает"}:
-            yield Strip(label, (shown,), (1.0,), origins or first)
+    found = [_where_in(text, paragraphs) if text else () for _, text in rows]
+    placed = {origin for origins in found for origin in origins}
+    rest = tuple(origin for origin in order.origins if origin not in placed)
+    yield Strip("приказ", (ORDER_TITLE,), (1.0,), rest, Look.TITLE)
+    for (label, text), origins in zip(rows, found, strict=True):
+        if text or label in NEEDED:
+            yield Strip(label, (text or NOT_FOUND,), (1.0,), origins)
 
 
 def _clause_rows(clauses: Sequence[ClauseDraft], level: int = 0) -> Iterator[tuple[str, str]]:
@@ -87,10 +89,7 @@ def _paragraphs_of(order: OrderDraft, raw: RawDocument) -> list[tuple[Origin, st
 
 
 def _where_in(text: str, paragraphs: Sequence[tuple[Origin, str]]) -> tuple[Origin, ...]:
-    """Return the paragraphs that hold the text or a piece of it.
-
-    The draft of an order does not say where each requisite stood, so the words do.
-    """
+    """Return the paragraphs that hold the text or a piece of it."""
     looked_for = _folded(text)
     return tuple(
         origin
@@ -113,6 +112,8 @@ def _part_strips(part: PartDraft) -> Iterator[Strip]:
 
 
 def _untitled(part: PartDraft) -> str:
+    if part.kind is PartKind.TEXT:
+        return "Текст приложения"
     word = wording.word(part.kind)
     return word[0].upper() + word[1:]
 

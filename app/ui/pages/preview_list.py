@@ -301,6 +301,8 @@ class StripView(QListView):
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
         self.verticalScrollBar().setValue(offset)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def current_origins(self) -> tuple[Origin, ...]:
         """Return what the current row is made of."""

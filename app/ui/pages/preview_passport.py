@@ -122,8 +122,9 @@ class TitleEdit(QPlainTextEdit):
         super().__init__()
         self.setAccessibleName("Название дорожной карты")
         self.setTabChangesFocus(True)
-        margins = 2 * (self.frameWidth() + int(self.document().documentMargin()))
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * TITLE_LINES + margins + 8)
+        self.document().setDocumentMargin(0)
+        edges = self.fontMetrics().lineSpacing() // 2 + 2 * self.frameWidth()
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * TITLE_LINES + edges)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the typing is over."""

@@ -106,7 +106,7 @@ def source_strips(raw: RawDocument, draft: RoadmapDraft, decisions: Decisions) -
         if isinstance(item, RawParagraph):
             strips.append(_paragraph_strip(item, reasons))
         else:
-            weights = column_weights([row.cells for row in item.rows], item.width)
+            weights = column_weights([_own_cells(row) for row in item.rows], item.width)
             strips += [_row_strip(item, row, weights, joined, reasons) for row in item.rows]
     return tuple(strips)
 
@@ -195,6 +195,11 @@ def _row_strip(
         note=note,
         repeated=frozenset(repeated),
     )
+
+
+def _own_cells(row: RawRow) -> list[str]:
+    """Return the cells of single columns; one merged across says nothing of its column."""
+    return [cell if across == 1 else "" for cell, across in zip(row.cells, row.across, strict=True)]
 
 
 def _joined(draft: RoadmapDraft) -> frozenset[Origin]:
