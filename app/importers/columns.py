@@ -23,6 +23,7 @@ class Columns:
         titles: which of them are titles across the table (indices).
         groups: the header cell that each place belongs to, −1 for a filler.
         continued: the table has no header and continues the one before.
+        wordings: the rows of the header, folded, to know them again.
     """
 
     kind: PartKind
@@ -34,6 +35,7 @@ class Columns:
     continued: bool = False
     guessed: tuple[int, ...] = field(default=())
     section_place: int | None = None
+    wordings: tuple[tuple[str, ...], ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -57,6 +59,8 @@ class Columns:
 
         Where a grid drawn by hand leaves two equal, the one that no cell to the left has `taken`.
         """
+        if span == 1:
+            return self.fields[start]
         covered = Counter(f for f in self.fields[start : start + span] if f is not None)
         return max(covered, key=lambda f: (covered[f], f not in taken), default=None)
 
@@ -92,17 +96,26 @@ def average(texts: Sequence[str]) -> float:
     return sum(map(len, texts)) / len(texts) if texts else 0.0
 
 
+def wording_of(row: RawRow) -> tuple[str, ...]:
+    """Return what the cells of a row say, folded."""
+    return tuple(fold(text) for _, _, text in said_cells(row))
+
+
 def is_repeated_header(row: RawRow, columns: Columns) -> bool:
-    """Tell whether a row says what the header says."""
-    said = said_cells(row)
-    wording = [fold(text) for _, _, text in said]
+    """Tell whether a row says what a row of the header says."""
+    said = [text for _, _, text in said_cells(row)]
     if len(said) < 2:
         return False
-    own = {fold(heading.text) for heading in columns.headings if heading.text}
-    if set(wording) == own:
-        return True
-    known = all(heading_of(text).sense is not Sense.UNKNOWN for text in wording)
-    return row.marked_header and known and is_header(wording)
+    for wording in columns.wordings:
+        if len(wording) == len(said) and all(map(_same, said, wording)):
+            return True
+    if not row.marked_header:
+        return False
+    return is_header(said) and all(heading_of(t).sense is not Sense.UNKNOWN for t in said)
+
+
+def _same(text: str, folded: str) -> bool:
+    return fold(text) == folded
 
 
 def is_column_numbers(row: RawRow) -> bool:
@@ -137,4 +150,5 @@ def plain_columns(table: RawTable, header: int = 1) -> Columns:
         tuple(Heading(text, Sense.UNKNOWN) for text in texts),
         header=header if first is not None else 0,
         groups=tuple(range(table.width)),
+        wordings=() if first is None or not header else (wording_of(first),),
     )

@@ -8,35 +8,40 @@ from __future__ import annotations
 
 import re
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_QUOTES = dict.fromkeys(map(ord, "«»„“”‟\"'’‘"), '"')
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+# Searching first and replacing only where something was found is several times quicker than
+# str.translate, and a plan of 4,000 rows is folded some 50,000 times.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
+_BREAKS = re.compile(r"[\n\r\v\f]")
+_QUOTES = re.compile("[«»„“”‟'’‘]")
+_DASHES = re.compile("[‐-—−]")
 
 LIST_MARK = re.compile(r"^\s*(?:[-–—−•▪◦●○■□*·➢✓❖►‣⁃]|\d{1,2}\)|[а-яa-z]\))\s*(?=\S)")
 
 
 def clean_line(text: str) -> str:
     """Return one line without invisible characters, with single blanks."""
-    return " ".join(_CONTROLS.sub("", text.translate(_INVISIBLE)).split())
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def clean(text: str) -> str:
     """Return the lines of a text, each cleaned, without empty ones."""
-    if text.isascii() and text.isalnum():
-        return text
-    lines = (clean_line(line) for line in re.split(r"[\n\r\v\f]", text))
+    if not _BREAKS.search(text):
+        return clean_line(text)
+    lines = map(clean_line, _BREAKS.split(text))
     return "\n".join(line for line in lines if line)
 
 
 def flat(text: str) -> str:
     """Return a text on one line."""
-    return clean_line(text.replace("\n", " "))
+    return clean_line(text)
 
 
 def fold(text: str) -> str:
     """Return the form that is compared: lower case, ё as е, one kind of quotes and dashes."""
-    return flat(text).translate(_QUOTES).translate(_DASHES).casefold().replace("ё", "е")
+    line = _DASHES.sub("-", _QUOTES.sub('"', clean_line(text)))
+    return line.casefold().replace("ё", "е")
 
 
 def starts_small(text: str) -> bool:

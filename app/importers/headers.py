@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from app.domain.drafts import RawRow, RawTable
 from app.domain.roadmap import Field, PartKind
-from app.importers.columns import Columns, average, column_texts, said_cells, share, starts
+from app.importers.columns import (
+    Columns,
+    average,
+    column_texts,
+    said_cells,
+    share,
+    starts,
+    wording_of,
+)
 from app.importers.headings import (
     FIELD_OF_SENSE,
     Heading,
@@ -64,7 +72,8 @@ def _header_at(
     headings = [heading_of(text) for text in texts]
     body = table.rows[end:]
     columns = _decide(headings, groups, body, first_year)
-    return columns and replace(columns, header=end, titles=tuple(titles))
+    wordings = tuple(map(wording_of, table.rows[index:end]))
+    return columns and replace(columns, header=end, titles=tuple(titles), wordings=wordings)
 
 
 def _left_neighbour(texts: Sequence[str], place: int) -> str:

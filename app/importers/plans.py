@@ -131,9 +131,10 @@ def column_remarks(table: RawTable, columns: Columns) -> Iterator[Remark]:
             continue
         rows = content_rows(table, columns)
         used = any(row.cells[place] and row.across[place] == 1 for row in rows)
-        if heading.text in told or not (heading.text or used):
+        name = flat(heading.text) or f"{place + 1}-я"
+        if name in told or not (heading.text or used):
             continue
-        told.add(heading.text)
+        told.add(name)
         known = {
             Sense.FACT: RemarkCode.FACTS_LEFT_OUT,
             Sense.YEAR: RemarkCode.FACTS_LEFT_OUT,
@@ -141,10 +142,7 @@ def column_remarks(table: RawTable, columns: Columns) -> Iterator[Remark]:
             Sense.EMPTY: RemarkCode.COLUMN_UNKNOWN,
         }
         code = known.get(heading.sense, RemarkCode.COLUMN_LEFT_OUT)
-        yield Remark(
-            code, header, {"heading": flat(heading.text) or f"{place + 1}-я"},
-            serious=code is RemarkCode.COLUMN_UNKNOWN,
-        )  # fmt: skip
+        yield Remark(code, header, {"heading": name}, serious=code is RemarkCode.COLUMN_UNKNOWN)
 
 
 def build_plan(run: TableRun, decisions: Decisions) -> tuple[PartDraft, list[BlockDraft]]:

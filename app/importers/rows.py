@@ -79,14 +79,16 @@ def line_of(row: RawRow, columns: Columns, *, first: bool) -> TableLine:
             filled.add(found)
         if found is Field.TARGET:
             years.append((columns.headings[place].year, text))
-    own = [cell for cell in cells if not row.from_above[cell[0]]]
-    lone = own[0] if len(own) == 1 and len(cells) == 1 else None
+    lone = cells[0] if len(cells) == 1 and not row.from_above[cells[0][0]] else None
     section = ""
     if columns.section_place is not None and lone is None:
         section = row.cells[columns.section_place]
     return TableLine(
         origin=row.origin,
-        values={f: _joined(f, texts) for f, texts in pieces.items()},
+        values={
+            found: texts[0] if len(texts) == 1 else _joined(found, texts)
+            for found, texts in pieces.items()
+        },
         filled=frozenset(filled),
         lone=lone[2] if lone else "",
         lone_field=columns.field_of(lone[0], lone[1]) if lone else None,
@@ -108,6 +110,8 @@ def _joined(found: Field, texts: Sequence[str]) -> str:
 
 
 def _groups_covered(columns: Columns, place: int, span: int) -> int:
+    if span == 1:
+        return int(columns.groups[place] != -1)
     return len({group for group in columns.groups[place : place + span] if group != -1})
 
 
@@ -240,7 +244,9 @@ def continues(line: TableLine, above: Mapping[Field, str], style: SectionStyle) 
         return (silent and (small or listed)) or (line.first and small and lacks)
     if (line.first and line.columns.continued) or (line.first and _after_repeat(line)):
         torn = small or (listed and lacks)
-        rest = Field.DEADLINE not in line.values and (silent or unfinished(above.get(Field.TEXT, "")))
+        rest = Field.DEADLINE not in line.values and (
+            silent or unfinished(above.get(Field.TEXT, ""))
+        )
         return torn or (starts_small(text) and lacks) or rest
     return (small or listed) and lacks
 

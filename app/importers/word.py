@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -23,7 +23,7 @@ from app.importers.word_styles import read_styles
 from app.importers.word_tables import CellText, read_table
 from app.importers.word_text import DELETED, MC, ParagraphReader, Words, note_mark
 
-_P, _TBL, _TC, _BODY = f"{W}p", f"{W}tbl", f"{W}tc", f"{W}body"
+_P, _TBL, _TR, _TC, _BODY = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}body"
 _NOT_CONTENT = frozenset({f"{W}sectPr", f"{W}sdtPr", f"{W}tcPr", f"{W}tblPr", f"{W}trPr"})
 _NOTE_PARTS = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _MARGIN_PARTS = ("header", "footer")
@@ -135,7 +135,7 @@ class _BodyReader:
         if table.width:
             self.items.append(table)
 
-    def _row_deleted(self, number: int):  # type: ignore[no-untyped-def]
+    def _row_deleted(self, number: int) -> Callable[[int], None]:
         def remark(row: int) -> None:
             origin = Origin(table=number, row=row)
             self._remarks.append(Remark(RemarkCode.DELETION_SKIPPED, origin))
@@ -152,14 +152,14 @@ class _BodyReader:
         self, parent: etree._Element, table: int, lines: list[str], bold: list[bool]
     ) -> None:
         carried = ""
-        for child in _chosen(parent):
+        for child in parent if parent.tag == _TC else _chosen(parent):
             tag = child.tag
             if tag == _P:
                 words = self._paragraphs.read(child)
                 text = clean(carried + words.text)
                 carried = f"{text} " if words.runs_on else ""
                 if not carried and (text or words.marker):
-                    lines.append(f"{words.marker} {text}".strip())
+                    lines.append(f"{words.marker} {text}".strip() if words.marker else text)
                     bold[0] = bold[0] and (words.bold or not text)
                 for box in words.boxes:
                     self._cell_lines(box, table, lines, bold)
@@ -239,10 +239,10 @@ def _chosen(parent: etree._Element) -> Iterator[etree._Element]:
 
 def _layout_content(table: etree._Element) -> list[etree._Element] | None:
     """Return the content of a table that only frames other tables; None for a real one."""
-    cells = [cell for row in table.iterfind(f"{W}tr") for cell in row.iterfind(_TC)]
-    if len(cells) == 1 and cells[0].find(_TBL) is not None:
-        return list(cells[0])
-    return None
+    cells = (cell for row in table.iterfind(_TR) for cell in row.iterfind(_TC))
+    first, second = next(cells, None), next(cells, None)
+    framing = first is not None and second is None and first.find(_TBL) is not None
+    return list(first) if first is not None and framing else None
 
 
 def _joined(first: Words, second: Words) -> Words:

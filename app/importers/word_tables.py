@@ -6,7 +6,7 @@ every cell and repeat merged ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,6 +17,9 @@ from app.importers.word_styles import switched_on
 from app.importers.word_text import DELETED, MC
 
 _TR, _TC, _TBL, _TCPR, _TRPR = f"{W}tr", f"{W}tc", f"{W}tbl", f"{W}tcPr", f"{W}trPr"
+_GRID_SPAN, _V_MERGE, _H_MERGE = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
+_GRID_BEFORE, _TBL_HEADER = f"{W}gridBefore", f"{W}tblHeader"
+_DEL = f"{W}del"
 WIDEST = 63  # Word's own limit of columns
 _PROPERTIES = frozenset({f"{W}tblPr", f"{W}tblGrid", f"{W}sdtPr", _TRPR, _TCPR, f"{W}tblPrEx"})
 
@@ -63,18 +66,18 @@ def read_table(
     above: dict[int, _Cell] = {}
     for place, row in enumerate(children(table, _TR), start=1):
         properties = row.find(_TRPR)
-        if properties is not None and properties.find(f"{W}del") is not None:
+        if properties is not None and properties.find(_DEL) is not None:
             on_deleted(place)
             continue
         cells = _cells(row, properties, read_cell, above)
-        header = properties is not None and switched_on(properties.find(f"{W}tblHeader")) is True
+        header = properties is not None and switched_on(properties.find(_TBL_HEADER)) is True
         rows.append((Origin(table=number, row=place), cells, header))
         above = {cell.start: cell for cell in cells}
     width = max((cell.start + cell.span for _, cells, _ in rows for cell in cells), default=0)
     return RawTable(
         origin=Origin(table=number),
         width=width,
-        rows=tuple(_row(origin, cells, header, width) for origin, cells, header in rows),
+        rows=tuple(_rows(rows, width)),
     )
 
 
@@ -84,7 +87,7 @@ def _cells(
     read_cell: Callable[[etree._Element], CellText],
     above: dict[int, _Cell],
 ) -> list[_Cell]:
-    before = properties.find(f"{W}gridBefore") if properties is not None else None
+    before = properties.find(_GRID_BEFORE) if properties is not None else None
     place = 0 if before is None else _span(before.get(VAL))
     cells: list[_Cell] = []
     for found in children(row, _TC):
@@ -109,11 +112,11 @@ def _merges(properties: etree._Element | None) -> tuple[int, bool, bool]:
         return 1, False, False
     span, down, sideways = 1, False, False
     for found in properties:
-        if found.tag == f"{W}gridSpan":
+        if found.tag == _GRID_SPAN:
             span = max(_span(found.get(VAL)), 1)
-        elif found.tag == f"{W}vMerge":
+        elif found.tag == _V_MERGE:
             down = found.get(VAL, "continue") == "continue"
-        elif found.tag == f"{W}hMerge":
+        elif found.tag == _H_MERGE:
             sideways = found.get(VAL, "continue") == "continue"
     return span, down, sideways
 
@@ -122,20 +125,30 @@ def _span(value: str | None) -> int:
     return min(max(number_of(value), 0), WIDEST)
 
 
-def _row(origin: Origin, cells: list[_Cell], header: bool, width: int) -> RawRow:
-    texts = [""] * width
-    across = [1] * width
-    from_above = [False] * width
-    for cell in cells:
-        texts[cell.start] = cell.text
-        across[cell.start : cell.start + cell.span] = [cell.span] + [0] * (cell.span - 1)
-        from_above[cell.start] = cell.continues
-    said = [cell for cell in cells if cell.text]
-    return RawRow(
-        origin=origin,
-        cells=tuple(texts),
-        across=tuple(across),
-        from_above=tuple(from_above),
-        marked_header=header,
-        bold=bool(said) and all(cell.bold for cell in said),
-    )
+def _rows(rows: Sequence[tuple[Origin, list[_Cell], bool]], width: int) -> Iterator[RawRow]:
+    """Yield the rows on a grid of equal width; rows of one shape share it, which saves memory."""
+    shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
+    merged: dict[tuple[bool, ...], tuple[bool, ...]] = {}
+    for origin, cells, header in rows:
+        texts = [""] * width
+        across = [1] * width
+        from_above = [False] * width
+        bold = None
+        for cell in cells:
+            texts[cell.start] = cell.text
+            if cell.span > 1:
+                end = cell.start + cell.span
+                across[cell.start : end] = [cell.span] + [0] * (cell.span - 1)
+            if cell.continues:
+                from_above[cell.start] = True
+            if cell.text:
+                bold = cell.bold and bold is not False
+        shape, above = tuple(across), tuple(from_above)
+        yield RawRow(
+            origin=origin,
+            cells=tuple(texts),
+            across=shapes.setdefault(shape, shape),
+            from_above=merged.setdefault(above, above),
+            marked_header=header,
+            bold=bold is True,
+        )

@@ -27,6 +27,7 @@ from app.importers.word_styles import (
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _T, _R, _RPR, _PPR = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr"
+_B, _VANISH = f"{W}b", f"{W}vanish"
 _FLD_CHAR = f"{W}fldChar"
 _SDT = f"{W}sdt"
 _ALTERNATE = f"{MC}AlternateContent"
@@ -99,6 +100,7 @@ class ParagraphReader:
             style = self._styles[""]
         run = _Run(self.sights, words, bold_style=bool(style.bold))
         run.read(paragraph)
+        run.finish()
         words.text = "".join(run.pieces)
         words.bold = run.bold and not run.plain
         return words
@@ -133,6 +135,7 @@ class _Run:
         self._words = words
         self._bold_style = bold_style
         self._codes: list[bool] = []  # for each open field: are we still in its code?
+        self._in_code: list[str] = []
 
     def read(self, parent: etree._Element) -> None:
         for child in parent:
@@ -150,22 +153,33 @@ class _Run:
         looks = run.find(_RPR)
         bold: bool | None = None
         if looks is not None:
-            if switched_on(looks.find(f"{W}vanish")):
+            if switched_on(looks.find(_VANISH)):
                 self._sights.hidden += 1
                 return
-            bold = switched_on(looks.find(f"{W}b"))
-        before = len(self.pieces)
+            bold = switched_on(looks.find(_B))
+        said = False
         for child in run:
-            if child.tag == _T:
-                if child.text and not any(self._codes):
-                    self.pieces.append(child.text)
-            elif child.tag not in _UNREAD:
+            tag = child.tag
+            if tag == _T:
+                text = child.text
+                if text:
+                    self._text(text)
+                    said = said or not text.isspace()
+            elif tag not in _UNREAD:
                 self._other(child)
-        if any(piece and not piece.isspace() for piece in self.pieces[before:]):
+        if said:
             if self._bold_style if bold is None else bold:
                 self.bold = True
             else:
                 self.plain = True
+
+    def _text(self, text: str) -> None:
+        (self._in_code if self._codes and any(self._codes) else self.pieces).append(text)
+
+    def finish(self) -> None:
+        """Read what stood in a field's code after all where the field never came to its end."""
+        if any(self._codes):
+            self.pieces.extend(self._in_code)
 
     def _other(self, child: etree._Element) -> None:
         tag = child.tag
@@ -202,6 +216,8 @@ class _Run:
             self._codes[-1] = False
         elif kind == "end" and self._codes:
             self._codes.pop()
+        if not any(self._codes):
+            self._in_code.clear()
 
     def _note(self, child: etree._Element) -> None:
         if child.get(f"{W}customMarkFollows") in {"1", "true", "on"}:

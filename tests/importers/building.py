@@ -98,6 +98,22 @@ _EXTRAS = {
 }
 
 
+def _types(extras: Mapping[str, str]) -> str:
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = [("document", "document.main"), *((name, _EXTRAS[name][0]) for name in extras)]
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(
+            f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>'
+            for name, kind in parts
+        )
+        + "</Types>"
+    )
+
+
 def write_docx(
     path: Path, body: str, extras: Mapping[str, str] | None = None, *, raw: str | None = None
 ) -> Path:
@@ -112,6 +128,7 @@ def write_docx(
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", _types(extras))
         package.writestr(
             "_rels/.rels",
             f'{rels_open}<Relationship Id="d" Type="{REL}/officeDocument" '

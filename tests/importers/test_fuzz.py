@@ -36,6 +36,7 @@ from tests.importers.building import (
     tr,
     write_docx,
 )
+from tests.importers.keeping import lost_places, lost_texts
 from tests.importers.test_order import ABOUT, CLAUSES, GROUNDS, HEAD, SIGNED
 
 COUNT = int(os.environ.get("MARSHRUT_FUZZ", "520"))
@@ -178,6 +179,27 @@ def test_damaged_copies_give_only_our_own_errors(tmp_path: Path) -> None:
         except Exception as error:  # noqa: BLE001 - the test is about any other error
             pytest.fail(f"copy {number} of {path.name}, seed {SEED}: {error!r}")
     assert COUNT // 10 < read < COUNT
+
+
+def test_nothing_is_dropped_in_silence_from_odd_documents(tmp_path: Path) -> None:
+    chance = random.Random(SEED)
+    files = [(path, unpacked(path)) for path in sources(tmp_path) if path.suffix == ".docx"]
+    copy = tmp_path / "copy.docx"
+    understood = 0
+    for number in range(COUNT // 4):
+        path, parts = files[number % len(files)]
+        document = change_elements(parts[DOCUMENT], chance)
+        copy.write_bytes(packed({**parts, DOCUMENT: document}))
+        try:
+            raw = read_document(copy)
+            draft = understand(raw)
+        except AppError:
+            continue
+        understood += 1
+        place = f"copy {number} of {path.name}, seed {SEED}"
+        assert (place, lost_texts(raw, draft)) == (place, [])
+        assert (place, lost_places(raw, draft)) == (place, [])
+    assert understood > COUNT // 10
 
 
 def test_decisions_of_any_kind_give_only_our_own_errors(tmp_path: Path) -> None:

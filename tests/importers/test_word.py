@@ -77,6 +77,7 @@ def text_of(folder: Path, inner: str) -> str:
             + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run(" и далее"),
             "1 мая и далее",
         ),
+        (run("до ") + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("мая"), "до мая"),
         ('<w:fldSimple w:instr="PAGE">' + run("поле") + "</w:fldSimple>", "поле"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:t> пункт</w:t></w:r>', "• пункт"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t> 80 %</w:t></w:r>', "≥ 80 %"),
