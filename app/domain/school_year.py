@@ -77,11 +77,6 @@ def is_academic(start: date, end: date) -> bool:
     return start.month in (8, 9) and end.month in (5, 6, 7, 8)
 
 
-def school_year_of(day: date) -> int:
-    """Return the school year that a day belongs to."""
-    return day.year if (day.month, day.day) >= FIRST_DAY else day.year - 1
-
-
 def plan_years(start: date, end: date) -> tuple[Stretch, ...]:
     """Return the whole years that end inside a plan: calendar ones, or school years of its own."""
     if is_academic(start, end):

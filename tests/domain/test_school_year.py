@@ -12,7 +12,6 @@ from app.domain.school_year import (
     SchoolYear,
     is_academic,
     plan_years,
-    school_year_of,
     whole_year,
 )
 
@@ -72,8 +71,3 @@ def test_years_that_end_inside_a_plan() -> None:
     )
     assert plan_years(date(2022, 9, 1), date(2024, 8, 31)) == (whole_year(2022), whole_year(2023))
     assert plan_years(date(2022, 2, 1), date(2022, 6, 30)) == ()
-
-
-def test_the_school_year_of_a_day() -> None:
-    assert school_year_of(date(2022, 8, 31)) == 2021
-    assert school_year_of(date(2022, 9, 1)) == 2022

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from app.domain.deadlines.words import Rhythm
@@ -77,6 +77,10 @@ class Stretch:
         """Return it with its last year known."""
         return Stretch(self.first, self.last, year - self.crosses, year)
 
+    def without_year(self) -> Stretch:
+        """Return it floating, as it comes round each year."""
+        return Stretch(self.first, self.last)
+
     def to(self, other: Stretch) -> Stretch:
         """Return the range from the beginning of this one to the end of the other."""
         return Stretch(self.first, other.last, self.start_year, other.end_year)
@@ -117,6 +121,10 @@ class SchoolPart:
     def in_year(self, year: int) -> SchoolPart:
         """Return it with its year known."""
         return SchoolPart(self.rhythm, self.first, self.last, year)
+
+    def without_year(self) -> SchoolPart:
+        """Return it floating, as it comes round each year."""
+        return SchoolPart(self.rhythm, self.first, self.last)
 
 
 class Bound(Enum):
@@ -196,8 +204,3 @@ def last_day(year: int, day: Day) -> date:
     """Return a day of a year; the day 0 is the month's last."""
     month, number = day
     return date(year, month, number or monthrange(year, month)[1])
-
-
-def days_long(start: date, end: date) -> int:
-    """Return how many days a closed interval has."""
-    return (end - start + timedelta(days=1)).days

@@ -13,7 +13,6 @@ from app.domain.deadlines.meaning import (
     Item,
     Often,
     Report,
-    Stretch,
     Then,
     When,
 )
@@ -47,12 +46,10 @@ def recurring(
     if isinstance(repeat, Report):
         return reported(plan, repeat.rhythm or Rhythm.MONTH, repeat.last)
     limits: list[Window] = [plan.window]
-    if any(item.teaching for item in always):
-        limits = list(periods(plan, Rhythm.YEAR, academic=True))
-        limits = [cut for limit in limits for cut in clipped(limit, [plan.window])]
     if isinstance(repeat, AfterTerm):
-        found = after_terms(plan, repeat.rhythm, repeat.number)
-        return all_clipped(found, limits)
+        return all_clipped(after_terms(plan, repeat.rhythm, repeat.number), limits)
+    if any(item.teaching for item in always):
+        limits = list(all_clipped(periods(plan, Rhythm.YEAR, academic=True), limits))
     at = items.index(Then()) if Then() in items else -1
     first = [item for item in items[: max(at, 0)] if isinstance(item, When)]
     if repeat.rhythm is Rhythm.YEAR and not repeat.academic:
@@ -107,28 +104,19 @@ def _once_window(when: When, plan: Plan, *, onward: bool) -> Window:
 
 
 def _each_year(when: When, limits: Sequence[Window], plan: Plan) -> Iterator[Window]:
-    """Yield a part of each year; a year that the phrase names is kept, even outside the plan."""
-    named = when.stretch.year
-    for start, end in floating(replace(when, stretch=_unsaid(when)), plan):
-        if named is not None and start.year < named:
-            continue
-        if named is not None and start.year == named:
-            yield bounded(when, start, end, plan)
+    """Yield a part of each year; the first that the phrase dates is kept, even outside the plan."""
+    first = dates(when, when.stretch.year, plan) if when.stretch.year is not None else None
+    if first:
+        yield bounded(when, *first, plan)
+    for start, end in floating(replace(when, stretch=when.stretch.without_year()), plan):
+        if first and start <= first[0]:
             continue
         window = Window(start, end, period_key(start, end))
         if when.bound is Bound.UNTIL:
-            window = Window(date(end.year, 1, 1), end, period_key(start, end))
+            window = replace(window, start=date(end.year, 1, 1))
         elif when.bound is Bound.FROM:
-            window = Window(start, date(start.year, 12, 31), f"{start}/")
+            window = Window(start, date(start.year, 12, 31), start.isoformat())
         yield from clipped(window, limits)
-    if named is not None and named not in range(plan.start.year - 1, plan.end.year + 2):
-        yield bounded(when, *dates(when, named, plan), plan)
-
-
-def _unsaid(when: When) -> Stretch:
-    """Return a stretch without its years, its length kept."""
-    stretch = when.stretch
-    return Stretch(stretch.first, stretch.last) if isinstance(stretch, Stretch) else stretch  # type: ignore[return-value]
 
 
 def _then(
