@@ -16,12 +16,14 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.preview import PreviewPage
 from app.ui.pages.preview_list import StripView
 from app.ui.pages.preview_rows import Mark, Strip
+from app.ui.preferences import Preferences
 from app.ui.router import Place
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 
 from tests.importers.building import HEADER, p, plan, tbl, tr, write_docx
+from tests.ui.conftest import NOW
 from tests.ui.fakes import FakeChooser, press, settle, type_text
 
 TORN = plan(
@@ -65,6 +67,14 @@ def open_preview(window: MainWindow, tmp_path: Path) -> Opener:
         return page
 
     return make
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Let the window work until something is so."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it never came"
+        settle()
 
 
 def strips(view: StripView) -> tuple[Strip, ...]:
@@ -339,6 +349,17 @@ def test_plan_of_4000_rows_stays_quick(open_preview: Opener) -> None:
 
 
 @pytest.mark.corpus
+def test_repeated_header_is_greyed_with_its_reason(window: MainWindow, corpus: Path) -> None:
+    assert window.context is not None
+    window.context.router.open_import(corpus / "001_stavropol_2020.docx")
+    page = window.pages.page
+    assert isinstance(page, PreviewPage)
+    go(page.panel.source, Origin(table=3, row=1))
+    assert "повторный заголовок" in current(page.panel.source).note
+    assert not page.served[Command.TAKE_BACK].possible()
+
+
+@pytest.mark.corpus
 def test_real_paper_is_shown_whole(window: MainWindow, corpus: Path, services: Services) -> None:
     assert window.context is not None
     window.context.router.open_import(corpus / "004_iskitim_2021.docx")
@@ -363,3 +384,29 @@ def test_paper_without_a_plan_is_refused_in_a_plain_sentence(
     assert isinstance(page, PreviewPage)
     assert "нет ни плана мероприятий, ни показателей" in page.message.sentence.text()
     assert services.roadmaps.list() == []
+
+
+def test_file_is_read_decided_and_saved_away_from_the_windows_thread(
+    dressed: object,
+    preferences: Preferences,
+    services: Services,
+    database_path: Path,
+    chooser: FakeChooser,
+    tmp_path: Path,
+) -> None:
+    window = MainWindow(preferences, clock=lambda: NOW, chooser=chooser)
+    window.show()
+    window.start(services, database_path)
+    assert window.context is not None
+    window.context.router.open_import(write_docx(tmp_path / "план.docx", TORN))
+    page = window.pages.page
+    assert isinstance(page, PreviewPage)
+    wait_for(page.panel.isVisible)
+    go(page.panel.source, Origin(table=2, row=2))
+    page.leave_out()
+    page.save()  # without waiting: what was decided last is what is saved
+    wait_for(lambda: window.pages.place is Place.ROADMAP)
+    assert "Подвести итоги" not in texts(saved(services))
+    window.close()
+    window.deleteLater()
+    settle()

@@ -15,7 +15,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 
 from app import wording
 from app.domain.changes import Outcome, Topic
-from app.domain.drafts import Decisions, RawDocument, RoadmapDraft
+from app.domain.drafts import Decisions, Origin, RawDocument, RoadmapDraft
 from app.domain.errors import AppError, Cancelled, UserCode
 from app.domain.progress import Progress
 from app.domain.roadmap import Field, PartKind, RoadmapId
@@ -142,9 +142,14 @@ class PreviewPage(Page):
         self._decide("строка не загружается", deciding.left_out(self._log.now, chosen))
 
     def take_back(self) -> None:
-        """Have the selected rows be saved after all."""
-        chosen = self.panel.selected(Mark.LEFT_OUT)
+        """Have the selected rows that were left out here be saved after all."""
+        chosen = self._left_out_here()
         self._decide("строка возвращена", deciding.taken_back(self._log.now, chosen))
+
+    def _left_out_here(self) -> list[Origin]:
+        """Return the selected rows that a person left out; a repeated header is none of them."""
+        left_out = self._log.now.left_out
+        return [origin for origin in self.panel.selected(Mark.LEFT_OUT) if origin in left_out]
 
     # Showing
 
@@ -291,7 +296,7 @@ class PreviewPage(Page):
         self.serve(Command.JOIN_ROWS, self.join_rows, lambda: bool(self.panel.selected_rows()))
         self.serve(Command.STAND_ALONE, self.stand_alone, lambda: bool(selected(Mark.JOINED)))
         self.serve(Command.LEAVE_OUT, self.leave_out, lambda: bool(self.panel.selected_kept()))
-        self.serve(Command.TAKE_BACK, self.take_back, lambda: bool(selected(Mark.LEFT_OUT)))
+        self.serve(Command.TAKE_BACK, self.take_back, lambda: bool(self._left_out_here()))
         self.serve(Command.NEXT_REMARK, lambda: self.panel.remarks.step(1), self._has_remarks)
         self.serve(Command.PREVIOUS_REMARK, lambda: self.panel.remarks.step(-1), self._has_remarks)
         self.serve(Command.OTHER_SIDE, self.panel.other_side, lambda: self._draft is not None)

@@ -96,14 +96,8 @@ def left_out(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
 
 
 def taken_back(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
-    """Have rows be saved after all: those left out by hand, or by the program itself."""
-    chosen = frozenset(rows)
-    by_hand = decisions.left_out & chosen
-    return replace(
-        decisions,
-        left_out=decisions.left_out - chosen,
-        split=decisions.split | (chosen - by_hand),
-    )
+    """Have rows that were left out by hand be saved after all."""
+    return replace(decisions, left_out=decisions.left_out - frozenset(rows))
 
 
 def with_column(
