@@ -215,9 +215,9 @@ def test_a_long_text_is_read_at_its_beginning_and_said_to_be_cut() -> None:
 def test_noise_takes_no_longer_than_a_long_phrase(noise: str) -> None:
     def spent(length: int) -> float:
         phrase = (noise * length)[:length]
-        started = time.perf_counter()
+        started = time.process_time()
         understand(phrase, *PLANS["M"])
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     short = min(spent(2_000) for _ in range(5))
     assert min(spent(100_000) for _ in range(3)) < 10 * short

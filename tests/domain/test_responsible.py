@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
@@ -195,12 +196,16 @@ def test_any_heap_of_the_fields_words_has_an_answer(words: list[str]) -> None:
 def test_noise_takes_time_in_proportion(noise: str) -> None:
     def spent(length: int) -> float:
         phrase = (noise * length)[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         parties(phrase)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    short = min(spent(5_000) for _ in range(3))
-    long = min(spent(40_000) for _ in range(2))
+    gc.disable()  # its pauses fall on whom they like
+    try:
+        short = min(spent(5_000) for _ in range(5))
+        long = min(spent(40_000) for _ in range(3))
+    finally:
+        gc.enable()
     assert long < 8 * short * 4
 
 
