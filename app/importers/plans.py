@@ -242,7 +242,7 @@ class _Gathering:
             self._open(flat(line.section), line.origin)
         if not self._sections:
             self._sections.append(_Section("", "", []))
-        values = dict(line.values)
+        values = line.values
         if line.lone and not values:
             values[Field.TEXT] = line.lone
         self._sections[-1].rows.append((values, [line.origin]))

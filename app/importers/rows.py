@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.drafts import Origin, RawRow, RawTable
 from app.domain.roadmap import Field
@@ -32,6 +32,7 @@ _NOT_A_TITLE = re.compile(
 )
 _NOTE = re.compile(r"(?:примечани|\*|итого|всего|сокращения|принятые сокращ|¹)", re.IGNORECASE)
 _LONG_TITLE = 400
+_NONE: frozenset[Field] = frozenset()
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class TableLine:
     bold: bool
     first: bool
     columns: Columns
-    years: list[tuple[int | None, str]] = field(default_factory=list)
+    years: Sequence[tuple[int | None, str]] = ()
     section: str = ""
 
     def value(self, wanted: Field) -> str:
@@ -68,7 +69,7 @@ def line_of(row: RawRow, columns: Columns, *, first: bool) -> TableLine:
     """Read a row by the columns of its table."""
     cells = said_cells(row)
     pieces: dict[Field, list[str]] = {}
-    filled = set()
+    filled: set[Field] = set()
     years: list[tuple[int | None, str]] = []
     for place, span, text in cells:
         found = columns.field_of(place, span, pieces)
@@ -89,14 +90,14 @@ def line_of(row: RawRow, columns: Columns, *, first: bool) -> TableLine:
             found: texts[0] if len(texts) == 1 else _joined(found, texts)
             for found, texts in pieces.items()
         },
-        filled=frozenset(filled),
+        filled=frozenset(filled) if filled else _NONE,
         lone=lone[2] if lone else "",
         lone_field=columns.field_of(lone[0], lone[1]) if lone else None,
         spread=_groups_covered(columns, lone[0], lone[1]) if lone else _widest(columns, cells),
         bold=row.bold,
         first=first,
         columns=columns,
-        years=years,
+        years=tuple(years),
         section=section,
     )
 
