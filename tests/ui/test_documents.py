@@ -27,8 +27,8 @@ from app.ui.pages.documents_list import PaperRow
 from app.ui.pages.documents_paper import NO_ORDER, another_name, file_name
 from app.ui.router import Place
 from app.ui.widgets.page_view import Fit, PageView
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageLayout
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -97,6 +97,15 @@ def write_clause(page: DocumentsPage, text: str) -> None:
     type_text(field, text)
     press(field, Qt.Key.Key_Return)
     settle()
+
+
+def takes_undo(field: QWidget) -> bool:
+    """Ask a field, as Qt does, whether Ctrl+Z is its own."""
+    keys = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, *keys)
+    event.ignore()
+    QCoreApplication.sendEvent(field, event)
+    return event.isAccepted()
 
 
 # The list and the pages
@@ -214,6 +223,15 @@ def test_number_and_date_appear_on_the_page_and_undo_takes_them_away(
     window.actions_.trigger(Command.UNDO)
     assert form.number.text() == ""
     wait_for(lambda: "77-осн" not in shown_text(editor))
+
+
+def test_undo_in_a_field_is_the_windows_once_the_text_is_saved(editor: DocumentsPage) -> None:
+    number = editor.editing.form.number
+    number.setFocus()
+    type_text(number, "7")
+    assert takes_undo(number)
+    press(number, Qt.Key.Key_Return)
+    assert not takes_undo(number)
 
 
 def test_every_field_is_saved_and_shown_again(

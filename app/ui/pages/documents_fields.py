@@ -7,15 +7,16 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox
 
 from app import wording
+from app.ui.widgets.line_undo import WindowUndoLine
 from app.ui.widgets.quiet_combo import QuietCombo
 
 E = TypeVar("E", bound=StrEnum)
 
 
-class LineField(QLineEdit):
+class LineField(WindowUndoLine):
     """One line.
 
     Signals:
@@ -48,6 +49,7 @@ class LineField(QLineEdit):
         """Take what is typed."""
         if self.text() != self._settled:
             self._settled = self.text()
+            self.setText(self._settled)  # what is saved is undone by the window, not by the field
             self.settled.emit(self._settled)
 
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QCalendarWidget, QDialog, QLineEdit, QVBoxLayout, 
 
 from app import wording
 from app.ui.icons import Icon, icon
+from app.ui.widgets.line_undo import WindowUndoLine
 
 _TYPED = re.compile(r"(\d{1,2})\D+(\d{1,2})\D+(\d{2}|\d{4})(?:\s*г\.?)?")
 _CENTURY = 2000
 
 
-class DateField(QLineEdit):
+class DateField(WindowUndoLine):
     """Takes 20.01.2022, also 20.1.22 and 20 01 2022; empty is no date.
 
     Signals:
