@@ -12,12 +12,11 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.changes import Topic
-from app.domain.deadlines import DeadlineKind, DeadlineRemark, DeadlineRemarkCode
+from app.domain.deadline import DeadlineKind, DeadlineRemark, DeadlineRemarkCode
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import AppError, StorageCode, UserCode
-from app.domain.office import DeskRole, PartyKind
+from app.domain.office import DeskRole, PartyKind, PartyRemark
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Paper
-from app.domain.responsible import PartyRemark
 from app.domain.roadmap import (
     Alignment,
     BlockKind,

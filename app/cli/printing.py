@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import wording
 from app.domain.changes import OperationView
-from app.domain.deadlines import Deadline
+from app.domain.deadline import Deadline
 from app.domain.drafts import RoadmapDraft
-from app.domain.responsible import Reading
 from app.domain.roadmap import RoadmapSummary
+
+if TYPE_CHECKING:
+    from app.domain.responsible import Reading  # its reader takes long to load
 
 Json = dict[str, Any]
 

@@ -26,6 +26,15 @@ class PartyKind(StrEnum):
     ROLE = "role"
 
 
+class PartyRemark(StrEnum):
+    """What a person should look at in a responsible phrase."""
+
+    EMPTY = "party_empty"  # nobody is named
+    SEVERAL = "party_several"  # one party that may be several
+    TORN = "party_torn"  # begins or ends in the middle of a name
+    OBLIQUE = "party_oblique"  # stands in another case than the nominative
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """The profile of the office, valid from a day; letterhead lines are separated by a newline."""

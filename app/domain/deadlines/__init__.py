@@ -8,12 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.deadlines.cursor import Sentence
-from app.domain.deadlines.meaning import ImpossibleError
-from app.domain.deadlines.periods import Plan, periods
-from app.domain.deadlines.placing import all_clipped
-from app.domain.deadlines.reading import read
-from app.domain.deadlines.records import (
+from app.domain.deadline import (
     Deadline,
     DeadlineKind,
     DeadlineRemark,
@@ -21,6 +16,11 @@ from app.domain.deadlines.records import (
     Window,
     as_json,
 )
+from app.domain.deadlines.cursor import Sentence
+from app.domain.deadlines.meaning import ImpossibleError
+from app.domain.deadlines.periods import Plan, periods
+from app.domain.deadlines.placing import all_clipped
+from app.domain.deadlines.reading import read
 from app.domain.deadlines.saying import say, span
 from app.domain.deadlines.tokens import LONGEST, clean
 from app.domain.deadlines.windows import place

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from app.domain.deadline import Window
 from app.domain.deadlines.meaning import Day, last_day
-from app.domain.deadlines.records import Window
 from app.domain.deadlines.words import Rhythm
 from app.domain.school_year import SchoolCalendar, is_academic, plan_years
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from app.domain.deadline import Window
 from app.domain.deadlines.meaning import Bound, ImpossibleError, When
 from app.domain.deadlines.periods import Plan, period_key
-from app.domain.deadlines.records import Window
 
 
 def one_off(whens: Sequence[When], plan: Plan) -> Iterator[Window]:

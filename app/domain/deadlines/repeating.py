@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from app.domain.deadline import Window
 from app.domain.deadlines.meaning import (
     AfterTerm,
     Always,
@@ -18,7 +19,6 @@ from app.domain.deadlines.meaning import (
 )
 from app.domain.deadlines.periods import Plan, after_terms, period_key, periods, reported
 from app.domain.deadlines.placing import all_clipped, bounded, clipped, dates, floating, once
-from app.domain.deadlines.records import Window
 from app.domain.deadlines.words import Rhythm
 
 Repeat = Often | Report | AfterTerm

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from app.domain.deadline import Deadline, DeadlineKind, Window
 from app.domain.deadlines.periods import month_end
-from app.domain.deadlines.records import Deadline, DeadlineKind, Window
 
 MONTHS = ("январь", "февраль", "март", "апрель", "май", "июнь",
           "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from app.domain.deadline import DeadlineKind, Window
 from app.domain.deadlines.meaning import (
     AfterTerm,
     Always,
@@ -19,7 +20,6 @@ from app.domain.deadlines.meaning import (
 )
 from app.domain.deadlines.periods import Plan, periods
 from app.domain.deadlines.placing import clipped, once, one_off
-from app.domain.deadlines.records import DeadlineKind, Window
 from app.domain.deadlines.repeating import recurring
 from app.domain.deadlines.words import Rhythm
 

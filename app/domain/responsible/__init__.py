@@ -4,9 +4,9 @@ The phrase itself is printed as it stands; the parties stand beside it. No text 
 split safely stays one party and carries a remark.
 """
 
+from app.domain.office import PartyRemark
 from app.domain.responsible.keys import candidate_key, same_party_key
 from app.domain.responsible.reading import (
-    PartyRemark,
     Reading,
     ResponsibleParty,
     as_json,

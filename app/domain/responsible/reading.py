@@ -8,23 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
-from app.domain.office import PartyKind
+from app.domain.office import PartyKind, PartyRemark
 from app.domain.responsible.cutting import Piece, Run, joined, keeps_dot, opening, pieces, runs
 from app.domain.responsible.people import names
 from app.domain.responsible.tokens import Mark, Token, tokens
 from app.domain.responsible.words import ACTING, BODY_CODES, Case, Head, head_of, looks_oblique
-
-
-class PartyRemark(StrEnum):
-    """What a person should look at; `app.wording` has one sentence for each."""
-
-    EMPTY = "party_empty"  # nobody is named
-    SEVERAL = "party_several"  # one party that may be several
-    TORN = "party_torn"  # begins or ends in the middle of a name
-    OBLIQUE = "party_oblique"  # stands in another case than the nominative
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,8 @@
-"""What a deadline phrase means: its kind, its windows and what a person should look at."""
+"""What a deadline phrase means: its kind, its windows and what a person should look at.
+
+Apart from the reader of phrases, whose tables of words take long to load: words for these values
+are needed at every start, the reader only where a phrase is read.
+"""
 
 from __future__ import annotations
 
