@@ -24,6 +24,7 @@ class Columns:
         groups: the header cell that each place belongs to, −1 for a filler.
         continued: the table has no header and continues the one before.
         wordings: the rows of the header, folded, to know them again.
+        settled: a person said which column is what.
     """
 
     kind: PartKind
@@ -36,6 +37,7 @@ class Columns:
     guessed: tuple[int, ...] = field(default=())
     section_place: int | None = None
     wordings: tuple[tuple[str, ...], ...] = ()
+    settled: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -137,7 +139,9 @@ def reassigned(columns: Columns, fields: Sequence[Field | None]) -> Columns:
         1000 + place if group == -1 and field is not None else group
         for place, (group, field) in enumerate(zip(columns.groups, fields, strict=True))
     )
-    return replace(columns, kind=kind, fields=tuple(fields), groups=groups, guessed=())
+    return replace(
+        columns, kind=kind, fields=tuple(fields), groups=groups, guessed=(), settled=True
+    )
 
 
 def plain_columns(table: RawTable, header: int = 1) -> Columns:

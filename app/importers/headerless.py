@@ -15,7 +15,7 @@ from app.importers.headings import Heading, Sense, looks_like_deadline, looks_li
 def continued_columns(table: RawTable, before: Columns) -> Columns | None:
     """Return the columns of a table without a header that continues another; None if it can't."""
     fields, headings, groups = _placed(table, before)
-    if fields is None or not _plausible(table, fields, before.kind):
+    if fields is None or not (before.settled or _plausible(table, fields, before.kind)):
         return None
     place = before.section_place
     return replace(

@@ -59,6 +59,7 @@ def _header_at(
             texts[covered] = text
             groups[covered] = number
     end = index + 1
+    lower: dict[int, Sense] = {}
     while end < len(table.rows) and _is_second_row(table.rows[end], texts, row):
         for place, span, text in said_cells(table.rows[end]):
             if table.rows[end].from_above[place]:
@@ -68,8 +69,12 @@ def _header_at(
                     texts[covered] = _left_neighbour(texts, covered)
                 texts[covered] = f"{texts[covered]} {text}".strip()
                 groups[covered] = 100 * end + place
+                lower[covered] = heading_of(text).sense
         end += 1
     headings = [heading_of(text) for text in texts]
+    for place, sense in lower.items():
+        if sense in _TELLING_SENSES:  # «Исполнение»: «срок» and «ответственный»
+            headings[place] = replace(headings[place], sense=sense)
     body = table.rows[end:]
     columns = _decide(headings, groups, body, first_year)
     wordings = tuple(map(wording_of, table.rows[index:end]))
@@ -80,9 +85,8 @@ def _left_neighbour(texts: Sequence[str], place: int) -> str:
     return next((texts[left] for left in range(place - 1, -1, -1) if texts[left]), "")
 
 
-_SECOND_ROW_SENSES = frozenset(
-    {Sense.DEADLINE, Sense.YEAR, Sense.FACT, Sense.TARGET, Sense.RESPONSIBLE, Sense.RESULT}
-)
+_TELLING_SENSES = frozenset({Sense.DEADLINE, Sense.RESPONSIBLE, Sense.RESULT, Sense.SOURCE})
+_SECOND_ROW_SENSES = _TELLING_SENSES | {Sense.YEAR, Sense.FACT, Sense.TARGET}
 
 
 def _is_second_row(row: RawRow, texts: Sequence[str], first: RawRow) -> bool:
@@ -90,12 +94,16 @@ def _is_second_row(row: RawRow, texts: Sequence[str], first: RawRow) -> bool:
     own = [(p, s, t) for p, s, t in said_cells(row) if not row.from_above[p]]
     if not own or len(own) == len(starts(row)) or any(len(text) > 60 for _, _, text in own):
         return False
-    under_wide = [
-        place for place, _, _ in own
-        if not texts[place] or first.across[place] != 1
-    ]  # fmt: skip
-    senses = [heading_of(text).sense for _, _, text in own]
-    return len(under_wide) >= len(own) - 1 and all(s in _SECOND_ROW_SENSES for s in senses)
+    under_wide = [place for place, _, _ in own if not texts[place] or first.across[place] != 1]
+    if len(under_wide) < len(own) - 1:
+        return False
+    if len(under_wide) == len(own) and all(
+        row.from_above[place] for place, _, _ in said_cells(row) if place not in under_wide
+    ):  # the rest of the header is merged down past this row: it can be nothing else
+        formal = any(row.from_above) and not any(looks_like_number(text) for _, _, text in own)
+        if formal:
+            return True
+    return all(heading_of(text).sense in _SECOND_ROW_SENSES for _, _, text in own)
 
 
 def _decide(

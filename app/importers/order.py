@@ -1,4 +1,4 @@
-"""The order before the annex: requisites, clauses, signatory, executor."""
+"""The order before or after the annex: requisites, clauses, signatory, executor."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from app.domain.drafts import (
     Remark,
     RemarkCode,
 )
+from app.domain.roadmap import Alignment
 from app.importers.columns import said_cells
 from app.importers.dates import DATE, date_in
 from app.importers.folding import clean, flat, fold, shortened, starts_small
@@ -63,6 +64,7 @@ _ASIDE = re.compile(
     r"копия|м\.\s?п)",
     re.IGNORECASE,
 )
+_LETTERHEAD = 6  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,11 @@ class Line:
 
 @dataclass(slots=True)
 class FoundOrder:
-    """The order with the place where the annex begins."""
+    """The order with its place: it is items[start:end] of the document."""
 
     draft: OrderDraft
-    annex: int
+    start: int
+    end: int
     remarks: list[Remark]
 
 
@@ -91,19 +94,51 @@ class _Clause:
     inner: list[_Clause] = field(default_factory=list)
 
 
-def find_order(items: Sequence[RawParagraph | RawTable], before: int) -> FoundOrder | None:
-    """Return the order among items[:before]; None where no «ПРИКАЗЫВАЮ» stands there."""
-    lines = _lines(items[:before])
+def find_order(items: Sequence[RawParagraph | RawTable], plan: int) -> FoundOrder | None:
+    """Return the order before items[plan], the first table of the annex, or else after it.
+
+    None where no «ПРИКАЗЫВАЮ» stands.
+    """
+    return _order_among(items, 0, plan) or _order_after(items, plan)
+
+
+def _order_among(
+    items: Sequence[RawParagraph | RawTable], start: int, end: int
+) -> FoundOrder | None:
+    lines = _lines(items, start, end)
     for place, line in enumerate(lines):
         found = _COMMAND.search(line.text)
         if found and (found[0].rstrip().endswith(":") or found.end() == len(line.text)):
-            return _Reader(lines, place, found, before).read()
+            return _Reader(lines, place, found, start, end).read()
     return None
 
 
-def _lines(items: Sequence[RawParagraph | RawTable]) -> list[Line]:
+def _order_after(items: Sequence[RawParagraph | RawTable], plan: int) -> FoundOrder | None:
+    """Return an order that stands after its annex: from its letterhead above «ПРИКАЗ» on."""
+    for place in range(plan + 1, len(items)):
+        item = items[place]
+        if isinstance(item, RawParagraph) and _KIND.fullmatch(flat(item.text)):
+            start = place
+            while start > plan + 1 and place - start < _LETTERHEAD and _is_letterhead(
+                items[start - 1]
+            ):  # fmt: skip
+                start -= 1
+            return _order_among(items, start, len(items))
+    return None
+
+
+def _is_letterhead(item: RawParagraph | RawTable) -> bool:
+    if isinstance(item, RawTable):
+        return False
+    text = flat(item.text)
+    shaped = item.alignment is Alignment.CENTER or item.bold or text.isupper()
+    return shaped and len(text) < 120 and not item.marker and text[-1] not in ".;:,"
+
+
+def _lines(items: Sequence[RawParagraph | RawTable], start: int, end: int) -> list[Line]:
     lines = []
-    for place, item in enumerate(items):
+    for place in range(start, end):
+        item = items[place]
         if isinstance(item, RawParagraph):
             lines.append(Line(item.text, item.marker, item.origin, place))
         else:
@@ -117,11 +152,13 @@ def _lines(items: Sequence[RawParagraph | RawTable]) -> list[Line]:
 class _Reader:
     """Reads one order around its command word."""
 
-    def __init__(self, lines: list[Line], command: int, word: re.Match[str], before: int) -> None:
+    def __init__(
+        self, lines: list[Line], command: int, word: re.Match[str], start: int, end: int
+    ) -> None:
         self._lines = lines
         self._command = command
         self._word = word
-        self._before = before
+        self._start, self._end = start, end
         self._remarks: list[Remark] = []
         self._origins: list[Origin] = []
         self._organisation: list[str] = []
@@ -135,13 +172,12 @@ class _Reader:
         self._signatory = ""
         self._executor = ""
         self._phone = ""
-        self._mark: list[str] = []
 
     def read(self) -> FoundOrder:
         self._requisites()
         end = self._body()
         end = self._closing(end)
-        annex = self._lines[end].item if end < len(self._lines) else self._before
+        stop = self._lines[end].item if end < len(self._lines) else self._end
         draft = OrderDraft(
             organisation="\n".join(self._organisation),
             place=self._place,
@@ -156,10 +192,9 @@ class _Reader:
             executor=self._executor,
             executor_phone=self._phone,
             origins=tuple(self._origins),
-            annex_mark="\n".join(self._mark),
         )
         self._check_numbers()
-        return FoundOrder(draft, annex, self._remarks)
+        return FoundOrder(draft, self._start, stop, self._remarks)
 
     def _unplaced(self, line: Line) -> None:
         data: dict[str, str | int] = {"text": shortened(line.text)}
@@ -230,7 +265,7 @@ class _Reader:
         for place, line in enumerate(lines):
             text = flat(line.text)
             numbered = _numbered(line)
-            if self._clauses and numbered is None and self._ends(text):
+            if self._clauses and numbered is None and self._ends(text, self._last_text()):
                 return offset + place
             self._origins.append(line.origin)
             if numbered is None:
@@ -252,22 +287,26 @@ class _Reader:
         target = last.inner[-1] if last.inner else last
         target.text = join_torn(target.text, text)
 
-    def _ends(self, text: str) -> bool:
+    def _last_text(self) -> str:
+        last = self._clauses[-1]
+        return (last.inner[-1] if last.inner else last).text
+
+    def _ends(self, text: str, before: str) -> bool:
+        """Tell whether a paragraph without a number stands after the clauses."""
         if is_mark(text) or is_plan_title(text) or _EXECUTOR.match(text):
             return True
-        signed = _POSITION.match(text) is not None and len(text) < 200 and text[-1] not in ".;:,"
-        return signed or _NAME.fullmatch(text) is not None or (_NAME.search(text) is not None and (
-            _POSITION.match(text) is not None
-        ))  # fmt: skip
+        named = _NAME.search(text)
+        if named is not None and named.start() == 0:  # or the name that a torn clause ends with
+            return before[-1:] in {".", ";", ":"}
+        signed = len(text) < 200 and text[-1] not in ".;:,"
+        return _POSITION.match(text) is not None and (signed or named is not None)
 
     def _closing(self, place: int) -> int:
         """Read signatory and executor; return the place where the annex begins."""
         while place < len(self._lines):
             line = self._lines[place]
             text = flat(line.text)
-            if is_mark(text) and not _ASIDE.match(text):
-                return self._annex_mark(place)
-            if is_plan_title(text):
+            if (is_mark(text) and not _ASIDE.match(text)) or is_plan_title(text):
                 return place
             if not self._sign(line, text):
                 return place
@@ -308,21 +347,6 @@ class _Reader:
         if phone:
             self._phone = phone[1].strip()
         return True
-
-    def _annex_mark(self, place: int) -> int:
-        while place < len(self._lines):
-            line = self._lines[place]
-            text = flat(line.text)
-            if is_plan_title(text) or not (is_mark(text) or self._of_mark(text)):
-                return place
-            self._mark.append(text)
-            self._origins.append(line.origin)
-            place += 1
-        return place
-
-    def _of_mark(self, text: str) -> bool:
-        """Tell whether a line goes on the mark: the issuer in the genitive."""
-        return len(self._mark) < 6 and len(text) < 90 and starts_small(text)
 
     def _check_numbers(self) -> None:
         numbers = [clause.number.rstrip(".") for clause in self._clauses]

@@ -34,6 +34,7 @@ from app.importers.rows import (
     split_section,
     style_of,
 )
+from app.importers.titles import is_plan_title
 
 PLAN_ORDER = (Field.NUMBER, Field.TEXT, Field.DEADLINE, Field.RESPONSIBLE, Field.RESULT)
 
@@ -101,7 +102,9 @@ class TableRun:
         for index, row in enumerate(table.rows[: columns.header]):
             if index in columns.titles:
                 for _, _, text in said_cells(row):
-                    self.entries.append(Caption(flat(text), row.origin))
+                    caption = Caption(flat(text), row.origin)
+                    of_plan = is_plan_title(text) and not self.entries
+                    (self.captions if of_plan else self.entries).append(caption)
             else:
                 self.header_origins.append(row.origin)
                 if repeated:

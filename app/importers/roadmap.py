@@ -154,9 +154,10 @@ class _Understanding:
         columns = self._columns(table)
         self._note_reading(table, columns)
         if columns is None or columns.kind is PartKind.TEXT:
+            after_plan = self._run is not None and columns is None and table.width >= 3
             self._close()
             self._pending.append(table)
-            self._remarks.append(Remark(RemarkCode.TABLE_AS_TEXT, table.origin))
+            self._remarks.append(Remark(RemarkCode.TABLE_AS_TEXT, table.origin, serious=after_plan))
             return
         run = self._run
         if run is not None and self._follows(run, columns):

@@ -33,7 +33,10 @@ from tests.importers.building import (
         ("П/п", Sense.NUMBER),
         ("Мероприятия", Sense.TEXT),
         ("Наименование мероприятия", Sense.TEXT),
-        ("Содержание деятельности", Sense.NAME),
+        ("Содержание деятельности", Sense.TEXT),
+        ("Наименование", Sense.NAME),
+        ("ФИО ответственного", Sense.RESPONSIBLE),
+        ("Телефон ответственного", Sense.FOREIGN),
         ("Виды работ", Sense.TEXT),
         ("Что делаем", Sense.TEXT),
         ("Меры", Sense.TEXT),
@@ -226,3 +229,32 @@ def test_document_without_plan_is_refused(tmp_path: Path) -> None:
             tmp_path, p("Просто письмо о погоде.") + tbl(("Школа", "Адрес"), ("№ 1", "Мира, 1"))
         )
     assert caught.value.code is UserCode.NO_PLAN_FOUND
+
+
+def test_lower_header_row_tells_what_its_columns_are(tmp_path: Path) -> None:
+    body = p("План мероприятий на 2022 год") + tbl(
+        tr(tc("№", merge="start"), tc("Мероприятие", merge="start"), tc("Исполнение", span=2)),
+        tr(tc(merge="go"), tc(merge="go"), "срок", "ответственный"),
+        ("1", "Открыть школу наставника", "01.02.2022", "Отдел"),
+    )
+    assert wordings(draft_of(tmp_path, body)) == [
+        ("1", "Открыть школу наставника", "01.02.2022", "Отдел", "")
+    ]
+
+
+def test_two_columns_of_responsible_parties_are_joined(tmp_path: Path) -> None:
+    body = p("План мероприятий на 2022 год") + tbl(
+        tr(tc("Мероприятие", merge="start"), tc("Срок", merge="start"),
+           tc("Ответственные", span=2)),
+        tr(tc(merge="go"), tc(merge="go"), "в районе", "в школах"),
+        ("Открыть школу наставника", "май", "Отдел", "Директора"),
+    )  # fmt: skip
+    assert wordings(draft_of(tmp_path, body))[0][3] == "Отдел\nДиректора"
+
+
+def test_title_of_the_plan_inside_its_table(tmp_path: Path) -> None:
+    body = tbl(tr(tc("План мероприятий на 2022 год", span=5)), HEADER, *ROWS)
+    draft = draft_of(tmp_path, body)
+    assert draft.title == "План мероприятий на 2022 год"
+    assert (str(draft.start), str(draft.end)) == ("2022-01-01", "2022-12-31")
+    assert titles(draft) == [("", "", 3)]
