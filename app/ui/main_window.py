@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self._show_backup()
         self.sidebar.setEnabled(True)
         self.pages.show_place(self._first_place())
+        if trouble := services.safekeeping.trouble():
+            self.errors.complain(trouble, [])
 
     def fail(self, error: AppError) -> None:
         """Say why the database can't be opened; nothing else can be done then."""

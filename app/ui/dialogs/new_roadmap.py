@@ -83,6 +83,17 @@ class NewRoadmapDialog(QDialog):
         """The last day."""
         return day_of(self._end)
 
+    @property
+    def can_create(self) -> bool:
+        """Whether title and period are sensible."""
+        return self._create.isEnabled()
+
+    def show_values(self, title: str, start: date, end: date) -> None:
+        """Fill the dialog, for a second attempt or a picture."""
+        self._title.setPlainText(title)
+        self._start.setDate(QDate(start.year, start.month, start.day))
+        self._end.setDate(QDate(end.year, end.month, end.day))
+
     def _check(self) -> None:
         reversed_ = self.start > self.end
         self._fault.setText("Окончание раньше начала: поменяйте даты." if reversed_ else "")
