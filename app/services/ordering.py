@@ -47,7 +47,7 @@ def move(
     siblings: ColumnElement[bool],
     at: int,
     moved: Sequence[str],
-    **owner: str,
+    **owner: str | None,
 ) -> None:
     """Put rows, in this order, at place `at` among the siblings that are not moved.
 

@@ -173,6 +173,35 @@ class Paperwork(Service):
             move(work, model, siblings, to, [clause])
             return committed(work, None, Topic.DOCUMENTS)
 
+    def nest_clause(self, clause: ClauseId) -> Outcome[None]:
+        """Make a clause the last sub-clause of the one above it.
+
+        Nothing is changed where none is above, or where it has sub-clauses: there are two levels.
+        """
+        model = models.Clause
+        with self._db.write("Пункт приказа стал подпунктом") as work:
+            work.name = f"{_clause_label(work.connection, clause)} стал подпунктом"
+            order = _order_with(work.connection, clause)
+            keys = [one.id for one in order.clauses]
+            place = keys.index(clause) if clause in keys else 0
+            if place and not order.clauses[place].subclauses:
+                above = order.clauses[place - 1]
+                under = _siblings(order.id, above.id)
+                move(work, model, under, len(above.subclauses), [clause], parent_id=above.id)
+            return committed(work, None, Topic.DOCUMENTS)
+
+    def raise_clause(self, clause: ClauseId) -> Outcome[None]:
+        """Make a sub-clause the clause after its own; a clause stays what it is."""
+        model = models.Clause
+        with self._db.write("Подпункт приказа стал пунктом") as work:
+            work.name = f"{_clause_label(work.connection, clause)} стал пунктом"
+            order = _order_with(work.connection, clause)
+            for place, above in enumerate(order.clauses):
+                if clause in {one.id for one in above.subclauses}:
+                    top = _siblings(order.id, None)
+                    move(work, model, top, place + 1, [clause], parent_id=None)
+            return committed(work, None, Topic.DOCUMENTS)
+
     def remove_clause(self, clause: ClauseId) -> Outcome[None]:
         """Remove a clause with its sub-clauses."""
         with self._db.write("Удалён пункт приказа") as work:
@@ -230,12 +259,16 @@ def _order_label(order: Order) -> str:
 
 def _clause_label(connection: Connection, clause: ClauseId) -> str:
     """Return «Пункт 2 приказа», «Подпункт 1 пункта 2 приказа», by the printed numbers."""
+    return _labels(clause_numbers(_order_with(connection, clause)))[clause]
+
+
+def _order_with(connection: Connection, clause: ClauseId) -> Order:
+    """Return the order of a clause; raises NOT_FOUND."""
     model = models.Clause
     document = connection.scalar(select(model.document_id).where(model.id == clause))
     if document is None:
         raise missing(model, clause)
-    order = read_order(connection, DocumentId(document))
-    return _labels(clause_numbers(order))[clause]
+    return read_order(connection, DocumentId(document))
 
 
 def _labels(clauses: Sequence[NumberedClause], above: str = "") -> Mapping[str, str]:

@@ -100,6 +100,8 @@ class Command(Enum):
     ADD_CONTROL_CLAUSE = auto()
     MOVE_CLAUSE_UP = auto()
     MOVE_CLAUSE_DOWN = auto()
+    NEST_CLAUSE = auto()
+    RAISE_CLAUSE = auto()
     DELETE_CLAUSE = auto()
 
     ADD_SCHOOL = auto()
@@ -523,6 +525,18 @@ SPECS: dict[Command, Spec] = {
     ),
     Command.MOVE_CLAUSE_DOWN: Spec(
         Menu.DOCUMENT, "Пункт ниже", "Поставить пункт после следующего", ("Alt+Down",), Icon.DOWN
+    ),
+    Command.NEST_CLAUSE: Spec(
+        Menu.DOCUMENT,
+        "Сделать подпунктом",
+        "Сделать пункт последним подпунктом пункта над ним",
+        ("Alt+Shift+Right",),
+    ),
+    Command.RAISE_CLAUSE: Spec(
+        Menu.DOCUMENT,
+        "Сделать пунктом",
+        "Сделать подпункт самостоятельным пунктом после его пункта",
+        ("Alt+Shift+Left",),
     ),
     Command.DELETE_CLAUSE: Spec(
         Menu.DOCUMENT,

@@ -34,10 +34,13 @@ class Jobs(Protocol):
         work: Callable[[Progress], T],
         on_done: Callable[[T], object],
         on_failed: Callable[[AppError], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
         """Run `work(progress)` and hand its result to `on_done` on the window's thread.
 
         An AppError goes to `on_failed`, or is said by the notifier; cancelled work calls neither.
+        Quiet work shows no dialog: whoever began it says on the page that it goes on.
         """
 
 
@@ -58,10 +61,14 @@ class ThreadJobs(QObject):
         work: Callable[[Progress], T],
         on_done: Callable[[T], object],
         on_failed: Callable[[AppError], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
         """Start the work in the pool; see `Jobs.run`."""
         failed = on_failed or self._notifier.complain
         watch = _Watch(title, on_done, failed, self._window)
+        if not quiet:
+            watch.lose_patience()
         watch.ended.connect(self._on_watch_ended)
         self._running.add(watch)
         self._pool.start(_Runnable(work, watch.signals, watch.stop))
@@ -93,6 +100,8 @@ class InlineJobs:
         work: Callable[[Progress], T],
         on_done: Callable[[T], object],
         on_failed: Callable[[AppError], object] | None = None,
+        *,
+        quiet: bool = False,  # noqa: ARG002 - the protocol's
     ) -> None:
         """Run the work at once; see `Jobs.run`."""
         try:
@@ -180,6 +189,9 @@ class _Watch(QObject):
         self.signals.cancelled.connect(self._end, queued)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show_dialog)
+
+    def lose_patience(self) -> None:
+        """Show a dialog if the work is not done in time."""
         self._patience.start()
 
     def _show_dialog(self) -> None:

@@ -114,6 +114,30 @@ def test_clauses_are_changed_moved_removed(services: Services, db: Database, ord
     assert services.safekeeping.verify() == []
 
 
+def test_a_clause_becomes_a_subclause_and_back(
+    services: Services, db: Database, order: Order
+) -> None:
+    paperwork = services.paperwork
+    first, second, third = order.clauses
+    assert second.subclauses
+    assert paperwork.nest_clause(first.id).operation is None, "none is above"
+    assert paperwork.nest_clause(second.id).operation is None, "there are two levels only"
+    carried_out(
+        services, db, "Пункт 2 приказа стал подпунктом", lambda: paperwork.nest_clause(third.id)
+    )
+    nested = paperwork.get(order.id).clauses
+    assert [clause.id for clause in nested] == [first.id, second.id]
+    assert nested[1].subclauses[-1].id == third.id
+    paperwork.raise_clause(second.subclauses[0].id)
+    assert [c.id for c in paperwork.get(order.id).clauses] == [
+        first.id,
+        second.id,
+        second.subclauses[0].id,
+    ]
+    assert paperwork.raise_clause(first.id).operation is None
+    assert services.safekeeping.verify() == []
+
+
 def test_an_order_is_removed_and_its_roadmap_stays(
     services: Services, db: Database, order: Order
 ) -> None:

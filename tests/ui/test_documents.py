@@ -320,6 +320,20 @@ def test_control_clause_is_offered_once(editor: DocumentsPage, window: MainWindo
     assert clauses(editor)[-1][1] == CONTROL
 
 
+def test_a_clause_goes_under_the_one_above_and_comes_back(
+    editor: DocumentsPage, window: MainWindow, services: Services, roadmap: RoadmapId
+) -> None:
+    table = editor.editing.form.clauses
+    count = len(order_of(services, roadmap).clauses)
+    table.choose(table.clauses.rows[1].id)
+    assert not window.actions_[Command.RAISE_CLAUSE].isEnabled()
+    window.actions_.trigger(Command.NEST_CLAUSE)
+    assert len(order_of(services, roadmap).clauses) == count - 1
+    assert clauses(editor)[1][0] == "1)"
+    window.actions_.trigger(Command.RAISE_CLAUSE)
+    assert [number for number, _ in clauses(editor)] == [f"{n}." for n in range(1, count + 1)]
+
+
 def test_numbers_as_written_can_be_written(
     editor: DocumentsPage, services: Services, roadmap: RoadmapId
 ) -> None:

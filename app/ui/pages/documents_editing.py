@@ -28,6 +28,8 @@ CLAUSE_COMMANDS = (
     Command.ADD_CONTROL_CLAUSE,
     Command.MOVE_CLAUSE_UP,
     Command.MOVE_CLAUSE_DOWN,
+    Command.NEST_CLAUSE,
+    Command.RAISE_CLAUSE,
     Command.DELETE_CLAUSE,
 )
 
@@ -114,6 +116,11 @@ class OrderPanel(QWidget):
                 return current is not None and current.place > 0
             case Command.MOVE_CLAUSE_DOWN:
                 return current is not None and current.place < current.siblings - 1
+            case Command.NEST_CLAUSE:
+                clause = next((c for c in order.clauses if current and c.id == current.id), None)
+                return bool(clause and current and current.place and not clause.subclauses)
+            case Command.RAISE_CLAUSE:
+                return current is not None and current.parent is not None
             case _:
                 return current is not None
 
@@ -135,6 +142,10 @@ class OrderPanel(QWidget):
                 self._write(lambda: self._paperwork.move_clause(current.id, current.place - 1))
             case Command.MOVE_CLAUSE_DOWN if current is not None:
                 self._write(lambda: self._paperwork.move_clause(current.id, current.place + 1))
+            case Command.NEST_CLAUSE if current is not None:
+                self._write(lambda: self._paperwork.nest_clause(current.id))
+            case Command.RAISE_CLAUSE if current is not None:
+                self._write(lambda: self._paperwork.raise_clause(current.id))
             case Command.DELETE_CLAUSE if current is not None:
                 self._write(lambda: self._paperwork.remove_clause(current.id))
 

@@ -21,13 +21,13 @@ from app.domain.office import Person
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Order
 from app.domain.roadmap import Numbering
 from app.ui.pages.documents_clauses import ClauseTable
-from app.ui.pages.documents_fields import (
+from app.ui.widgets.buttons import CommandButton
+from app.ui.widgets.date_field import DateField
+from app.ui.widgets.fields import (
     ChoiceField,
     LineField,
     words_of,
 )
-from app.ui.widgets.buttons import CommandButton
-from app.ui.widgets.date_field import DateField
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.growing_edit import GrowingEdit
 from app.ui.widgets.labels import label

@@ -149,7 +149,9 @@ class PaperDesk(QObject):
         def work(_progress: Progress) -> tuple[int, bytes]:
             return asked, make(paper, roadmap) if asked == self._asked else b""
 
-        self._context.jobs.run(MAKING, work, self._on_made, partial(self._on_not_made, asked))
+        # A person goes on typing in the order meanwhile: no dialog may come between.
+        failed = partial(self._on_not_made, asked)
+        self._context.jobs.run(MAKING, work, self._on_made, failed, quiet=True)
 
     def _on_made(self, made: tuple[int, bytes]) -> None:
         asked, pdf = made

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.school import Locality, School, SchoolKind, kind_in_name, number_in_name
 from app.services.schools import SchoolFields
-from app.ui.pages.documents_fields import ChoiceField, LineField, words_of
+from app.ui.widgets.fields import ChoiceField, LineField, words_of
 from app.ui.widgets.growing_edit import GrowingEdit
 from app.ui.widgets.labels import label
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.domain.office import DeskRole
 from app.ui.context import Context
-from app.ui.pages.documents_fields import ChoiceField, words_of
 from app.ui.settings.panel import Perform, SettingsPanel
+from app.ui.widgets.fields import ChoiceField, words_of
 from app.ui.widgets.quiet_combo import QuietCombo
 
 NAME_LETTERS = 32

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from app.domain.office import Person
 from app.services.office import PersonFields
 from app.ui.context import Context
-from app.ui.pages.documents_fields import LineField
 from app.ui.settings.panel import Perform, SettingsPanel
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
+from app.ui.widgets.fields import LineField
 from app.ui.widgets.halves import Halves
 
 SHARES = (60, 40)
