@@ -122,7 +122,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "position": st.integers(0, 2),
     "columns": st.lists(st.fixed_dictionaries({"field": st.sampled_from(["text"])}), max_size=2),
     "fields": st.lists(st.none() | st.just("text"), max_size=2),
-    "fingerprint": st.sampled_from("абв"),
+    "fingerprint": st.sampled_from("аб"),
 }
 
 
@@ -195,6 +195,11 @@ class Model:
     def last(self) -> str | None:
         ranked = [(deed.rank, name) for name, deed in self.deeds.items() if deed.rank is not None]
         return max(ranked)[1] if ranked else None
+
+
+def youngest(rows: dict[str, Row]) -> list[str]:
+    """Return a few keys only: operations that never meet have nothing to tell."""
+    return sorted(rows)[-3:]
 
 
 def outcome(act: Callable[[], journal.UndoResult]) -> tuple[tuple[str, ...], UserCode | None]:
@@ -307,8 +312,8 @@ class JournalMachine(RuleBasedStateMachine):
         return [*kind.fixed, *linked]
 
     def _step(self, data: st.DataObject, work: UnitOfWork, tables: Tables) -> list[Step]:
-        table = data.draw(st.sampled_from(list(KINDS)))
-        keys = sorted(tables[table])
+        table = data.draw(st.sampled_from([*KINDS, "column_memory"]))
+        keys = youngest(tables[table])
         act = data.draw(st.sampled_from(["add", "add", "change", "remove"])) if keys else "add"
         if act == "add":
             step = self._addition(data, table, tables)
@@ -332,7 +337,7 @@ class JournalMachine(RuleBasedStateMachine):
         kind, values = KINDS[table], dict(KINDS[table].fixed)
         for link in (kind.owner, kind.reference):
             if link:
-                targets = sorted(tables[link[1]])
+                targets = youngest(tables[link[1]])
                 optional = kind.model.__table__.c[link[0]].nullable
                 if not targets and not optional:
                     return None
@@ -347,7 +352,7 @@ class JournalMachine(RuleBasedStateMachine):
         kind = KINDS[table]
         column = data.draw(st.sampled_from(kind.changeable))
         link = next((one for one in (kind.owner, kind.reference) if one and one[0] == column), None)
-        strategy = st.sampled_from(sorted(tables[link[1]])) if link else VALUES[column]
+        strategy = st.sampled_from(youngest(tables[link[1]])) if link else VALUES[column]
         if link and not tables[link[1]]:
             return None
         values = {column: data.draw(strategy)}
