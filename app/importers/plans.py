@@ -115,6 +115,8 @@ def _why_skipped(row: RawRow, columns: Columns, decisions: Decisions) -> RemarkC
     """Return why a row is no content; None for a row to be read."""
     if row.origin in decisions.left_out:
         return RemarkCode.ROW_LEFT_OUT
+    if row.origin in decisions.split:
+        return None  # a person says that it stands for itself
     if is_repeated_header(row, columns):
         return RemarkCode.HEADER_REPEATED
     return RemarkCode.COLUMN_NUMBERS if is_column_numbers(row) else None

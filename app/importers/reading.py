@@ -20,22 +20,22 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_document(path: Path, progress: Progress | None = None) -> RawDocument:
-    """Read a .docx or .xlsx as it stands, merges undone.
+    """Read a .docx or .xlsx as it stands, merges undone; the content decides which it is.
 
     Raises UserError with a code of its own for everything that cannot be read.
     """
-    kind = _kind(path)
+    _refuse_unreadable(path)
     watched = progress if progress is not None else NoProgress()
     try:
         with Package(path) as package:
-            if kind == "word":
-                return read_word(package, _main_part(package, "word/document.xml"), watched)
-            return read_workbook(package, _main_part(package, "xl/workbook.xml"), watched)
+            part = _main_part(package)
+            read = read_workbook if part.startswith("xl/") else read_word
+            return read(package, part, watched)
     except RecursionError as error:  # elements nested without end
         raise UserError(UserCode.FILE_DAMAGED, path=path) from error
 
 
-def _kind(path: Path) -> str:
+def _refuse_unreadable(path: Path) -> None:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
@@ -57,7 +57,6 @@ def _kind(path: Path) -> str:
         raise UserError(UserCode.FILE_DAMAGED, path=path)
     if not head.startswith(b"PK") or suffix in _OLD_SUFFIXES:
         raise UserError(UserCode.FILE_OF_OTHER_KIND, path=path)
-    return "word" if suffix in WORD_SUFFIXES else "excel"
 
 
 def _refuse_ole(path: Path, data: bytes) -> None:
@@ -66,17 +65,16 @@ def _refuse_ole(path: Path, data: bytes) -> None:
     raise UserError(UserCode.FILE_OLD_WORD, path=path)
 
 
-def _main_part(package: Package, usual: str) -> str:
-    """Return the entry of the document; FILE_OF_OTHER_KIND if it is of the other program."""
-    found = package.main_part(usual)
-    folder = usual.partition("/")[0]
-    other = {"word": "xl", "xl": "word"}[folder]
-    if found.startswith(f"{other}/") or (
-        found not in package.names and any(name.startswith(f"{other}/") for name in package.names)
-    ):
+def _main_part(package: Package) -> str:
+    """Return the entry of the document, whichever program the file's name claims.
+
+    Raises FILE_DAMAGED for an office file without it, FILE_OF_OTHER_KIND for another archive.
+    """
+    usual = {"word/": "word/document.xml", "xl/": "xl/workbook.xml"}
+    held = [folder for folder in usual if any(name.startswith(folder) for name in package.names)]
+    if not held:
         raise UserError(UserCode.FILE_OF_OTHER_KIND, path=package.path)
+    found = package.main_part(usual[held[0]])
     if found not in package.names:
-        if not any(name.startswith(f"{folder}/") for name in package.names):
-            raise UserError(UserCode.FILE_OF_OTHER_KIND, path=package.path)
         raise UserError(UserCode.FILE_DAMAGED, path=package.path)
     return found

@@ -147,9 +147,13 @@ class PreviewPage(Page):
         self._decide("строка возвращена", deciding.taken_back(self._log.now, chosen))
 
     def _left_out_here(self) -> list[Origin]:
-        """Return the selected rows that a person left out; a repeated header is none of them."""
+        """Return the selected rows and paragraphs that can be taken back.
+
+        What a person left out, and rows of tables that the program passed over: a repeated header
+        that is none.
+        """
         left_out = self._log.now.left_out
-        return [origin for origin in self.panel.selected(Mark.LEFT_OUT) if origin in left_out]
+        return [o for o in self.panel.selected(Mark.LEFT_OUT) if o.row or o in left_out]
 
     # Showing
 

@@ -96,8 +96,12 @@ def left_out(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
 
 
 def taken_back(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
-    """Have rows that were left out by hand be saved after all."""
-    return replace(decisions, left_out=decisions.left_out - frozenset(rows))
+    """Have rows be saved after all: those left out by hand, and those the program passed over."""
+    chosen = frozenset(rows)
+    passed_over = chosen - decisions.left_out
+    return replace(
+        decisions, left_out=decisions.left_out - chosen, split=decisions.split | passed_over
+    )
 
 
 def with_column(
