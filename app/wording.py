@@ -300,6 +300,9 @@ REMARKS: dict[RemarkCode, str] = {
     RemarkCode.HIDDEN_SKIPPED: "скрытый текст не загружен",
     RemarkCode.SHEET_HIDDEN: "скрытый лист «{text}» не загружен",
     RemarkCode.TITLE_UNKNOWN: "название дорожной карты не найдено, взято «{text}»: проверьте",
+    RemarkCode.ANNEX_MARK_LEFT_OUT: (
+        "отметка «{text}» не загружена: приказа в файле нет, её печатает сам приказ"
+    ),
 }
 
 FAULTS: dict[FaultCode, str] = {

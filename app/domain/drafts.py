@@ -122,6 +122,7 @@ class RemarkCode(StrEnum):
     HIDDEN_SKIPPED = "hidden_skipped"  # text that its author hid
     SHEET_HIDDEN = "sheet_hidden"  # text: its name
     TITLE_UNKNOWN = "title_unknown"  # text: what was taken instead
+    ANNEX_MARK_LEFT_OUT = "annex_mark_left_out"  # text: a mark without its order
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,10 @@ class TableReading:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapDraft:
-    """What will be saved. `start` and `end` are None where the title names no period."""
+    """What will be saved. `start` and `end` are None where the title names no period.
+
+    `mark_origins` are the lines of an annex mark that has no order to keep it; a remark tells.
+    """
 
     title: str
     start: date | None
@@ -250,6 +254,7 @@ class RoadmapDraft:
     remarks: tuple[Remark, ...]
     readings: tuple[TableReading, ...]
     title_origins: tuple[Origin, ...] = ()
+    mark_origins: tuple[Origin, ...] = ()
 
     @property
     def sections(self) -> tuple[SectionDraft, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -22,6 +23,7 @@ from app.domain.drafts import (
 )
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import Field, PartKind
+from app.importers.annex_mark import Mark, find_mark
 from app.importers.columns import Columns, plain_columns, reassigned
 from app.importers.dates import Period, guessed_period, period_of
 from app.importers.folding import flat, shortened
@@ -31,7 +33,7 @@ from app.importers.indicators import build_indicators, is_list_heading, list_ite
 from app.importers.order import FoundOrder, find_order
 from app.importers.plans import Caption, TableRun, build_plan
 from app.importers.rows import split_section
-from app.importers.texts import block_of, looks_like_caption, looks_like_section
+from app.importers.texts import blocks_of, looks_like_caption, looks_like_section
 from app.importers.titles import Title, find_title, is_plan_title
 
 _NOISE = re.compile(r"(?:стр\.?|страница|лист)?\s*\d{1,3}|продолжение(?: таблицы)?.{0,12}", re.I)
@@ -59,21 +61,29 @@ class _Understanding:
         self._pending: list[RawParagraph | RawTable] = []
         self._run: TableRun | None = None
         self._first_year: int | None = None
+        self._mark_origins: tuple[Origin, ...] = ()
 
     def draft(self) -> RoadmapDraft:
         items = self._kept(self._raw.items)
-        first_table = self._first_plan(items)
-        order = find_order(items, first_table)
-        begin = order.annex if order else 0
-        title = find_title(items, begin, max(first_table, begin))
-        named = self._named_period(title, order)
-        self._first_year = named[0].year if named else None
+        plan = self._first_plan(items)
+        order = find_order(items, plan)
         if order is not None:
             self._remarks.extend(order.remarks)
+            del items[order.start : order.end]
+            plan -= order.end if order.start < plan else 0
+        mark = find_mark(items, 0, plan)
+        if mark is not None:
+            self._take_mark(mark, order)
+            items = [item for place, item in enumerate(items) if place not in mark.places]
+            plan -= len(mark.places)
+        title = find_title(items, 0, plan)
+        named = self._named_period(title, order)
+        self._first_year = named[0].year if named else None
         if title is not None:
-            self._read(items[begin : title.start])
-            begin = title.end
-        self._read(items[begin:])
+            self._read(items[: title.start])
+            self._flush()
+        self._read(items[title.end if title else 0 :])
+        self._flush(followed=False)
         if not any(part.kind is not PartKind.TEXT for part in self._parts):
             raise UserError(UserCode.NO_PLAN_FOUND, path=self._raw.name)
         return self._assembled(title, order, named)
@@ -93,7 +103,18 @@ class _Understanding:
             remarks=tuple(sorted(self._remarks, key=lambda remark: not remark.serious)),
             readings=tuple(self._readings),
             title_origins=title.origins if title else (),
+            mark_origins=self._mark_origins,
         )
+
+    def _take_mark(self, mark: Mark, order: FoundOrder | None) -> None:
+        """Give the mark of the annex to its order; tell where there is none."""
+        if order is not None:
+            origins = order.draft.origins + mark.origins
+            order.draft = replace(order.draft, annex_mark="\n".join(mark.lines), origins=origins)
+            return
+        self._mark_origins = mark.origins
+        data: dict[str, str | int] = {"text": shortened(" ".join(mark.lines))}
+        self._remarks.append(Remark(RemarkCode.ANNEX_MARK_LEFT_OUT, mark.origins[0], data))
 
     def _kept(self, items: Sequence[RawParagraph | RawTable]) -> list[RawParagraph | RawTable]:
         kept = []
@@ -148,7 +169,6 @@ class _Understanding:
                 self._pending.append(item)
             place += 1
         self._close()
-        self._flush()
 
     def _table(self, table: RawTable) -> None:
         columns = self._columns(table)
@@ -268,9 +288,9 @@ class _Understanding:
         if notes:
             self._parts.append(PartDraft(kind=PartKind.TEXT, blocks=tuple(notes)))
 
-    def _flush(self) -> None:
+    def _flush(self, *, followed: bool = True) -> None:
         if self._pending:
-            blocks = tuple(map(block_of, self._pending))
+            blocks = blocks_of(self._pending, followed=followed)
             self._pending.clear()
             last = self._parts[-1] if self._parts else None
             if last is not None and last.kind is PartKind.TEXT:

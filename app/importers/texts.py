@@ -9,29 +9,45 @@ from app.domain.drafts import BlockDraft, RawParagraph, RawTable
 from app.domain.roadmap import Alignment, BlockKind, TableRows
 from app.importers.columns import said_cells
 from app.importers.folding import LIST_MARK, clean, flat
+from app.importers.text_headings import LONGEST, heading_levels, is_shaped
 
 _NUMBERED = re.compile(r"(\d{1,2}[.)])\s*(?=\S)")
-_HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXLC]+\.)\s+\S")
-_CAPTION = re.compile(r"(?:таблица|рисунок|приложение|диаграмма)\s*№?\s*\d*\s*$", re.IGNORECASE)
-_TITLE_LIMIT = 300
 _LABEL = re.compile(r"[^:]{1,60}:\s+\S")
 
 
-def block_of(item: RawParagraph | RawTable) -> BlockDraft:
-    """Return a paragraph or a plain table as it will stand in a text part."""
-    if isinstance(item, RawTable):
-        return _table(item)
-    text = clean(item.text.replace("\t", " "))
-    if item.heading_level:
-        return BlockDraft(
-            BlockKind.HEADING, _with_marker(item, text), (item.origin,), level=item.heading_level,
-            alignment=item.alignment,
-        )  # fmt: skip
-    if is_heading(item):
-        return BlockDraft(
-            BlockKind.HEADING, _with_marker(item, text), (item.origin,), level=1,
-            alignment=item.alignment,
-        )  # fmt: skip
+def blocks_of(
+    items: Sequence[RawParagraph | RawTable], *, followed: bool
+) -> tuple[BlockDraft, ...]:
+    """Return paragraphs and plain tables as they will stand in a text part.
+
+    `followed` tells whether something stands after them: what closes a paper is no heading.
+    """
+    levels = heading_levels(items, followed=followed)
+    return tuple(
+        _table(item)
+        if isinstance(item, RawTable)
+        else _heading(item, levels[place])
+        if place in levels
+        else _paragraph(item)
+        for place, item in enumerate(items)
+    )
+
+
+def _heading(item: RawParagraph, level: int) -> BlockDraft:
+    """Return a heading; the one that nothing but its wording shows is set as headings are."""
+    text = f"{item.marker} {_one_text(item)}".strip()
+    alignment = item.alignment
+    if not item.heading_level and not is_shaped(item):
+        alignment = Alignment.CENTER if level == 1 else Alignment.LEFT
+    return BlockDraft(BlockKind.HEADING, text, (item.origin,), level=level, alignment=alignment)
+
+
+def _one_text(item: RawParagraph) -> str:
+    return clean(item.text.replace("\t", " "))
+
+
+def _paragraph(item: RawParagraph) -> BlockDraft:
+    text = _one_text(item)
     marker, rest = item.marker, text
     if not marker and (found := LIST_MARK.match(text) or _NUMBERED.match(text)):
         marker, rest = text[: found.end()].strip(), text[found.end() :]
@@ -39,31 +55,16 @@ def block_of(item: RawParagraph | RawTable) -> BlockDraft:
     return BlockDraft(kind, rest, (item.origin,), marker=marker, alignment=item.alignment)
 
 
-def _with_marker(item: RawParagraph, text: str) -> str:
-    return f"{item.marker} {text}".strip()
-
-
-def is_heading(item: RawParagraph) -> bool:
-    """Tell whether a paragraph without a heading style looks like a heading."""
-    text = flat(item.text)
-    if len(text) > _TITLE_LIMIT or (text.endswith((";", ",", ":")) and not text.isupper()):
-        return False
-    if LIST_MARK.match(text) or _CAPTION.match(text):
-        return False
-    shaped = item.bold or item.alignment is Alignment.CENTER or text.isupper()
-    return shaped and sum(char.isalpha() for char in text) >= 3
-
-
 def looks_like_caption(item: RawParagraph) -> bool:
     """Tell whether a paragraph right above a table is its title and no sentence of the text."""
     text = flat(item.text)
-    if not text or len(text) > _TITLE_LIMIT or text.endswith((";", ":", ",")):
+    if not text or len(text) > LONGEST or text.endswith((";", ":", ",")):
         return False
     if LIST_MARK.match(text) or (item.marker and not item.marker[0].isalnum()):
         return False
     if _LABEL.match(text) and not item.bold:
         return False
-    if item.heading_level or item.bold or item.alignment is Alignment.CENTER or text.isupper():
+    if item.heading_level or is_shaped(item):
         return True
     sentences = re.findall(r"[а-яё»)]{3}\.\s+[А-ЯЁ]", text)
     if sentences:

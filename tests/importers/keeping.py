@@ -61,6 +61,7 @@ def draft_texts(draft: RoadmapDraft) -> Iterator[str]:
 def placed_origins(draft: RoadmapDraft) -> set[Origin]:
     """Return every place that a draft or a remark names."""
     placed = {remark.origin for remark in draft.remarks} | set(draft.title_origins)
+    placed |= set(draft.mark_origins)
     placed |= set(draft.order.origins) if draft.order is not None else set()
     for part in draft.parts:
         placed.update(part.origins)
@@ -98,7 +99,7 @@ def words(text: str) -> str:
 def lost_texts(raw: RawDocument, draft: RoadmapDraft) -> list[tuple[Origin, str]]:
     """Return the texts of a document that its draft neither saves nor remarks on."""
     saved = "\n".join(words(text) for text in draft_texts(draft))
-    told = {remark.origin for remark in draft.remarks}
+    told = {remark.origin for remark in draft.remarks} | set(draft.mark_origins)
     lost = []
     for item in raw.items:
         if isinstance(item, RawParagraph):

@@ -147,13 +147,12 @@ def test_annex_mark_belongs_to_the_order(tmp_path: Path) -> None:
     assert order.annex_mark == "Приложение\nк приказу управления образования\nот 15.01.2022 № 1"
 
 
-def test_annex_mark_without_an_order_stays_text(tmp_path: Path) -> None:
+def test_annex_mark_without_an_order_is_left_out_with_a_remark(tmp_path: Path) -> None:
     draft = drafted(tmp_path, p("Приложение") + p("к приказу от 15.01.2022 № 1") + ANNEX)
     assert draft.order is None
-    assert [block.text for block in draft.parts[0].blocks] == [
-        "Приложение",
-        "к приказу от 15.01.2022 № 1",
-    ]
+    assert [part.kind for part in draft.parts] == [PartKind.PLAN]
+    (told,) = [r for r in draft.remarks if r.code is RemarkCode.ANNEX_MARK_LEFT_OUT]
+    assert told.data == {"text": "Приложение к приказу от 15.01.2022 № 1"}
 
 
 def test_clauses_numbered_by_word(tmp_path: Path) -> None:
