@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,14 @@ def corpus() -> Path:
             pytest.fail("the shared corpus must stand beside the repository here")
         pytest.skip("the shared corpus is not beside the repository")
     return folder / "corpus"
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard while Python lives.
+
+    Without a display the clipboard is a static object of Qt. What was copied in a test would be
+    destroyed after the interpreter, and the process would end in a segmentation fault.
+    """
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
