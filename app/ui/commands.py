@@ -232,7 +232,7 @@ SPECS: dict[Command, Spec] = {
         Menu.IMPORT,
         "Сохранить дорожную карту",
         "Сохранить то, что показано справа, и открыть дорожную карту",
-        ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+S", "Ctrl+Enter", "Ctrl+Return"),
         Icon.SAVE,
     ),
     Command.JOIN_ROWS: Spec(
@@ -350,7 +350,7 @@ SPECS: dict[Command, Spec] = {
         Menu.PLAN,
         "Добавить ниже",
         "Добавить строку под выбранной",
-        ("Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+Enter", "Ctrl+Return"),
         Icon.ADD,
     ),
     Command.INSERT_ACTIVITY: Spec(
@@ -408,7 +408,7 @@ SPECS: dict[Command, Spec] = {
         Menu.INDICATORS,
         "Добавить ниже",
         "Добавить показатель под выбранным",
-        ("Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+Enter", "Ctrl+Return"),
         Icon.ADD,
     ),
     Command.INSERT_INDICATOR: Spec(
@@ -443,7 +443,7 @@ SPECS: dict[Command, Spec] = {
         Menu.TEXT,
         "Добавить абзац",
         "Добавить абзац под выбранным",
-        ("Ctrl+N", "Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+N", "Ctrl+Enter", "Ctrl+Return"),
         Icon.PARAGRAPH,
     ),
     Command.ADD_HEADING: Spec(
@@ -502,7 +502,7 @@ SPECS: dict[Command, Spec] = {
         Menu.DOCUMENT,
         "Добавить пункт",
         "Добавить пункт приказа под выбранным",
-        ("Ctrl+Return", "Ctrl+Enter"),
+        ("Ctrl+Enter", "Ctrl+Return"),
         Icon.ADD,
         starts_group=True,
     ),

@@ -63,6 +63,7 @@ class NewRoadmapDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._fault)
         column.addWidget(self._buttons)
+        self.resize(self.fontMetrics().averageCharWidth() * 72, self.sizeHint().height())
         self._title.textChanged.connect(self._check)
         self._start.dateChanged.connect(self._check)
         self._end.dateChanged.connect(self._check)

@@ -111,7 +111,7 @@ class RoadmapPage(Page):
             self._current = roadmap.plans[0].id
         elif self._current and self._current not in parts:
             self._current = ""
-        self._show_current()
+        self._show_current(first=first)
 
     def show_part(self, key: str) -> None:
         """Show a part by its id, "" for the passport."""
@@ -181,12 +181,15 @@ class RoadmapPage(Page):
         self.serve(Command.DELETE_PART, self.delete_part, lambda: bool(self._current))
         self.serve(Command.SHOW_PAPER, self.show_paper)
 
-    def _show_current(self) -> None:
+    def _show_current(self, *, first: bool = False) -> None:
         assert self._roadmap is not None
         self.outline.show_roadmap(self._roadmap, self._current)
         panel = self.panel
         panel.show_part(self._roadmap, self._part())
-        self._stack_of_panels.setCurrentWidget(panel)
+        if self._stack_of_panels.currentWidget() is not panel or first:
+            self._stack_of_panels.setCurrentWidget(panel)
+            if not self.outline.list.hasFocus():
+                panel.take_focus()
         self.want_details(panel.has_details)
         self._row_details.show_pairs(panel.details())
         self.commands_may_change()

@@ -101,9 +101,12 @@ class CellEditing(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:
-        """Lay the field over the cell."""
+        """Lay the field over the cell; Qt asks the same for a widget that stands in a cell."""
+        look = Look.of(option)
         if isinstance(editor, CellEditor):
-            editor.cover(self.field_rect(Look.of(option), index))
+            editor.cover(self.field_rect(look, index))
+        else:
+            editor.setGeometry(look.rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle Enter, Tab and Escape of the field; the rest is Qt's."""

@@ -55,10 +55,8 @@ class IndicatorsPanel(RowsPanel):
             title_hint="Заголовок над показателями (если нужен)",
         )
         self.add_button(Command.ADD_INDICATOR)
-        self._layout_menu = QMenu()
-        self._fill_layouts()
-        self.filter_row.addWidget(MenuButton("Печать", self._layout_menu))
-        self.add_button(Command.COLUMNS, "Столбцы")
+        self._layouts = QActionGroup(self)
+        self.filter_row.addWidget(MenuButton("Таблица", self._table_menu()))
         self.model.cell_edited.connect(self._on_cell_edited)
         self.model.rows_dropped.connect(self._on_rows_dropped, Qt.ConnectionType.QueuedConnection)
         self._serve()
@@ -80,7 +78,7 @@ class IndicatorsPanel(RowsPanel):
 
     def offer_filters(self, part: Part) -> None:
         """Mark how the indicators are printed."""
-        for action in self._layout_menu.actions():
+        for action in self._layouts.actions():
             action.setChecked(action.data() is part.layout)
 
     def row_menu(self) -> Sequence[Command | None]:
@@ -218,11 +216,14 @@ class IndicatorsPanel(RowsPanel):
         ids = [IndicatorId(key) for key in keys]
         self.perform(lambda: self.context.services.roadmaps.move_indicators(ids, part.id, at))
 
-    def _fill_layouts(self) -> None:
-        group = QActionGroup(self)
+    def _table_menu(self) -> QMenu:
+        menu = QMenu()
         for layout in Layout:
-            action = self._layout_menu.addAction(wording.word(layout).capitalize())
+            action = menu.addAction(f"Печатать {wording.word(layout)}")
             action.setCheckable(True)
             action.setData(layout)
             action.triggered.connect(lambda _checked=False, chosen=layout: self.print_as(chosen))
-            group.addAction(action)
+            self._layouts.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.context.actions[Command.COLUMNS])
+        return menu

@@ -57,6 +57,9 @@ class Panel(QWidget):
         """Show a part as it is saved; None for the passport."""
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """Put the keyboard where work goes on."""
+
     def finish_editing(self) -> None:
         """Save what is half-typed."""
 

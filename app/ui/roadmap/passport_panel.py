@@ -69,6 +69,10 @@ class PassportPanel(Panel):
         self.end.show_day(roadmap.end)
         self.state.setCurrentIndex(list(RoadmapState).index(roadmap.state))
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the title."""
+        self.title.setFocus()
+
     def finish_editing(self) -> None:
         """Save every field that was changed."""
         for field in (self.title, self.goal, self.tasks, self.results):

@@ -70,11 +70,8 @@ class PlanPanel(RowsPanel):
         self.add_filter(self.responsible_filter)
         self.add_button(Command.ADD_ACTIVITY)
         self.add_button(Command.ADD_SECTION, "Раздел")
-        self._numbering_menu = QMenu()
-        self._numbering = MenuButton("Нумерация", self._numbering_menu)
-        self._fill_numbering()
-        self.filter_row.addWidget(self._numbering)
-        self.add_button(Command.COLUMNS, "Столбцы")
+        self._numbering = QActionGroup(self)
+        self.filter_row.addWidget(MenuButton("Таблица", self._table_menu()))
         self._keys: dict[str, frozenset[str]] = {}
         queued = Qt.ConnectionType.QueuedConnection
         self.model.cell_edited.connect(self._on_cell_edited)
@@ -148,7 +145,7 @@ class PlanPanel(RowsPanel):
                 for key, name in named:
                     names.setdefault(key, name)
         self.responsible_filter.offer(sorted(names.items(), key=lambda pair: pair[1].casefold()))
-        for action in self._numbering_menu.actions():
+        for action in self._numbering.actions():
             action.setChecked(action.data() is part.numbering)
 
     def accepts(self) -> Callable[[GridGroup, GridRow], bool] | None:
@@ -373,15 +370,19 @@ class PlanPanel(RowsPanel):
         to = places.before(ids, [key], goal)
         self.perform(lambda: self.context.services.roadmaps.move_section(SectionId(key), to))
 
-    def _fill_numbering(self) -> None:
-        group = QActionGroup(self)
+    def _table_menu(self) -> QMenu:
+        menu = QMenu()
+        menu.addSection("Нумерация")
         for numbering in Numbering:
             text = wording.word(numbering)
-            action = self._numbering_menu.addAction(text[:1].upper() + text[1:])
+            action = menu.addAction(text[:1].upper() + text[1:])
             action.setCheckable(True)
             action.setData(numbering)
             action.triggered.connect(lambda _checked=False, chosen=numbering: self.number(chosen))
-            group.addAction(action)
+            self._numbering.addAction(action)
+        menu.addSeparator()
+        menu.addAction(self.context.actions[Command.COLUMNS])
+        return menu
 
 
 @lru_cache(maxsize=4096)

@@ -53,8 +53,8 @@ class RowsPanel(Panel):
         self._found = label("", "muted")
         self._clear = QToolButton()
         self._clear.setProperty("role", "link")
-        self._clear.setText("Показать все")
-        self._clear.setToolTip("Снять все отборы (Ctrl+Shift+F)")
+        self._clear.setText("Сбросить")
+        self._clear.setToolTip("Снять все отборы и показать все строки (Ctrl+Shift+F)")
         self._clear.clicked.connect(self.clear_filters)
         self.filter_row = FlowLayout()
         self._lay_out()
@@ -96,6 +96,10 @@ class RowsPanel(Panel):
             self.view.select([first] if first else [], 0)
         self.details_changed.emit(self.details())
         self.commands_changed.emit()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the table."""
+        self.view.setFocus()
 
     def finish_editing(self) -> None:
         """Write the open cell and the title."""

@@ -88,6 +88,10 @@ class TextPanel(Panel):
             self.view.scrollToTop()
         self._on_selection_changed()
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the blocks."""
+        self.view.setFocus()
+
     def finish_editing(self) -> None:
         """Write the open block."""
         self.view.finish_editing()

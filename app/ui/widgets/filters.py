@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
@@ -28,6 +28,10 @@ class FindField(QLineEdit):
         self._lens = self.addAction(
             icon(Icon.SEARCH, self.palette()), QLineEdit.ActionPosition.LeadingPosition
         )
+
+    def sizeHint(self) -> QSize:
+        """Keep the width when the cross that empties the field comes and goes."""
+        return QSize(self.minimumWidth(), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the field on Escape."""
