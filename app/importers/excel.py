@@ -29,7 +29,7 @@ from app.importers.excel_formats import Places, S, extent, formats_of, formatted
 from app.importers.folding import clean
 from app.importers.package import Package
 
-CELL_LIMIT = 3_000_000
+CELL_LIMIT = 10_000_000
 WIDEST = 200
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -172,37 +172,57 @@ def _merged(line: _Line) -> bool:
 def _lines(sheet: CalamineSheet, places: Places) -> Iterator[_Line | None]:
     """Yield the rows of a sheet, None for an empty one; columns that say nothing are cut off."""
     rows = [
-        [clean(shown(value, places.get((r, c), ""))) for c, value in enumerate(row[:WIDEST])]
+        [
+            clean(value) if type(value) is str else clean(shown(value, places.get((r, c), "")))
+            for c, value in enumerate(row[:WIDEST])
+        ]
         for r, row in enumerate(sheet.to_python(skip_empty_area=False))
     ]
-    across, above = _undo_merges(rows, sheet.merged_cell_ranges or [])
-    used = [any(row[c] for row in rows) for c in range(len(rows[0]))] if rows else []
+    merges = _undo_merges(rows, sheet.merged_cell_ranges or [])
+    used = [any(column) for column in zip(*rows, strict=True)]
     left = next((c for c, says in enumerate(used) if says), 0)
     right = max((c + 1 for c, says in enumerate(used) if says), default=0)
+    plain = _Merges([1] * (right - left), [False] * (right - left))
     for r, row in enumerate(rows):
-        if any(row[left:right]):
-            spans = [min(span, right - c) for c, span in enumerate(across[r])]
-            yield _Line(r + 1, row[left:right], spans[left:right], above[r][left:right])
+        said = row[left:right]
+        if any(said):
+            merged = merges[r].between(left, right) if r in merges else plain
+            yield _Line(r + 1, said, merged.across, merged.from_above)
         else:
             yield None
 
 
+@dataclass(frozen=True, slots=True)
+class _Merges:
+    """What the cells of one row cover to the right, and which continue the row above."""
+
+    across: list[int]
+    from_above: list[bool]
+
+    def between(self, left: int, right: int) -> _Merges:
+        spans = [min(span, right - c) for c, span in enumerate(self.across)]
+        return _Merges(spans[left:right], self.from_above[left:right])
+
+
 def _undo_merges(
     rows: list[list[str]], ranges: list[tuple[tuple[int, int], tuple[int, int]]]
-) -> tuple[list[list[int]], list[list[bool]]]:
-    """Fill merged cells down, in place; return what each covers across, and what was filled."""
-    across = [[1] * len(row) for row in rows]
-    above = [[False] * len(row) for row in rows]
+) -> dict[int, _Merges]:
+    """Fill merged cells down, in place; return the merges of the rows that have some."""
+    merges: dict[int, _Merges] = {}
+    work = 0
     for (top, left), (bottom, right) in ranges:
         for r in range(top, min(bottom + 1, len(rows))):
-            if left >= len(rows[r]):
+            width = len(rows[r])
+            work += 1
+            if left >= width or work > CELL_LIMIT:  # ranges that overlap without end
                 break
-            end = min(right + 1, len(rows[r]))
+            merged = merges.setdefault(r, _Merges([1] * width, [False] * width))
+            end = min(right + 1, width)
             if r > top:
                 rows[r][left] = rows[top][left]
-                above[r][left] = bool(rows[top][left])
-            across[r][left:end] = [end - left] + [0] * (end - left - 1)
-    return across, above
+                merged.from_above[left] = bool(rows[top][left])
+            merged.across[left:end] = [end - left] + [0] * (end - left - 1)
+    return merges
 
 
 def _blocks(lines: Iterator[_Line | None]) -> Iterator[list[_Line]]:

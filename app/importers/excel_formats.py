@@ -26,6 +26,8 @@ _MONTHS = (
 )  # fmt: skip
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)/?>")
 _ATTRIBUTE = re.compile(rb"\b([rs])\s*=\s*[\"']([A-Z0-9]*)[\"']")
+_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{0,2}\d{5})')
+_NEAR = (9_999, 26 * 27)
 _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _LITERALS = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 Places = Mapping[tuple[int, int], str]
@@ -80,7 +82,13 @@ def column_number(letters: bytes) -> int:
 
 
 def extent(sheet: bytes) -> tuple[int, int]:
-    """Return the furthest row and column (counted from 1) that a sheet names."""
+    """Return the furthest row and column (counted from 1) that a sheet names, or an upper bound.
+
+    Looking for a far reference is many times quicker than reading all of them.
+    """
+    usual = b"r='" not in sheet and b"r =" not in sheet and b"r= " not in sheet
+    if usual and _FAR.search(sheet) is None:
+        return _NEAR
     row = column = 0
     for match in re.finditer(rb"\br\s*=\s*[\"']([A-Z]{0,3})(\d{1,9})[\"']", sheet):
         row = max(row, int(match[2]))

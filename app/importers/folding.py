@@ -12,6 +12,7 @@ import re
 # str.translate, and a plan of 4,000 rows is folded some 50,000 times.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = re.compile(r"[\n\r\v\f]")
+_UNCLEAN = re.compile(r"[^\S ]|  |^ | $|[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
 _QUOTES = re.compile("[«»„“”‟'’‘]")
 _DASHES = re.compile("[‐-—−]")
 
@@ -27,6 +28,8 @@ def clean_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return the lines of a text, each cleaned, without empty ones."""
+    if not _UNCLEAN.search(text):
+        return text
     if not _BREAKS.search(text):
         return clean_line(text)
     lines = map(clean_line, _BREAKS.split(text))

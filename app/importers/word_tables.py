@@ -91,7 +91,9 @@ def _cells(
     place = 0 if before is None else _span(before.get(VAL))
     cells: list[_Cell] = []
     for found in children(row, _TC):
-        span, down, sideways = _merges(found.find(_TCPR))
+        first = found[0] if len(found) else None
+        merged = first is not None and first.tag == _TCPR
+        span, down, sideways = _merges(first if merged else None)
         if sideways and cells:
             cells[-1].span += span
         elif down and place in above:

@@ -27,6 +27,8 @@ from app.importers.word_styles import (
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _T, _R, _RPR, _PPR = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr"
+_P_STYLE, _NUM_PR, _JC = f"{W}pStyle", f"{W}numPr", f"{W}jc"
+_OUTLINE, _DEL = f"{W}outlineLvl", f"{W}del"
 _B, _VANISH = f"{W}b", f"{W}vanish"
 _FLD_CHAR = f"{W}fldChar"
 _SDT = f"{W}sdt"
@@ -86,18 +88,12 @@ class ParagraphReader:
 
     def read(self, paragraph: etree._Element) -> Words:
         """Return the text, number and looks of a paragraph."""
-        properties = paragraph.find(_PPR)
-        style = PLAIN
+        first = paragraph[0] if len(paragraph) else None
         words = Words()
-        if properties is not None:
-            named = properties.find(f"{W}pStyle")
-            style = self._styles.get("" if named is None else named.get(VAL, ""), PLAIN)
-            words.marker = self._marker(properties, style)
-            words.alignment = alignment_of(properties) or style.alignment or Alignment.LEFT
-            words.heading = heading_of(properties) or style.heading or 0
-            words.runs_on = properties.find(f"{_RPR}/{W}del") is not None
-        elif "" in self._styles:
-            style = self._styles[""]
+        if first is not None and first.tag == _PPR:
+            style = self._read_properties(first, words)
+        else:
+            style = self._styles.get("", PLAIN)
         run = _Run(self.sights, words, bold_style=bool(style.bold))
         run.read(paragraph)
         run.finish()
@@ -105,10 +101,25 @@ class ParagraphReader:
         words.bold = run.bold and not run.plain
         return words
 
-    def _marker(self, properties: etree._Element, style: Style) -> str:
+    def _read_properties(self, properties: etree._Element, words: Words) -> Style:
+        """Take what the properties say in one pass, and return the paragraph's style."""
+        found = {child.tag: child for child in properties}
+        named = found.get(_P_STYLE)
+        style = self._styles.get("" if named is None else named.get(VAL, ""), PLAIN)
+        listed = found.get(_NUM_PR)
+        if listed is not None or style.list_number is not None:
+            words.marker = self._marker(listed, style)
+        own = alignment_of(properties) if _JC in found else None
+        words.alignment = own or style.alignment or Alignment.LEFT
+        level = heading_of(properties) if _OUTLINE in found else None
+        words.heading = level or style.heading or 0
+        if _RPR in found:
+            words.runs_on = found[_RPR].find(_DEL) is not None
+        return style
+
+    def _marker(self, listed: etree._Element | None, style: Style) -> str:
         number, level = style.list_number, style.list_level
         numbered_by = style.numbered_by
-        listed = properties.find(f"{W}numPr")
         if listed is not None:
             own, own_level = list_of(listed)
             if own is not None:
@@ -150,13 +161,7 @@ class _Run:
                 self._other(child)
 
     def _run(self, run: etree._Element) -> None:
-        looks = run.find(_RPR)
         bold: bool | None = None
-        if looks is not None:
-            if switched_on(looks.find(_VANISH)):
-                self._sights.hidden += 1
-                return
-            bold = switched_on(looks.find(_B))
         said = False
         for child in run:
             tag = child.tag
@@ -165,6 +170,12 @@ class _Run:
                 if text:
                     self._text(text)
                     said = said or not text.isspace()
+            elif tag == _RPR:
+                looks = {found.tag: found for found in child}
+                if switched_on(looks.get(_VANISH)):
+                    self._sights.hidden += 1
+                    return
+                bold = switched_on(looks.get(_B))
             elif tag not in _UNREAD:
                 self._other(child)
         if said:

@@ -123,5 +123,7 @@ def test_values_are_read_as_the_sheet_shows_them(value: float | date, code: str,
 
 
 def test_extent_of_a_sheet() -> None:
-    assert extent(b'<row r="3"><c r="AB3" s="1"/></row>') == (3, 28)
+    assert extent(b'<row r="30000"><c r="AB3" s="1"/></row>') == (30000, 28)
+    assert extent(b"<row r = '3'><c r='AB3' s='1'/></row>") == (3, 28)
+    assert max(extent(b'<row r="3"><c r="AB3" s="1"/></row>')) < 10_000
     assert column_number(b"XFD") == 16383
