@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,22 +15,22 @@ from app.db import backup, engine
 from app.db.backup import list_backups
 from app.db.engine import Database, make_engine, open_database
 from app.db.migrations import APPLICATION_ID, SCHEMA_VERSION, runner
-from app.db.rows import journalled
 from app.db.verification import verify
 from app.domain.errors import StorageCode, StorageError
 from app.domain.safekeeping import BackupReason
 from app.models import Base
-from sqlalchemy import Boolean, Date, DateTime, Integer, String, insert
+from sqlalchemy import Boolean, Date, DateTime, Integer, MetaData, String, Table, insert
 
 from tests.db.conftest import Clock
 from tests.db.rows import add_plan, content
 
-NEXT = """
+NEXT_VERSION = f"{int(SCHEMA_VERSION) + 1:04}"
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT_VERSION}"
+down_revision = "{SCHEMA_VERSION}"
 
 
 def upgrade() -> None:
@@ -77,30 +77,72 @@ def test_no_migration_imports_the_mapped_classes() -> None:
         assert "app." not in script.read_text(encoding="utf-8"), script
 
 
-def test_version_0001_keeps_a_row_in_every_table(tmp_path: Path) -> None:
-    """Rows with every column filled, written without our own unit of work, come back as given."""
+def test_version_0001_keeps_a_row_in_every_table(tmp_path: Path, clock: Clock) -> None:
+    """Rows as the first version had them, every column filled, are there in the youngest one."""
     path = tmp_path / "район.db"
+    given = fill_at("0001", path)
+    open_database(path, now=clock).close()
+    assert verify(path) == []
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        for table, row in given.items():
+            found = dict(connection.execute(f'SELECT * FROM "{table}"').fetchone())
+            assert {name: found[name] for name in row} == row
+
+
+def fill_at(revision: str, path: Path) -> dict[str, dict[str, object]]:
+    """Make a database of an earlier version with a row in every table; return what SQLite holds."""
+    engine_ = make_engine(path, writing=True, foreign_keys=False)
+    with engine_.begin() as connection:
+        runner.upgrade(connection, revision)
+        metadata = MetaData()
+        metadata.reflect(connection)
+        for table in metadata.sorted_tables:
+            if table.name != "alembic_version":
+                connection.execute(insert(table), _sample_row(table))
+    engine_.dispose()
+    with closing(sqlite3.connect(path)) as raw:
+        raw.row_factory = sqlite3.Row
+        names = [table.name for table in metadata.sorted_tables if table.name != "alembic_version"]
+        return {name: dict(raw.execute(f'SELECT * FROM "{name}"').fetchone()) for name in names}
+
+
+# The journal's own columns must tell of a row that is there.
+_MEANT = {
+    "sequence": 1,
+    "schema_version": "0001",
+    "table_name": "person",
+    "row_key": "key-of-person",
+}
+
+
+def _sample_row(table: Table) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for column in table.columns:
+        target = next(iter(column.foreign_keys), None)
+        if target and target.column.table is table:
+            row[column.name] = None
+        elif target or column.primary_key:
+            owner = target.column.table if target else table
+            row[column.name] = 1 if owner.name == "change" else f"key-of-{owner.name}"
+        else:
+            row[column.name] = _MEANT.get(column.name) or _sample(column.type)
+    return row
+
+
+def test_version_0002_leaves_what_stood_in_the_first_schema(tmp_path: Path) -> None:
+    path = tmp_path / "район.db"
+    _made_at("0001", path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO person (id, surname, name, patronymic, position, organisation, phone,"
+            " signs) VALUES ('p', 'Павлова', 'И.', 'О.', '', '', '', 1)"
+        )
+        connection.commit()
     open_database(path).close()
-    given: dict[str, dict[str, object]] = {}
-    writing = make_engine(path, writing=True)
-    with writing.begin() as connection:
-        for name, table in journalled().items():
-            row: dict[str, object] = {}
-            for column in table.columns:
-                target = next(iter(column.foreign_keys), None)
-                if column.name == "id" or (target and target.column.table is not table):
-                    row[column.name] = f"key-of-{target.column.table.name if target else name}"
-                elif target:
-                    row[column.name] = None
-                else:
-                    row[column.name] = _sample(column.type)
-            given[name] = row
-            connection.execute(insert(table), row)
-    with writing.connect() as connection:
-        for name, table in journalled().items():
-            assert dict(connection.execute(table.select()).mappings().one()) == given[name]
-    writing.dispose()
-    open_database(path).close()
+    found = content(path)
+    assert [row[1] for row in found["person"]] == ["Павлова"]
+    assert not found["calendar_day"] + found["school_term"] + found["calendar_event"]
     assert verify(path) == []
 
 
@@ -174,6 +216,14 @@ def test_two_programs_may_make_the_same_database(tmp_path: Path) -> None:
     assert verify(path) == []
 
 
+def _made_at(revision: str, path: Path) -> None:
+    """Make a database as a program of that version left it."""
+    writing = make_engine(path, writing=True, foreign_keys=False)
+    with writing.begin() as connection:
+        runner.upgrade(connection, revision)
+    writing.dispose()
+
+
 def _filled(db: Database, path: Path) -> dict[str, list[tuple[object, ...]]]:
     with db.write("Импорт") as work:
         add_plan(work)
@@ -183,13 +233,13 @@ def _filled(db: Database, path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def _upgrade_to(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pretend that the program has a version 0002."""
+    """Pretend that the program has one version more."""
     scripts = folder / "migrations"
     shutil.copytree(runner.FOLDER, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "v0002.py").write_text(script, encoding="utf-8")
+    (scripts / "versions" / f"v{NEXT_VERSION}.py").write_text(script, encoding="utf-8")
     monkeypatch.setattr(runner, "FOLDER", scripts)
-    monkeypatch.setattr(engine, "SCHEMA_VERSION", "0002")
-    monkeypatch.setattr(backup, "SCHEMA_VERSION", "0002")
+    monkeypatch.setattr(engine, "SCHEMA_VERSION", NEXT_VERSION)
+    monkeypatch.setattr(backup, "SCHEMA_VERSION", NEXT_VERSION)
 
 
 def _schema(path: Path) -> list[tuple[object, ...]]:
@@ -205,7 +255,9 @@ def _sample(kind: object) -> object:
             return True
         case Integer():
             return 7
-        case DateTime() | Date():
+        case DateTime():
+            return datetime(2022, 1, 20, 14, 5)  # noqa: DTZ001 - wall time, as the journal's
+        case Date():
             return date(2022, 1, 20)
         case String():
             return "текст «в кавычках» № 5"
