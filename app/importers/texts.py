@@ -10,6 +10,7 @@ from app.domain.roadmap import Alignment, BlockKind, TableRows
 from app.importers.columns import said_cells
 from app.importers.folding import LIST_MARK, clean, flat
 from app.importers.text_headings import LONGEST, heading_levels, is_shaped
+from app.importers.titles import is_mark
 
 _NUMBERED = re.compile(r"(\d{1,2}[.)])\s*(?=\S)")
 _LABEL = re.compile(r"[^:]{1,60}:\s+\S")
@@ -60,7 +61,7 @@ def looks_like_caption(item: RawParagraph) -> bool:
     text = flat(item.text)
     if not text or len(text) > LONGEST or text.endswith((";", ":", ",")):
         return False
-    if LIST_MARK.match(text) or (item.marker and not item.marker[0].isalnum()):
+    if LIST_MARK.match(text) or (item.marker and not item.marker[0].isalnum()) or is_mark(text):
         return False
     if _LABEL.match(text) and not item.bold:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.drafts import Origin, RawParagraph, RawTable
+from app.importers.dates import period_of
 from app.importers.folding import clean, flat, fold, has_list_mark
 
 PLAN_WORDS = re.compile(
@@ -33,6 +34,7 @@ _LINKING = re.compile(
 )
 _TITLE_LINES = 10
 _LINE_LIMIT = 500
+_SENTENCE = 140  # letters: a line so long that ends with a full stop is a sentence of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _goes_on(first: RawParagraph, before: str, item: RawParagraph) -> bool:
         return False
     if _STOP.match(text) and not _LINKING.match(text):
         return False
+    if len(text) > _SENTENCE and text.endswith("."):
+        return False
     lower = text.lstrip("«\"'(„“ ")[:1].islower()
     same_looks = (
         text.isupper() == before.isupper()
@@ -113,4 +117,5 @@ def _goes_on(first: RawParagraph, before: str, item: RawParagraph) -> bool:
         and item.bold
         and first.bold
     )
-    return lower or _LINKING.match(text) is not None or same_looks
+    names_years = not text.endswith(".") and period_of(text) is not None
+    return lower or _LINKING.match(text) is not None or same_looks or names_years
