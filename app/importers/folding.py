@@ -12,7 +12,9 @@ import re
 # str.translate, and a plan of 4,000 rows is folded some 50,000 times.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = re.compile(r"[\n\r\v\f]")
-_UNCLEAN = re.compile(r"[^\S ]|  |^ | $|[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
+_ODD = re.compile(  # anything but visible characters and plain blanks: one set, so that it is quick
+    "[\x00-\x1f\x7f\x85\xa0\u00ad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
+)
 _QUOTES = re.compile("[«»„“”‟'’‘]")
 _DASHES = re.compile("[‐-—−]")
 
@@ -21,17 +23,15 @@ LIST_MARK = re.compile(r"^\s*(?:[-–—−•▪◦●○■□*·➢✓❖►�
 
 def clean_line(text: str) -> str:
     """Return one line without invisible characters, with single blanks."""
-    if _INVISIBLE.search(text):
-        text = _INVISIBLE.sub("", text)
-    return " ".join(text.split())
+    if _is_clean(text):
+        return text
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def clean(text: str) -> str:
     """Return the lines of a text, each cleaned, without empty ones."""
-    if not _UNCLEAN.search(text):
+    if _is_clean(text):
         return text
-    if not _BREAKS.search(text):
-        return clean_line(text)
     lines = map(clean_line, _BREAKS.split(text))
     return "\n".join(line for line in lines if line)
 
@@ -39,6 +39,11 @@ def clean(text: str) -> str:
 def flat(text: str) -> str:
     """Return a text on one line."""
     return clean_line(text)
+
+
+def _is_clean(text: str) -> bool:
+    plain = "  " not in text and text[:1] != " " and text[-1:] != " "
+    return plain and _ODD.search(text) is None
 
 
 def fold(text: str) -> str:

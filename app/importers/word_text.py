@@ -74,7 +74,7 @@ class Words:
     heading: int = 0
     alignment: Alignment = Alignment.LEFT
     bold: bool = False
-    boxes: list[etree._Element] = field(default_factory=list)
+    boxes: tuple[etree._Element, ...] = ()
     runs_on: bool = False  # its end was deleted: the next paragraph continues it
 
 
@@ -88,12 +88,20 @@ class ParagraphReader:
 
     def read(self, paragraph: etree._Element) -> Words:
         """Return the text, number and looks of a paragraph."""
-        first = paragraph[0] if len(paragraph) else None
+        length = len(paragraph)
+        first = paragraph[0] if length else None
         words = Words()
         if first is not None and first.tag == _PPR:
             style = self._read_properties(first, words)
+            length -= 1
         else:
             style = self._styles.get("", PLAIN)
+        if length == 0:
+            return words
+        if length == 1 and (single := _single_text(paragraph[-1])) is not None:
+            words.text, bold = single
+            words.bold = bool(style.bold if bold is None else bold)
+            return words
         run = _Run(self.sights, words, bold_style=bool(style.bold))
         run.read(paragraph)
         run.finish()
@@ -103,7 +111,10 @@ class ParagraphReader:
 
     def _read_properties(self, properties: etree._Element, words: Words) -> Style:
         """Take what the properties say in one pass, and return the paragraph's style."""
-        found = {child.tag: child for child in properties}
+        if len(properties) == 1 and properties[0].tag == _P_STYLE:
+            found = {_P_STYLE: properties[0]}
+        else:
+            found = {child.tag: child for child in properties}
         named = found.get(_P_STYLE)
         style = self._styles.get("" if named is None else named.get(VAL, ""), PLAIN)
         listed = found.get(_NUM_PR)
@@ -133,6 +144,24 @@ class ParagraphReader:
         if marker[:1].isalnum():
             self.sights.computed_numbers += 1
         return marker
+
+
+def _single_text(run: etree._Element) -> tuple[str, bool | None] | None:
+    """Return the text of a run that is nothing but text, as most are, and whether it is bold.
+
+    None for every other element. Most cells of a plan are one such run: this is the short way.
+    """
+    if run.tag != _R or not len(run):
+        return None
+    text = run[-1]
+    if text.tag != _T or len(run) > 2 or not text.text or text.text.isspace():
+        return None
+    if len(run) == 1:
+        return text.text, None
+    looks = {found.tag: found for found in run[0]} if run[0].tag == _RPR else None
+    if looks is None or _VANISH in looks:
+        return None
+    return text.text, switched_on(looks.get(_B))
 
 
 class _Run:
@@ -239,7 +268,7 @@ class _Run:
     def _drawing(self, child: etree._Element) -> None:
         boxes = [box for box in child.iter(_BOX) if not _inside_fallback(box, child)]
         if boxes:
-            self._words.boxes.extend(boxes)
+            self._words.boxes += tuple(boxes)
         else:
             self._sights.pictures += 1
 
