@@ -30,9 +30,9 @@ from app.ui.roadmap.passport_panel import PassportPanel
 from app.ui.roadmap.plan_panel import PlanPanel
 from app.ui.roadmap.text_panel import TextPanel
 from app.ui.router import Place
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tests.ui.fakes import press, settle, type_text
 
@@ -631,3 +631,59 @@ def test_the_selection_flags_are_whole_rows(plan: PlanPanel) -> None:
     flag = QItemSelectionModel.SelectionFlag
     selection.select(plan.model.index_of(plan.model.shown_rows()[1].id), flag.Select | flag.Rows)
     assert chosen(plan.view) == FIRST[:2]
+
+
+def override(widget: QWidget, key: Qt.Key) -> bool:
+    """Tell whether a widget keeps a key from the window's commands."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    QCoreApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_del_in_the_outline_means_the_part_and_not_the_rows(
+    page: RoadmapPage, services: Services, roadmap: RoadmapId
+) -> None:
+    assert override(page.outline.list, Qt.Key.Key_Delete)
+    press(page.outline.list, Qt.Key.Key_Delete)
+    settle()
+    parts = services.roadmaps.get(roadmap).parts
+    assert [part.kind for part in parts] == [PartKind.INDICATORS]
+
+
+def test_del_in_a_plain_table_empties_the_cell_and_not_the_block(
+    text: TextPanel, services: Services, roadmap: RoadmapId, do: Callable[[Command], None]
+) -> None:
+    do(Command.ADD_TABLE)
+    key = text_part(services, roadmap).blocks[0].id
+    table = text.view.table_widget(key)
+    assert table is not None
+    model = table.cells.model()
+    model.setData(model.index(0, 1), "Год")
+    table.cells.setCurrentIndex(model.index(0, 1))
+    assert override(table.cells, Qt.Key.Key_Delete)
+    press(table.cells, Qt.Key.Key_Delete)
+    saved_table = text_part(services, roadmap).blocks[0].table
+    assert saved_table is not None
+    assert saved_table.rows[0] == ("", "", "")
+
+
+def test_a_plain_table_takes_its_room_among_the_blocks(
+    text: TextPanel, services: Services, roadmap: RoadmapId, do: Callable[[Command], None]
+) -> None:
+    do(Command.ADD_PARAGRAPH)
+    type_block(text, "Перед таблицей")
+    do(Command.ADD_TABLE)
+    key = text_part(services, roadmap).blocks[1].id
+    table = text.view.table_widget(key)
+    assert table is not None
+    assert table.geometry() == text.view.visualRect(text.model.index_of(key))
+    assert table.geometry().top() > 0
+
+
+def test_an_empty_plan_says_what_goes_here(plan: PlanPanel, do: Callable[[Command], None]) -> None:
+    before = plan.view.grab().toImage()
+    plan.find_field.setText("такого нет")
+    settle()
+    assert plan.model.rowCount() == 0
+    assert plan.view.grab().toImage() != before

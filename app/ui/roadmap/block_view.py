@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,6 +34,7 @@ from app.ui import theme
 from app.ui.roadmap.block_model import BLOCK, BlockModel, typed_text
 from app.ui.roadmap.cell_editor import CellEditing, CellEditor
 from app.ui.roadmap.table_block import TableBlock
+from app.ui.tables.hint import NOTHING_FOUND, draw_hint
 from app.ui.tables.look import AnyIndex, Look, plain
 from app.ui.tables.wrapping import Paragraphs
 
@@ -56,6 +65,7 @@ class BlockView(QListView):
     def __init__(self, model: BlockModel) -> None:
         super().__init__()
         self._model = model
+        self.hint = "Пустая часть. Добавьте абзац: Ctrl+N."
         self._kept: tuple[list[str], str, int, list[str]] = ([], "", 0, [])
         self._delegate = BlockDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -144,6 +154,12 @@ class BlockView(QListView):
         if step is None:
             return super().moveCursor(action, modifiers)
         return self._model.index(self.currentIndex().row() + step, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; without any, say what goes here."""
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            draw_hint(self, NOTHING_FOUND if self._model.filtered else self.hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the blocks out anew in another width."""

@@ -154,7 +154,8 @@ class GridModel(QAbstractItemModel):
         parent: AnyIndex = QModelIndex(),  # noqa: B008 - Qt's default
     ) -> QModelIndex:
         """Return the index of a heading (internal id 0) or of a row (its group's place + 1)."""
-        if not self.hasIndex(row, column, parent):
+        # hasIndex() would say the same by three calls more, and this is asked thousands of times.
+        if not (0 <= column < len(self._columns) and 0 <= row < self.rowCount(parent)):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 

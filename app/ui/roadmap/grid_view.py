@@ -14,13 +14,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from app.domain.roadmap import Field
 from app.ui.preferences import Preferences
 from app.ui.roadmap.grid_delegate import FOLD_WIDTH, GridDelegate
 from app.ui.roadmap.grid_model import GridModel
+from app.ui.tables.hint import NOTHING_FOUND, draw_hint
 
 # How the width of the table is shared until a person drags a heading.
 SHARES = {
@@ -38,6 +39,9 @@ Action = QAbstractItemView.CursorAction
 class GridView(QTreeView):
     """Cells are edited in place, whole rows are selected, headings fold.
 
+    Attributes:
+        hint: what an empty table says.
+
     Signals:
         selection_changed: other rows are selected, or they were reloaded.
         menu_asked: a menu for the selected rows is wanted at a global position.
@@ -51,6 +55,7 @@ class GridView(QTreeView):
     ) -> None:
         super().__init__()
         self._model = model
+        self.hint = ""
         self._preferences = preferences
         self._name = name
         self._folded: set[str] = set()
@@ -192,22 +197,27 @@ class GridView(QTreeView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._delegate.forget()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; without any, say what goes here."""
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            draw_hint(self, NOTHING_FOUND if self._model.filtered else self.hint)
+
     def share_width(self) -> None:
         """Give each column its share of the width."""
         columns = self._model.columns
         total = sum(self._shares.get(column.field, 16) for column in columns)
         if not total:
             return
-        width = max(self.viewport().width(), 420)
-        left = width
+        width = left = max(self.viewport().width(), 420)
         self._sharing = True
         for place, column in enumerate(columns):
             part = width * self._shares.get(column.field, 16) // total
             size = left if place == len(columns) - 1 else part
-            self.setColumnWidth(place, int(size))
-            left -= int(size)
+            if size != self.columnWidth(place):
+                self.setColumnWidth(place, size)
+            left -= size
         self._sharing = False
-        self.scheduleDelayedItemsLayout()
 
     # Within
 
@@ -225,6 +235,8 @@ class GridView(QTreeView):
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # A bar that comes and goes changes the width, and all rows are measured anew.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)

@@ -24,7 +24,7 @@ from app.ui.roadmap import places
 from app.ui.roadmap.clipboard import clipboard
 from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridRow
 from app.ui.roadmap.panel import Perform, value
-from app.ui.roadmap.rows_panel import RowsPanel
+from app.ui.roadmap.rows_panel import OR_PASTE, RowsPanel
 from app.ui.widgets.buttons import MenuButton
 
 COUNTED = ("показатель", "показателя", "показателей")
@@ -54,6 +54,7 @@ class IndicatorsPanel(RowsPanel):
             counted=COUNTED,
             title_hint="Заголовок над показателями (если нужен)",
         )
+        self.view.hint = f"Показателей пока нет. Добавьте первый (Ctrl+N) {OR_PASTE}"
         self.add_button(Command.ADD_INDICATOR)
         self._layouts = QActionGroup(self)
         self.filter_row.addWidget(MenuButton("Таблица", self._table_menu()))

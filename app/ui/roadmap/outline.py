@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app import wording
@@ -30,6 +30,45 @@ MENU = (
 PART = Qt.ItemDataRole.UserRole
 
 
+KEYS = {
+    (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier): Command.DELETE_PART,
+    (Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier): Command.MOVE_PART_UP,
+    (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): Command.MOVE_PART_DOWN,
+}
+
+
+class PartList(QListView):
+    """In the list of parts, the keys that delete and move rows elsewhere mean the part."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self._actions = actions
+
+    def event(self, event: QEvent) -> bool:
+        """Keep these keys from the rows of the table beside."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _command(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete or move the part."""
+        command = _command(event)
+        if command is None:
+            super().keyPressEvent(event)
+        else:
+            self._actions.trigger(command)
+
+
+def _command(event: QKeyEvent) -> Command | None:
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return KEYS.get((Qt.Key(event.key()), plain))
+
+
 class Outline(QWidget):
     """A list of the passport and the parts, and the command that adds one.
 
@@ -44,7 +83,7 @@ class Outline(QWidget):
         self._actions = actions
         self._parts: list[tuple[PartId | None, str, Icon]] = []
         self._model = QStandardItemModel(self)
-        self.list = QListView()
+        self.list = PartList(actions)
         self.list.setModel(self._model)
         self.list.setAccessibleName("Части дорожной карты")
         self.list.setObjectName("outline")

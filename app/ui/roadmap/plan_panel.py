@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
@@ -30,7 +29,8 @@ from app.ui.roadmap.clipboard import clipboard
 from app.ui.roadmap.deadline_note import deadline_meaning, deadline_note
 from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridRow
 from app.ui.roadmap.panel import Details, Perform, value
-from app.ui.roadmap.rows_panel import RowsPanel
+from app.ui.roadmap.rows_panel import OR_PASTE, RowsPanel
+from app.ui.roadmap.section_numbers import next_number, split_number
 from app.ui.widgets.buttons import MenuButton
 from app.ui.widgets.filters import ChoiceFilter
 
@@ -50,7 +50,6 @@ ROW_MENU = (
     None,
     Command.DELETE_ACTIVITIES,
 )
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[IVXLХ]+[.)])(?=\s|$)")
 
 
 class PlanPanel(RowsPanel):
@@ -64,6 +63,7 @@ class PlanPanel(RowsPanel):
             counted=COUNTED,
             title_hint="Заголовок над таблицей (если нужен)",
         )
+        self.view.hint = f"В плане пока нет мероприятий. Добавьте первое (Ctrl+N) {OR_PASTE}"
         self.section_filter = ChoiceFilter("Раздел")
         self.responsible_filter = ChoiceFilter("Ответственный")
         self.add_filter(self.section_filter)
@@ -236,7 +236,7 @@ class PlanPanel(RowsPanel):
         ids = [section.id for section in part.sections]
         here = self.view.current_group()
         at = ids.index(SectionId(here)) + 1 if here in ids else len(ids)
-        number = _next_number([section.number for section in part.sections[:at]])
+        number = next_number([section.number for section in part.sections[:at]])
         made = self.perform(
             lambda: self.context.services.roadmaps.add_section(
                 part.id, at, number=number, title="Новый раздел"
@@ -388,22 +388,3 @@ class PlanPanel(RowsPanel):
 @lru_cache(maxsize=4096)
 def _parties(phrase: str) -> tuple[tuple[str, str], ...]:
     return tuple((same_party_key(party.name), party.name) for party in parties(phrase).parties)
-
-
-def split_number(text: str, known: str) -> tuple[str, str]:
-    """Return number and title of a typed section heading: «1. Кадры» → «1.», «Кадры».
-
-    The number it had before counts as one even without a full stop.
-    """
-    line = text.strip()
-    if known and (line == known or line.startswith(f"{known} ")):
-        return known, line[len(known) :].strip()
-    found = _NUMBER.match(line)
-    return (found[0], line[found.end() :].strip()) if found else ("", line)
-
-
-def _next_number(numbers: Sequence[str]) -> str:
-    """Return the number after the last one, written as it is: «2.» → «3.»; "" where none is."""
-    last = next((number for number in reversed(numbers) if number), "")
-    found = re.fullmatch(r"(\D*)(\d+)(\D*)", last)
-    return f"{found[1]}{int(found[2]) + 1}{found[3]}" if found else ""

@@ -20,6 +20,8 @@ from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.growing_edit import GrowingEdit
 from app.ui.widgets.labels import label
 
+OR_PASTE = "или вставьте строки, скопированные в Word или Excel (Ctrl+V)."
+
 
 class RowsPanel(Panel):
     """A part whose rows stand in a table.

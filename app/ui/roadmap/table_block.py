@@ -147,9 +147,22 @@ class _Cells(QTableView):
         """Never be lower than all rows."""
         return QSize(120, self.sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Del for the cell: elsewhere it deletes the whole block."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Delete
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit at Enter."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+        """Edit at Enter, empty the cell at Del."""
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.model().setData(self.currentIndex(), "")
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -21,10 +21,11 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.tables.folding import folded, matches, sort_key
+from app.ui.tables.hint import NOTHING_FOUND, draw_hint
 from app.ui.tables.wrapping import WrapDelegate
 from app.ui.theme import ROW_HEIGHT
 
@@ -268,6 +269,12 @@ class RecordTableView(QTableView, Generic[R]):
             self._on_activated(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; where the filter hides all, say so."""
+        super().paintEvent(event)
+        if self._model.total and not self._model.rowCount():
+            draw_hint(self, NOTHING_FOUND)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the free width to the columns that share it."""

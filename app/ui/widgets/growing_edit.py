@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy
 
 NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
@@ -115,9 +115,3 @@ class GrowingEdit(QPlainTextEdit):
 
     def _grow(self) -> None:
         self.updateGeometry()
-
-
-def settle_all(parent: QWidget) -> None:
-    """Save what is typed in any field under a widget."""
-    for field in parent.findChildren(GrowingEdit):
-        field.settle()
