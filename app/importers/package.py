@@ -25,6 +25,7 @@ TOTAL_LIMIT_MB = 384
 ENTRY_LIMIT = 20_000
 BOMB_RATIO = 150
 _CHUNK = 1 << 20
+_HEAD = 4096  # bytes in which an encoding and the namespaces show
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BROKEN = (
     zipfile.BadZipFile,
@@ -139,8 +140,8 @@ def parse_xml(data: bytes, path: Path) -> etree._Element:
     """Return the root of an XML text; FILE_DANGEROUS for entities, FILE_DAMAGED for bad XML."""
     if _has_document_type(data):
         raise UserError(UserCode.FILE_DANGEROUS, path=path)
-    for strict, usual in _STRICT:
-        if strict in data:
+    if b"purl.oclc.org/ooxml" in data[:_HEAD]:
+        for strict, usual in _STRICT:
             data = data.replace(strict, usual)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
@@ -158,8 +159,7 @@ def parse_xml(data: bytes, path: Path) -> etree._Element:
 
 
 def _has_document_type(data: bytes) -> bool:
+    codings = ("utf-16-le", "utf-16-be") if b"\x00" in data[:_HEAD] else ("ascii",)
     return any(
-        mark.encode(coding) in data
-        for mark in ("<!DOCTYPE", "<!ENTITY")
-        for coding in ("ascii", "utf-16-le", "utf-16-be")
+        mark.encode(coding) in data for mark in ("<!DOCTYPE", "<!ENTITY") for coding in codings
     )
