@@ -11,10 +11,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from app.domain.calendar import DayKind, DayOffRule, EventKind, TermKind
 from app.domain.changes import Topic
 from app.domain.deadline import DeadlineKind, DeadlineRemark, DeadlineRemarkCode
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import AppError, StorageCode, UserCode
+from app.domain.execution import Reporting
 from app.domain.office import DeskRole, PartyKind, PartyRemark
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Paper
 from app.domain.roadmap import (
@@ -37,6 +39,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Topic.PEOPLE: "люди",
         Topic.OFFICE: "учреждение",
         Topic.SETTINGS: "настройки",
+        Topic.CALENDAR: "календарь",
     },
     RoadmapState: {
         RoadmapState.DRAFT: "проект",
@@ -137,6 +140,37 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         DeadlineRemarkCode.UNREAD: "не понято",
         DeadlineRemarkCode.IMPOSSIBLE: "такой даты нет",
         DeadlineRemarkCode.OUTSIDE_PLAN: "вне периода плана",
+    },
+    DayKind: {
+        DayKind.OFF: "выходной",
+        DayKind.WORKING: "рабочий",
+    },
+    DayOffRule: {
+        DayOffRule.PRECEDING: "предшествующий рабочий день",
+        DayOffRule.NEXT: "следующий рабочий день",
+        DayOffRule.STAYS: "не переносится",
+    },
+    TermKind: {
+        TermKind.TERM: "четверть",
+        TermKind.TRIMESTER: "триместр",
+        TermKind.HALF: "учебное полугодие",
+    },
+    EventKind: {
+        EventKind.VPR: "ВПР",
+        EventKind.OGE: "ОГЭ",
+        EventKind.EGE: "ЕГЭ",
+        EventKind.SELF_STUDY: "самообследование",
+        EventKind.REPORTING_SESSION: "отчётная сессия",
+        EventKind.OTHER: "другое",
+    },
+    Reporting: {
+        Reporting.MONTH: "каждый месяц",
+        Reporting.TERM: "каждую четверть",
+        Reporting.QUARTER: "каждый квартал",
+        Reporting.TRIMESTER: "каждый триместр",
+        Reporting.HALF: "каждое полугодие",
+        Reporting.YEAR: "каждый год",
+        Reporting.END: "по окончании",
     },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",
@@ -401,6 +435,16 @@ USER_SENTENCES: dict[UserCode, str] = {
         "Вид файла «{suffix}» не поддерживается: выберите .pdf, .docx или .xlsx."
     ),
     UserCode.NOTHING_TO_EXPORT: "Печатать нечего: в дорожной карте нет {what}.",
+    UserCode.TERMS_OVERLAP: (
+        "Учебные периоды пересекаются: {start} – {end} и {next_start} – {next_end}. "
+        "Поправьте даты и повторите."
+    ),
+    UserCode.TERM_OUTSIDE_YEAR: (
+        "Учебный период {start} – {end} выходит за учебный год, который начался 1 сентября "
+        "{year} года: поправьте даты."
+    ),
+    UserCode.CALENDAR_REPEATS: "В календаре дважды сказано о дне {day}: оставьте что-то одно.",
+    UserCode.CALENDAR_INVALID: ("Файл {path} не понят как календарь: исправьте в нём {where}."),
     UserCode.DEMO_NOT_EMPTY: (
         "В базе {path} уже есть данные: для учебного района укажите новый файл."
     ),

@@ -56,6 +56,11 @@ DATA = {
     "url": "mysql://x",
     "found": "2",
     "known": "1",
+    "next_start": date(2022, 9, 1),
+    "next_end": date(2022, 10, 1),
+    "year": 2022,
+    "day": date(2022, 3, 8),
+    "where": "строку 5",
 }
 
 

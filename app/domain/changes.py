@@ -21,6 +21,7 @@ class Topic(StrEnum):
     PEOPLE = "people"
     OFFICE = "office"
     SETTINGS = "settings"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ class UserCode(StrEnum):
     UNDO_TOO_OLD = "undo_too_old"  # made under an earlier schema
     FORMAT_UNKNOWN = "format_unknown"  # suffix
     NOTHING_TO_EXPORT = "nothing_to_export"  # what
+    TERMS_OVERLAP = "terms_overlap"  # start, end, next_start, next_end
+    TERM_OUTSIDE_YEAR = "term_outside_year"  # start, end, year: the one it begins in
+    CALENDAR_REPEATS = "calendar_repeats"  # day: said twice
+    CALENDAR_INVALID = "calendar_invalid"  # path, where: the place in the file
     DEMO_NOT_EMPTY = "demo_not_empty"  # path
     NO_DISPLAY = "no_display"  # a window is asked for where there is no screen
     USAGE = "usage"  # text: a command line that cannot be understood

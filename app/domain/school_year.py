@@ -25,6 +25,7 @@ class SchoolYear:
     year: int
     terms: tuple[Stretch, ...] = ()
     trimesters: tuple[Stretch, ...] = ()
+    halves: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,11 @@ class SchoolCalendar:
         own = self._own(year)
         return own.trimesters if own and own.trimesters else _stretches(year, self.trimester_ends)
 
-    def halves(self, year: int) -> tuple[Stretch, Stretch]:
-        """Return 1 September – 31 December and 1 January – the end of teaching."""
+    def halves(self, year: int) -> tuple[Stretch, ...]:
+        """Return 1 September – 31 December and 1 January – the end of teaching, or the own ones."""
+        own = self._own(year)
+        if own and own.halves:
+            return own.halves
         first = (date(year, *FIRST_DAY), date(year, 12, 31))
         return first, (date(year + 1, 1, 1), date(year + 1, *self.teaching_end))
 

@@ -7,6 +7,7 @@ work removes it together with the parent. Other references forbid the removal.
 """
 
 from app.models.base import Base
+from app.models.calendar import CalendarDay, CalendarEvent, DayOffRule, SchoolTerm
 from app.models.journal import Change, Operation
 from app.models.office import Office, Party, Person, SheetProfile
 from app.models.paperwork import Clause, OfficialDocument
@@ -28,9 +29,12 @@ __all__ = [
     "ActivityParty",
     "Base",
     "Block",
+    "CalendarDay",
+    "CalendarEvent",
     "Change",
     "Clause",
     "ColumnMemory",
+    "DayOffRule",
     "Indicator",
     "Office",
     "OfficialDocument",
@@ -41,6 +45,7 @@ __all__ = [
     "Roadmap",
     "School",
     "SchoolName",
+    "SchoolTerm",
     "Section",
     "SheetProfile",
     "Target",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.db.engine import Database
+    from app.services.calendars import Calendars
     from app.services.demo import Demo
     from app.services.history import History
     from app.services.intake import Intake
@@ -37,10 +38,12 @@ class Services:
     history: History
     safekeeping: Safekeeping
     demo: Demo
+    calendars: Calendars
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
     """Return the services of a database; `clock` is the database's own by default."""
+    from app.services.calendars import Calendars  # noqa: PLC0415
     from app.services.demo import Demo  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
@@ -60,4 +63,5 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         history=History(db, clock),
         safekeeping=Safekeeping(db, clock),
         demo=Demo(db, clock),
+        calendars=Calendars(db, clock),
     )

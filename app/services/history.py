@@ -9,6 +9,7 @@ from app.domain.changes import OperationId, OperationView, Outcome, Topic, UndoS
 from app.services.base import Service
 
 _ROADMAP = frozenset({Topic.ROADMAPS})
+_CALENDAR = frozenset({Topic.CALENDAR})
 
 # What may look different when a row of a table was taken back.
 TOPICS: dict[str, frozenset[Topic]] = {
@@ -28,6 +29,10 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "party": frozenset({Topic.PEOPLE}),
     "person": frozenset({Topic.PEOPLE}),
     "office": frozenset({Topic.OFFICE}),
+    "calendar_day": _CALENDAR,
+    "school_term": _CALENDAR,
+    "calendar_event": _CALENDAR,
+    "day_off_rule": _CALENDAR,
     "sheet_profile": frozenset({Topic.SETTINGS, Topic.DOCUMENTS}),
 }
 
