@@ -19,6 +19,7 @@ from app.ui.dialogs.shortcuts import ShortcutsSheet
 from app.ui.main_window import MainWindow
 from app.ui.notifier import WayOut
 from app.ui.pages.catalogue import PAGES
+from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.roadmaps import RoadmapsPage
 from app.ui.preferences import Preferences
 from app.ui.router import Place
@@ -359,3 +360,25 @@ def test_no_english_word_is_seen(
         seen += [action.text(), action.statusTip()]
     words = {word for text in seen for word in LATIN.findall(NO_WORD.sub("", text))}
     assert words <= LATIN_ALLOWED, words - LATIN_ALLOWED
+
+
+def test_every_command_is_served_somewhere(
+    window: MainWindow, context: Context, services: Services, roadmap: RoadmapId
+) -> None:
+    served: set[Command] = set()
+    order = services.paperwork.create_order(roadmap).value
+    for spec in PAGES:
+        if spec.place is Place.ROADMAP:
+            context.router.open_roadmap(roadmap)
+        else:
+            window.pages.show_place(spec.place)
+        settle()
+        served |= set(window.actions_.served())
+        page = window.pages.page
+        if isinstance(page, RoadmapPage):
+            for panel in page.panels.values():
+                served |= set(panel.served)
+    context.router.open_order(order)
+    settle()
+    served |= set(window.actions_.served())
+    assert set(Command) - served == set()
