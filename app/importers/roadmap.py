@@ -33,6 +33,7 @@ from app.importers.indicators import build_indicators, is_list_heading, list_ite
 from app.importers.order import FoundOrder, find_order
 from app.importers.plans import Caption, TableRun, build_plan
 from app.importers.rows import split_section
+from app.importers.sheets import with_lines_apart
 from app.importers.texts import blocks_of, looks_like_caption, looks_like_section
 from app.importers.titles import Title, find_title, is_plan_title
 
@@ -64,7 +65,7 @@ class _Understanding:
         self._mark_origins: tuple[Origin, ...] = ()
 
     def draft(self) -> RoadmapDraft:
-        items = self._kept(self._raw.items)
+        items = self._kept(list(with_lines_apart(self._raw.items)))
         plan = self._first_plan(items)
         order = find_order(items, plan)
         if order is not None:

@@ -66,6 +66,20 @@ def test_table_away_from_the_corner_and_two_header_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_approval_block_and_title_above_the_header(tmp_path: Path) -> None:
+    book = book_of(
+        ("Управление образования", None, None, "УТВЕРЖДАЮ", None),
+        ("Лесного района", None, None, "Начальник управления", None),
+        (None, None, None, "__________ И.И. Петрова", None),
+        ("План мероприятий на 2022 год",), HEADER, ("1. Раздел",), *ROWS,
+        merges=("A6:E6",),
+    )  # fmt: skip
+    draft = drafted(tmp_path, book)
+    assert draft.title == "План мероприятий на 2022 год"
+    assert titles(draft) == [("1.", "Раздел", 3)]
+    assert draft.parts[0].kind is PartKind.TEXT
+
+
 def test_cells_merged_down_are_filled(tmp_path: Path) -> None:
     book = book_of(
         HEADER, ("1", "Общее дело", "май", "Отдел", ""), ("2", None, "июнь", None, ""),
