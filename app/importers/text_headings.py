@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from app.domain.drafts import RawParagraph, RawTable
 from app.domain.roadmap import Alignment
 from app.importers.folding import LIST_MARK, flat
+from app.importers.titles import ends_sentence
 
 LONGEST = 300
 _SHORT = 120
@@ -22,14 +23,17 @@ _NUMBERED = re.compile(
     r"(?P<dot>[.:]?)(?:\s+|(?<=\.)(?=[А-ЯЁ]))(?P<title>[«\"(“]?[А-ЯЁA-Z].*)",
     re.DOTALL,
 )
-_LABEL = re.compile(r"(?:таблица|рисунок|приложение|диаграмма)\s*№?\s*\d*\s*$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:таблица|рисунок|приложение|диаграмма)\s*№?\s*(?:\d*\s*$|\d+\s*[.:–—-])", re.IGNORECASE
+)
 _SENTENCES = re.compile(r"[а-яё»)]{3}[.!?]\s+[«\"]?[А-ЯЁ]")
-_COMMANDED = re.compile(r"[А-ЯЁ][а-яё]{2,}[аеиоуыя](?:ть|ться)\b")  # «Провести …»: what is to do
+_COMMANDED = re.compile(  # «Провести …», «Обеспечить …»: what is to do
+    r"[А-ЯЁ][а-яё]{2,}(?:[аеиоуыя]ть(?:ся)?|вести|нести|йти|расти)\b"
+)
 _NAMED = re.compile(
     r"(?:цел[ьи]|задач|ожидаемы|планируемы|основные|этап|механизм|принцип|показател|направлени)",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(r"(?:^|\W)(?:г|гг|уч|др|т\.\s?д|т\.\s?п)\.$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -133,13 +137,9 @@ def _ends_as_title(line: _Line) -> bool:
     """Tell whether a line set as a heading ends as one: capitals may end anyhow."""
     if line.text.isupper():
         return True
-    if _ends_sentence(line.text):
+    if ends_sentence(line.text):
         return len(line.text) <= _SHORT and _SENTENCES.search(line.text) is None
     return not line.text.endswith(":")
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.endswith(".") and _ABBREVIATED.search(text) is None
 
 
 def _in_list(line: _Line, above: _Line | None, below: _Line | None, before: _Line | None) -> bool:
@@ -161,7 +161,7 @@ def _is_numbered_heading(line: _Line, above: _Line | None, before: _Line | None)
     in_turn = line.follows(before)
     if before is not None and line.parts[-1] <= before.parts[-1]:
         return False
-    if _ends_sentence(text):
+    if ends_sentence(text):
         return in_turn and len(text) <= _SHORT
     if text.endswith(":"):
         return len(text) <= _SHORT / 2 and _NAMED.match(text) is not None

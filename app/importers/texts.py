@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.drafts import BlockDraft, RawParagraph, RawTable
 from app.domain.roadmap import Alignment, BlockKind, TableRows
@@ -14,6 +15,9 @@ from app.importers.titles import is_mark
 
 _NUMBERED = re.compile(r"(\d{1,2}[.)])\s*(?=\S)")
 _LABEL = re.compile(r"[^:]{1,60}:\s+\S")
+_TABLE_LABEL = re.compile(r"таблица\s*№?\s*\d*", re.IGNORECASE)
+_NAME_LINES = 3
+_NAME_LIMIT = 160
 
 
 def blocks_of(
@@ -24,14 +28,37 @@ def blocks_of(
     `followed` tells whether something stands after them: what closes a paper is no heading.
     """
     levels = heading_levels(items, followed=followed)
-    return tuple(
-        _table(item)
-        if isinstance(item, RawTable)
-        else _heading(item, levels[place])
-        if place in levels
-        else _paragraph(item)
-        for place, item in enumerate(items)
-    )
+    captions = _table_captions(items)
+    blocks = []
+    for place, item in enumerate(items):
+        if isinstance(item, RawTable):
+            blocks.append(_table(item))
+        elif place in captions:
+            blocks.append(replace(_paragraph(item), alignment=captions[place]))
+        elif place in levels:
+            blocks.append(_heading(item, levels[place]))
+        else:
+            blocks.append(_paragraph(item))
+    return tuple(blocks)
+
+
+def _table_captions(items: Sequence[RawParagraph | RawTable]) -> dict[int, Alignment]:
+    """Return how «Таблица 2» and the name below it are set, by place: right and in the middle."""
+    found: dict[int, Alignment] = {}
+    for place, item in enumerate(items):
+        if not isinstance(item, RawTable):
+            continue
+        for above in range(place - 1, max(place - 2 - _NAME_LINES, -1), -1):
+            line = items[above]
+            if isinstance(line, RawTable) or line.heading_level:
+                break
+            if _TABLE_LABEL.fullmatch(flat(line.text)):
+                found[above] = line.alignment if is_shaped(line) else Alignment.RIGHT
+                found |= dict.fromkeys(range(above + 1, place), Alignment.CENTER)
+                break
+            if len(line.text) > _NAME_LIMIT or line.text.endswith((".", ";", ":", ",")):
+                break
+    return found
 
 
 def _heading(item: RawParagraph, level: int) -> BlockDraft:

@@ -34,7 +34,7 @@ _LINKING = re.compile(
 )
 _TITLE_LINES = 10
 _LINE_LIMIT = 500
-_SENTENCE = 140  # letters: a line so long that ends with a full stop is a sentence of the text
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:г|гг|п|уч|им|др|т\.\s?д|т\.\s?п)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ def is_plan_title(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Tell whether a line belongs to the mark above an annex: «Приложение к приказу …»."""
     return len(text) < 200 and MARK.match(flat(text)) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends with a full stop that is none of an abbreviation."""
+    return text.endswith(".") and _ABBREVIATED.search(text) is None
 
 
 def find_title(items: Sequence[RawParagraph | RawTable], begin: int, end: int) -> Title | None:
@@ -103,12 +108,10 @@ def _goes_on(first: RawParagraph, before: str, item: RawParagraph) -> bool:
         or _NUMBERED.match(text)
         or has_list_mark(text)
         or text.endswith((":", ";"))
-        or (before.endswith(".") and not re.search(r"\b(?:г|гг|п|им)\.$", before))
+        or ends_sentence(before)
     ):
         return False
     if _STOP.match(text) and not _LINKING.match(text):
-        return False
-    if len(text) > _SENTENCE and text.endswith("."):
         return False
     lower = text.lstrip("«\"'(„“ ")[:1].islower()
     same_looks = (
@@ -117,5 +120,7 @@ def _goes_on(first: RawParagraph, before: str, item: RawParagraph) -> bool:
         and item.bold
         and first.bold
     )
-    names_years = not text.endswith(".") and period_of(text) is not None
-    return lower or _LINKING.match(text) is not None or same_looks or names_years
+    if lower or same_looks:
+        return True
+    linked = _LINKING.match(text) is not None or period_of(text) is not None
+    return linked and not ends_sentence(text)
