@@ -16,7 +16,7 @@ from app.domain.changes import Topic
 from app.domain.deadline import DeadlineKind, DeadlineRemark, DeadlineRemarkCode
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import AppError, StorageCode, UserCode
-from app.domain.execution import Reporting
+from app.domain.execution import Reporting, Scope
 from app.domain.office import DeskRole, PartyKind, PartyRemark
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Paper
 from app.domain.roadmap import (
@@ -40,6 +40,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Topic.OFFICE: "учреждение",
         Topic.SETTINGS: "настройки",
         Topic.CALENDAR: "календарь",
+        Topic.EXECUTION: "исполнение",
     },
     RoadmapState: {
         RoadmapState.DRAFT: "проект",
@@ -172,6 +173,11 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Reporting.YEAR: "каждый год",
         Reporting.END: "по окончании",
     },
+    Scope: {
+        Scope.OFFICE: "только учреждение",
+        Scope.SUPPORTED: "все школы",
+        Scope.LISTED: "школы по списку",
+    },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",
         PartyRemark.SEVERAL: "возможно, здесь несколько ответственных",
@@ -272,6 +278,8 @@ FORM_FIELDS: dict[str, str] = {
     "annex_mark": "Гриф приложения",
     "kind": "Вид",
     "locality": "Город или село",
+    "schools": "Школы",
+    "windows": "Сроки",
     "signs": "Подписывает приказы",
     "left_mm": "Поле слева",
     "right_mm": "Поле справа",
@@ -332,6 +340,9 @@ REMARKS: dict[RemarkCode, str] = {
     RemarkCode.FOOTNOTES: "тексты сносок ({count}) стоят в конце, под своими знаками",
     RemarkCode.HEADER_FOOTER_LEFT_OUT: "колонтитул не загружен: «{text}»",
     RemarkCode.HIDDEN_SKIPPED: "скрытый текст не загружен",
+    RemarkCode.FORMULA_EMPTY: (
+        "значений формул в файле нет ({text}): откройте его в Excel, сохраните и загрузите снова"
+    ),
     RemarkCode.SHEET_HIDDEN: "скрытый лист «{text}» не загружен",
     RemarkCode.TITLE_UNKNOWN: "название дорожной карты не найдено, взято «{text}»: проверьте",
     RemarkCode.ANNEX_MARK_LEFT_OUT: (

@@ -22,6 +22,7 @@ class Topic(StrEnum):
     OFFICE = "office"
     SETTINGS = "settings"
     CALENDAR = "calendar"
+    EXECUTION = "execution"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from app.domain.deadline import DeadlineKind, Window
 from app.domain.roadmap import ActivityId, RoadmapId, SectionId
+from app.domain.school import SchoolId
 
 PointKey = tuple[ActivityId, str]
 """A control point's identity: its activity and the key of its period."""
@@ -42,6 +43,14 @@ class OwnMeaning:
 
 
 USUAL_MEANING = OwnMeaning()
+
+
+class Scope(StrEnum):
+    """Whose execution of an activity is kept."""
+
+    OFFICE = "office"  # the office's alone
+    SUPPORTED = "supported"  # of every school of the registry
+    LISTED = "listed"  # of the schools that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,8 @@ class ControlledActivity:
     Attributes:
         start: the first day of its roadmap's period, `end` the last.
         own: what an officer set instead of the wording.
+        schools: those whose execution is kept, beside the office's.
+        parties: who answers, in the order named.
     """
 
     id: ActivityId
@@ -127,6 +138,9 @@ class ControlledActivity:
     responsible: str
     result: str
     own: OwnMeaning = USUAL_MEANING
+    scope: Scope = Scope.OFFICE
+    schools: tuple[SchoolId, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ work removes it together with the parent. Other references forbid the removal.
 
 from app.models.base import Base
 from app.models.calendar import CalendarDay, CalendarEvent, DayOffRule, SchoolTerm
+from app.models.execution import ActivityControl, ActivitySchool
 from app.models.journal import Change, Operation
 from app.models.office import Office, Party, Person, SheetProfile
 from app.models.paperwork import Clause, OfficialDocument
@@ -26,7 +27,9 @@ from app.models.school import School, SchoolName
 
 __all__ = [
     "Activity",
+    "ActivityControl",
     "ActivityParty",
+    "ActivitySchool",
     "Base",
     "Block",
     "CalendarDay",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.db.engine import Database
     from app.services.calendars import Calendars
     from app.services.demo import Demo
+    from app.services.execution import Execution
     from app.services.history import History
     from app.services.intake import Intake
     from app.services.office import OfficeProfile
@@ -39,12 +40,14 @@ class Services:
     safekeeping: Safekeeping
     demo: Demo
     calendars: Calendars
+    execution: Execution
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
     """Return the services of a database; `clock` is the database's own by default."""
     from app.services.calendars import Calendars  # noqa: PLC0415
     from app.services.demo import Demo  # noqa: PLC0415
+    from app.services.execution import Execution  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
@@ -64,4 +67,5 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         safekeeping=Safekeeping(db, clock),
         demo=Demo(db, clock),
         calendars=Calendars(db, clock),
+        execution=Execution(db, clock),
     )

@@ -10,6 +10,7 @@ from app.services.base import Service
 
 _ROADMAP = frozenset({Topic.ROADMAPS})
 _CALENDAR = frozenset({Topic.CALENDAR})
+_CONTROL = frozenset({Topic.ROADMAPS, Topic.EXECUTION})
 
 # What may look different when a row of a table was taken back.
 TOPICS: dict[str, frozenset[Topic]] = {
@@ -29,6 +30,8 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "party": frozenset({Topic.PEOPLE}),
     "person": frozenset({Topic.PEOPLE}),
     "office": frozenset({Topic.OFFICE}),
+    "activity_control": _CONTROL,
+    "activity_school": _CONTROL,
     "calendar_day": _CALENDAR,
     "school_term": _CALENDAR,
     "calendar_event": _CALENDAR,
