@@ -121,6 +121,7 @@ class RemarkCode(StrEnum):
     HEADER_FOOTER_LEFT_OUT = "header_footer_left_out"  # text
     HIDDEN_SKIPPED = "hidden_skipped"  # text that its author hid
     SHEET_HIDDEN = "sheet_hidden"  # text: its name
+    FORMULA_EMPTY = "formula_empty"  # text: cells whose formula was saved without its value
     TITLE_UNKNOWN = "title_unknown"  # text: what was taken instead
     ANNEX_MARK_LEFT_OUT = "annex_mark_left_out"  # text: a mark without its order
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from python_calamine import (
@@ -25,8 +25,16 @@ from app.domain.drafts import (
 )
 from app.domain.errors import UserCode, UserError
 from app.domain.progress import Progress
-from app.importers.excel_formats import Places, S, extent, formats_of, formatted_places, shown
-from app.importers.folding import clean
+from app.importers.excel_formats import (
+    Places,
+    S,
+    empty_formulas,
+    extent,
+    formats_of,
+    formatted_places,
+    shown,
+)
+from app.importers.folding import clean, shortened
 from app.importers.package import Package
 
 CELL_LIMIT = 10_000_000
@@ -66,7 +74,9 @@ def read_workbook(package: Package, part: str, progress: Progress) -> RawDocumen
             if meta.visible != SheetVisibleEnum.Visible:
                 collector.hidden(meta.name)
                 continue
-            places = formatted_places(sheets.get(meta.name, b""), codes)
+            data = sheets.get(meta.name, b"")
+            collector.formulas(meta.name, empty_formulas(data))
+            places = formatted_places(data, codes)
             collector.sheet(book.get_sheet_by_name(meta.name), places)
     except PasswordError as error:
         raise UserError(UserCode.FILE_PROTECTED, path=package.path) from error
@@ -121,6 +131,12 @@ class _Collector:
 
     def hidden(self, name: str) -> None:
         self.remarks.append(Remark(RemarkCode.SHEET_HIDDEN, Origin(sheet=name), {"text": name}))
+
+    def formulas(self, name: str, cells: Sequence[str]) -> None:
+        if cells:
+            text = shortened(", ".join(cells), 60)
+            remark = Remark(RemarkCode.FORMULA_EMPTY, Origin(sheet=name), {"text": text}, True)
+            self.remarks.append(remark)
 
     def sheet(self, sheet: CalamineSheet, places: Places) -> None:
         for block in _blocks(_lines(sheet, places)):

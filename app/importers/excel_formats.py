@@ -26,6 +26,9 @@ _MONTHS = (
 )  # fmt: skip
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)/?>")
 _ATTRIBUTE = re.compile(rb"\b([rs])\s*=\s*[\"']([A-Z0-9]*)[\"']")
+_EMPTY_FORMULA = re.compile(
+    rb'<c\s[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
 _FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{0,2}\d{5})')
 _NEAR = (9_999, 26 * 27)
 _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
@@ -71,6 +74,13 @@ def formatted_places(sheet: bytes, codes: list[str]) -> Places:
         if code and reference:
             places[int(reference[2]) - 1, column_number(reference[1])] = code
     return places
+
+
+def empty_formulas(sheet: bytes) -> list[str]:
+    """Return the cells whose formula was saved without its value: a reader sees nothing there."""
+    if b"<f" not in sheet:
+        return []
+    return [match[1].decode() for match in _EMPTY_FORMULA.finditer(sheet)]
 
 
 def column_number(letters: bytes) -> int:

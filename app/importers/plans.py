@@ -83,11 +83,13 @@ class TableRun:
     def add_table(self, table: RawTable, columns: Columns, decisions: Decisions) -> None:
         """Take the rows of a table; headers and column numbers are left out with a remark."""
         self._take_header(table, columns)
-        first = True
+        first = self._goes_on()
         for row in content_rows(table, columns):
             skipped = _why_skipped(row, columns, decisions)
             if skipped is not None:
                 self.remarks.append(Remark(skipped, row.origin))
+                if skipped is not RemarkCode.ROW_LEFT_OUT:  # a new page begins here
+                    first = self._goes_on()
             elif any(row.cells):
                 line = line_of(row, columns, first=first)
                 first = False
@@ -96,6 +98,10 @@ class TableRun:
                 else:
                     self.remarks.append(Remark(RemarkCode.ROW_LEFT_OUT, row.origin))
         self.remarks.extend(column_remarks(table, columns))
+
+    def _goes_on(self) -> bool:
+        """Tell whether the next row may be the rest of a row on the page before."""
+        return bool(self.entries) and isinstance(self.entries[-1], TableLine)
 
     def _take_header(self, table: RawTable, columns: Columns) -> None:
         repeated = bool(self.header_origins)

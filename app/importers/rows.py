@@ -44,7 +44,7 @@ class TableLine:
         filled: the fields whose cell continues one merged down.
         lone: the text of the only cell that says something; "" where several do.
         spread: how many header columns that cell covers.
-        first: the row opens its table (after the header).
+        first: the row opens a page: its table, or what follows a repeated header.
         years: for indicators: the targets by year as they stand, in order.
     """
 
@@ -167,7 +167,7 @@ def _lone_is_section(line: TableLine, style: SectionStyle, after: TableLine | No
         return False
     if numbered or line.bold or text.isupper():
         return True
-    if style.merged or (line.first and line.columns.continued):
+    if style.merged or (line.first and not style.lone_titles):
         return False
     return after is not None and not after.lone and (style.numbered or not style.lacking)
 
@@ -197,6 +197,7 @@ class SectionStyle:
         numbered: most rows have a number.
         small: most rows begin with a small letter.
         lacking: many rows lack all but their text.
+        lone_titles: sections are rows with empty neighbours, not merged.
     """
 
     merged: bool = False
@@ -205,6 +206,7 @@ class SectionStyle:
     numbered: bool = False
     small: bool = False
     lacking: bool = False
+    lone_titles: bool = False
 
 
 def style_of(lines: Sequence[TableLine], *, paragraphs: bool) -> SectionStyle:
@@ -223,6 +225,7 @@ def style_of(lines: Sequence[TableLine], *, paragraphs: bool) -> SectionStyle:
         style.small = sum(starts_small(line.value(Field.TEXT)) for line in full) > len(full) / 2
     lone = [line for line in lines if line.lone and line.lone_field is Field.TEXT]
     style.lacking = len(lone) > max(3, len(lines) / 2)
+    style.lone_titles = any(not starts_small(line.lone) and not line.first for line in lone)
     return style
 
 
@@ -243,17 +246,13 @@ def continues(line: TableLine, above: Mapping[Field, str], style: SectionStyle) 
     listed = has_list_mark(text)
     if not style.numbered:
         return (silent and (small or listed)) or (line.first and small and lacks)
-    if (line.first and line.columns.continued) or (line.first and _after_repeat(line)):
+    if line.first:
         torn = small or (listed and lacks)
         rest = Field.DEADLINE not in line.values and (
             silent or unfinished(above.get(Field.TEXT, ""))
         )
         return torn or (starts_small(text) and lacks) or rest
     return (small or listed) and lacks
-
-
-def _after_repeat(line: TableLine) -> bool:
-    return line.columns.header > 0
 
 
 def join_torn(above: str, below: str) -> str:

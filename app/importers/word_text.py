@@ -118,14 +118,15 @@ class ParagraphReader:
         named = found.get(_P_STYLE)
         style = self._styles.get("" if named is None else named.get(VAL, ""), PLAIN)
         listed = found.get(_NUM_PR)
-        if listed is not None or style.list_number is not None:
-            words.marker = self._marker(listed, style)
         own = alignment_of(properties) if _JC in found else None
         words.alignment = own or style.alignment or Alignment.LEFT
         level = heading_of(properties) if _OUTLINE in found else None
         words.heading = level or style.heading or 0
         if _RPR in found:
             words.runs_on = found[_RPR].find(_DEL) is not None
+        if listed is not None or style.list_number is not None:
+            gone = words.runs_on and paragraph_is_gone(properties.getparent())
+            words.marker = "" if gone else self._marker(listed, style)
         return style
 
     def _marker(self, listed: etree._Element | None, style: Style) -> str:
@@ -162,6 +163,13 @@ def _single_text(run: etree._Element) -> tuple[str, bool | None] | None:
     if looks is None or _VANISH in looks:
         return None
     return text.text, switched_on(looks.get(_B))
+
+
+def paragraph_is_gone(paragraph: etree._Element | None) -> bool:
+    """Tell whether all of a paragraph was deleted: it then has no number either."""
+    return paragraph is not None and all(
+        child.tag in DELETED or child.tag == _PPR for child in paragraph
+    )
 
 
 class _Run:

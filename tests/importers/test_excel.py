@@ -116,6 +116,14 @@ def test_plan_and_indicators_below_each_other(tmp_path: Path) -> None:
     assert draft.parts[1].title == "Целевые показатели"
 
 
+def test_formula_saved_without_its_value_is_told(tmp_path: Path) -> None:
+    draft = drafted(
+        tmp_path, book_of(("План на 2022 год",), HEADER, *ROWS, ("4", "=A1", "", "", ""))
+    )
+    (told,) = [r for r in draft.remarks if r.code is RemarkCode.FORMULA_EMPTY]
+    assert (told.data["text"], told.origin.sheet, told.serious) == ("B6", "Sheet", True)
+
+
 @pytest.mark.parametrize(
     ("value", "code", "text"),
     [

@@ -84,6 +84,14 @@ def test_row_torn_after_a_repeated_header(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_row_torn_at_a_header_repeated_inside_the_table(tmp_path: Path) -> None:
+    body = plan(("1", "Собрать отзывы", "май", "Отдел", ""), HEADER,
+                ("", "Министерства и школ", "", "", ""), ROWS[1])  # fmt: skip
+    draft = draft_of(tmp_path, body)
+    assert wordings(draft)[0][1] == "Собрать отзывы Министерства и школ"
+    assert len(wordings(draft)) == 2
+
+
 def test_torn_row_of_a_plan_without_numbers(tmp_path: Path) -> None:
     header = ("Мероприятие", "Ответственный", "Срок")
     body = plan(("Помочь школам в выборе", "Отдел", ""), header=header) + tbl(

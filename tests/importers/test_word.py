@@ -134,6 +134,17 @@ def test_paragraph_whose_end_was_deleted_runs_on(tmp_path: Path) -> None:
     assert found.text == "Начало и конец"
 
 
+def test_paragraph_deleted_as_a_whole_has_no_number(tmp_path: Path) -> None:
+    numbering = abstract(0, ("decimal", "%1.")) + num(1, 0)
+    gone = "<w:del><w:r><w:delText>прочь</w:delText></w:r></w:del>"
+    mark = numbered(1) + "<w:rPr><w:del/></w:rPr>"
+    body = p("Первый", props=numbered(1)) + p(inner=gone, props=mark)
+    body += p("Второй", props=numbered(1))
+    raw = read_body(tmp_path, body, {"numbering": numbering})
+    read = [(i.marker, i.text) for i in raw.items if isinstance(i, RawParagraph)]
+    assert read == [("1.", "Первый"), ("2.", "Второй")]
+
+
 def test_number_column_of_pure_word_numbers(tmp_path: Path) -> None:
     auto = tc(p(props=numbered(1)))
     numbering = abstract(0, ("decimal", "%1.")) + num(1, 0)
