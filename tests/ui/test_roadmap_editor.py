@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from app.domain.roadmap import (
+    ActivityText,
     Alignment,
     BlockKind,
     Column,
@@ -687,3 +688,63 @@ def test_an_empty_plan_says_what_goes_here(plan: PlanPanel, do: Callable[[Comman
     settle()
     assert plan.model.rowCount() == 0
     assert plan.view.grab().toImage() != before
+
+
+def test_a_change_from_elsewhere_saves_what_is_half_typed_first(
+    plan: PlanPanel, services: Services, roadmap: RoadmapId, window: MainWindow
+) -> None:
+    choose(plan.view, FIRST[0])
+    press(plan.view, Qt.Key.Key_F2)
+    type_text(editor(plan.view), " и опубликовать")
+    section = services.roadmaps.get(roadmap).plans[0].sections[1].id
+    outcome = services.roadmaps.add_activities(section, 0, [ActivityText("", "Чужая строка")])
+    window.hub.publish(outcome)
+    settle()
+    assert saved(services, roadmap)[0][0] == FIRST[0] + " и опубликовать"
+    assert "Чужая строка" in shown(plan.view)
+    assert FIRST[0] + " и опубликовать" in shown(plan.view)
+
+
+def test_duplicating_saves_the_open_cell_first(
+    plan: PlanPanel, services: Services, roadmap: RoadmapId, do: Callable[[Command], None]
+) -> None:
+    choose(plan.view, SECOND[0])
+    press(plan.view, Qt.Key.Key_F2)
+    type_text(editor(plan.view), "!")
+    do(Command.DUPLICATE_ACTIVITIES)
+    assert saved(services, roadmap)[1][:2] == [SECOND[0] + "!", SECOND[0] + "!"]
+
+
+def test_a_section_that_loses_its_title_keeps_its_rows(
+    plan: PlanPanel, services: Services, roadmap: RoadmapId, do: Callable[[Command], None]
+) -> None:
+    assert plan.part is not None
+    plan.view.select([plan.part.sections[1].id], 0)
+    do(Command.DELETE_ACTIVITIES)
+    plan.view.select([plan.part.sections[0].id], 0)
+    press(plan.view, Qt.Key.Key_F2)
+    field = editor(plan.view)
+    field.setPlainText("")
+    press(field, Qt.Key.Key_Return)
+    settle()
+    assert plan.model.flat
+    assert shown(plan.view) == FIRST
+
+
+def test_tab_walks_through_a_plain_table(
+    text: TextPanel, services: Services, roadmap: RoadmapId, do: Callable[[Command], None]
+) -> None:
+    do(Command.ADD_TABLE)
+    table = text.view.table_widget(text_part(services, roadmap).blocks[0].id)
+    assert table is not None
+    cells = table.cells
+    cells.setCurrentIndex(cells.model().index(0, 0))
+    cells.edit(cells.currentIndex())
+    for words in ("Школа", "Год"):
+        field = next(f for f in cells.viewport().findChildren(QPlainTextEdit) if not f.isHidden())
+        type_text(field, words)
+        press(field, Qt.Key.Key_Tab)
+        settle()
+    saved_table = text_part(services, roadmap).blocks[0].table
+    assert saved_table is not None
+    assert saved_table.rows[0] == ("Школа", "Год", "")

@@ -95,6 +95,7 @@ class RoadmapPage(Page):
         """Read the roadmap; one that is gone leads back to the list."""
         if self._id is None:
             return
+        self.finish_editing()  # what is half-typed would not outlive the reload
         try:
             roadmap = self.context.services.roadmaps.get(self._id)
         except AppError as error:

@@ -167,7 +167,6 @@ class BlockView(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _remember(self) -> None:
-        self.finish_editing()
         current = self.current_block()
         self._kept = (
             [block.id for block in self.selected_blocks()],

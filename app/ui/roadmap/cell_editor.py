@@ -17,10 +17,15 @@ from app.ui.widgets.growing_edit import NEW_LINE, text_height
 
 
 class CellEditor(QPlainTextEdit):
-    """Grows downwards over the rows below, at most to the bottom of the table."""
+    """Grows downwards over the rows below, at most to the bottom of the table.
+
+    Attributes:
+        writing: its text is being written just now.
+    """
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
+        self.writing = False
         self._table = parent
         self._cell = QRect()
         self.setAccessibleName(name)
@@ -75,7 +80,8 @@ class CellEditing(QStyledItemDelegate):
         for editor in viewport.findChildren(
             CellEditor, options=Qt.FindChildOption.FindDirectChildrenOnly
         ):
-            if not editor.isHidden():  # a closed one waits hidden for its deletion
+            # A closed one waits hidden for its deletion.
+            if not editor.isHidden() and not editor.writing:
                 self._close(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def createEditor(
@@ -95,8 +101,11 @@ class CellEditing(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         """Take the wording from the field."""
-        if isinstance(editor, CellEditor) and index.isValid():
+        # Writing reloads the page, and a page that reloads writes its open fields: once is enough.
+        if isinstance(editor, CellEditor) and index.isValid() and not editor.writing:
+            editor.writing = True
             model.setData(plain(index), editor.toPlainText())
+            editor.writing = False
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
@@ -110,6 +119,8 @@ class CellEditing(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Handle Enter, Tab and Escape of the field; the rest is Qt's."""
+        if isinstance(watched, QWidget) and watched.isHidden():
+            return False  # closed, and no longer the view's: Qt would try to write it once more
         if (
             isinstance(watched, CellEditor)
             and isinstance(event, QKeyEvent)
@@ -141,4 +152,5 @@ class CellEditing(QStyledItemDelegate):
 
     def _close(self, editor: CellEditor, hint: QStyledItemDelegate.EndEditHint) -> None:
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, hint)
+        if not editor.isHidden():  # a reload may have closed it already
+            self.closeEditor.emit(editor, hint)

@@ -278,7 +278,6 @@ class GridView(QTreeView):
         return QModelIndex()
 
     def _remember(self) -> None:
-        self.finish_editing()
         current = self.currentIndex()
         row = self._model.row_at(current) or self._model.group_at(current)
         self._folded = {

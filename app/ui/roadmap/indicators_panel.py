@@ -106,6 +106,7 @@ class IndicatorsPanel(RowsPanel):
 
     def duplicate(self) -> None:
         """Add copies of the selected indicators under them; numbers as written don't repeat."""
+        self.finish_editing()
         chosen = self._chosen()
         if chosen:
             at = self._part().indicators.index(chosen[-1]) + 1

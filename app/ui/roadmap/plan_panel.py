@@ -192,6 +192,7 @@ class PlanPanel(RowsPanel):
 
     def duplicate(self) -> None:
         """Add copies of the selected rows under them."""
+        self.finish_editing()
         rows = self._selected()
         made = self.perform(lambda: self.context.services.roadmaps.duplicate_activities(rows))
         if made is not None:
@@ -351,7 +352,8 @@ class PlanPanel(RowsPanel):
         else:
             shown = next(group.label for group in self.groups(part) if group.id == key)
             head = shown[: len(shown) - len(section.title)].strip()
-            number, title = section.number, text.removeprefix(head).strip()
+            number = section.number if text.strip() else ""
+            title = text.removeprefix(head).strip()
         self.perform(
             lambda: self.context.services.roadmaps.change_section(
                 section.id, number=number, title=title

@@ -48,8 +48,14 @@ class CellsModel(QAbstractTableModel):
         self.table = table
 
     def show(self, table: TableRows) -> None:
-        """Show a table as it is saved."""
-        if table != self.table:
+        """Show a table as it is saved; of the same size, cell by cell: an editor may be open."""
+        if table == self.table:
+            return
+        if _size(table) == _size(self.table):
+            self.table = table
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        else:
             self.beginResetModel()
             self.table = table
             self.endResetModel()
@@ -188,6 +194,7 @@ class TableBlock(QFrame):
         self.cells = _Cells(self._model)
         self._model.rows_edited.connect(self.edited)
         self._model.modelReset.connect(self._size_rows)
+        self._model.dataChanged.connect(lambda *_: self._sizing.start())
         self.cells.installEventFilter(self)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -245,3 +252,7 @@ class TableBlock(QFrame):
     def _column(self) -> int:
         column = self.cells.currentIndex().column()
         return column if column >= 0 else self._model.columnCount() - 1
+
+
+def _size(table: TableRows) -> tuple[int, int]:
+    return len(table.rows), len(table.rows[0]) if table.rows else 0
