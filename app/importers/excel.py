@@ -108,12 +108,12 @@ def _checked_sheets(package: Package, part: str) -> dict[str, bytes]:
             targets[found.get("Id", "")] = full
     for shared in package.related(part, "sharedStrings"):
         if shared in package.names:
-            package.xml(shared)
+            package.read_plain(shared)
     sheets = {}
     for sheet in package.xml(part).iter(f"{S}sheet"):
         target = targets.get(sheet.get(_RELATION, ""), "")
         if target in package.names and "worksheet" in target:
-            data = package.read(target)
+            data = package.read_plain(target)
             rows, columns = extent(data)
             if rows * max(columns, 1) > CELL_LIMIT:
                 raise UserError(UserCode.FILE_TOO_LARGE, path=package.path, limit_mb=96)

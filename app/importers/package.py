@@ -105,6 +105,13 @@ class Package:
                 raise UserError(code, path=self.path, limit_mb=PART_LIMIT_MB)
             yield chunk
 
+    def read_plain(self, name: str) -> bytes:
+        """Return an XML entry unparsed; FILE_DANGEROUS if it has a document type."""
+        data = self.read(name)
+        if _has_document_type(data):
+            raise UserError(UserCode.FILE_DANGEROUS, path=self.path)
+        return data
+
     def xml(self, name: str) -> etree._Element:
         """Return the root of an XML entry."""
         return parse_xml(self.read(name), self.path)

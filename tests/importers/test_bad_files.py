@@ -268,6 +268,19 @@ def test_merged_cells_without_end(tmp_path: Path) -> None:
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.parametrize("part", ["sheet1", "workbook.xml", "styles"])
+def test_entities_in_a_workbook_are_refused(tmp_path: Path, part: str) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(HEADER)
+    book.save(tmp_path / "a.xlsx")
+    rewrite(tmp_path / "a.xlsx", part, lambda data: EXTERNAL.encode() + data)
+    assert code_of(tmp_path / "a.xlsx") is UserCode.FILE_DANGEROUS
+
+
 def test_xml_is_parsed_without_a_network_or_files(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         parse_xml(b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/x.dtd"><a/>', tmp_path)
