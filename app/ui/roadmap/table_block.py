@@ -190,6 +190,8 @@ class TableBlock(QFrame):
     def __init__(self, table: TableRows) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
+        self._sizing = QTimer(self, singleShot=True, interval=0)
+        self._sizing.timeout.connect(self._size_rows)
         self._model = CellsModel(table)
         self.cells = _Cells(self._model)
         self._model.rows_edited.connect(self.edited)
@@ -215,8 +217,6 @@ class TableBlock(QFrame):
         column.setSpacing(2)
         column.addWidget(self.cells)
         column.addLayout(row)
-        self._sizing = QTimer(self, singleShot=True, interval=0)
-        self._sizing.timeout.connect(self._size_rows)
 
     def show_table(self, table: TableRows) -> None:
         """Show the table as it is saved; the cursor stays."""
