@@ -6,10 +6,7 @@ window paints its shell before the database library is loaded.
 
 from __future__ import annotations
 
-import logging
-import logging.handlers
 import os
-import platform
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
     from app.db.engine import Database
     from app.services import Services
 
-_log = logging.getLogger(__name__)
-
 BUG_EXIT_CODE = 70
 _SQLITE = "sqlite:///"
 _LOG_BYTES = 1_000_000
@@ -32,6 +27,8 @@ _LOG_BYTES = 1_000_000
 
 def start_log() -> Path | None:
     """Begin the program's log and return its file; None where none can be written."""
+    import logging.handlers  # noqa: PLC0415 - the window is painted before anything is logged
+
     file = paths.log_file()
     root = logging.getLogger("app")
     if any(isinstance(held, logging.handlers.RotatingFileHandler) for held in root.handlers):
@@ -56,9 +53,11 @@ def guarded(command: Callable[[], int]) -> int:
     """Run a command; a bug is logged and said in one line instead of a traceback."""
     try:
         return command()
-    except Exception:  # noqa: BLE001 - the last place where a bug can still be said kindly
+    except Exception:
+        import logging  # noqa: PLC0415 - as in start_log
+
         file = start_log()
-        _log.exception("a bug in a command")
+        logging.getLogger(__name__).exception("a bug in a command")
         place = f" Подробности: {file}." if file else ""
         sys.stderr.write(
             "В программе случилась ошибка, которой в ней быть не должно; "
@@ -105,7 +104,6 @@ def run_window(target: str | None) -> int:
     if not _has_screen():
         raise UserError(UserCode.NO_DISPLAY)
     file = database_file(target)
-    start_log()
     from app.ui.application import main  # noqa: PLC0415
 
     held: list[Database] = []
@@ -113,6 +111,7 @@ def run_window(target: str | None) -> int:
     def open_services() -> Services:
         from app.services import compose  # noqa: PLC0415
 
+        start_log()
         held.append(_open(target))
         return compose(held[-1])
 
@@ -153,6 +152,8 @@ def _require(file: Path) -> None:
 
 
 def _open(target: str | None) -> Database:
+    import platform  # noqa: PLC0415 - not needed before the first paint
+
     from app.db.engine import Actor, open_database  # noqa: PLC0415
 
     database = open_database(database_file(target))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import platformdirs
-
 APP_NAME = "Marshrut"
 
 
@@ -19,6 +17,8 @@ def resources() -> Path:
 
 def data_dir() -> Path:
     """Return the user's data folder; it is made when something is written there."""
+    import platformdirs  # noqa: PLC0415 - resources are found without it
+
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
@@ -34,4 +34,6 @@ def backups_dir(database: Path) -> Path:
 
 def log_file() -> Path:
     """Return the program's log."""
+    import platformdirs  # noqa: PLC0415 - as above
+
     return Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / "marshrut.log"

@@ -7,11 +7,11 @@ import json, os, sys
 import app.bootstrap, app.cli
 def run_window(target):
     import app.ui.application as application
-    after_first_paint = application.AfterFirstPaint
+    shell = application.Shell
     def leave():
         {last_words}
         os._exit(0)
-    application.AfterFirstPaint = lambda window, load: after_first_paint(window, leave)
+    application.Shell = lambda preferences, load: shell(preferences, leave)
     return started(target)
 started = app.bootstrap.run_window
 app.bootstrap.run_window = run_window

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from app import bootstrap, wording
-from app.cli.parser import parse
+from app import bootstrap
 from app.domain.errors import AppError
 
 _STOPPED = 130  # as a shell reports a program that was interrupted
@@ -25,9 +24,11 @@ def run(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     try:
-        code = parse(argv)()
+        code = _command(argv)()
         sys.stdout.flush()
     except AppError as error:
+        from app import wording  # noqa: PLC0415 - the window is painted before words are needed
+
         sys.stderr.write(f"{wording.sentence(error)}\n")
         return 2
     except KeyboardInterrupt:
@@ -37,6 +38,15 @@ def _run(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _command(argv: Sequence[str]) -> Callable[[], int]:
+    """Return what is asked for; the window without arguments, before the parser is loaded."""
+    if not argv:
+        return lambda: bootstrap.run_window(None)
+    from app.cli.parser import parse  # noqa: PLC0415
+
+    return parse(argv)
 
 
 def _speak_utf8() -> None:

@@ -7,13 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.ui import theme
-from app.ui.crash import CrashReporter
-from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
+from app.ui.shell import Shell
 
 if TYPE_CHECKING:
     from app.services import Services
@@ -37,12 +35,18 @@ def main(
     thread after the shell's first paint.
     """
     preferences = Preferences.of_user()
-    application = make_application(arguments, preferences)
-    reporter = CrashReporter(application)
-    reporter.install()
-    window = MainWindow(preferences, clock=clock)
+    application = QApplication([*arguments])
+    theme.ground(application, preferences.scheme)
 
     def load() -> None:
+        # The words, commands and parts of the window cost as much as Qt itself: after the paint.
+        from app.ui.crash import CrashReporter  # noqa: PLC0415
+        from app.ui.main_window import MainWindow  # noqa: PLC0415
+
+        make_application(arguments, preferences)
+        CrashReporter(application).install()
+        window = MainWindow(preferences, clock=clock)
+        shell.hold(window)
         window.jobs.run(
             "Открываю базу…",
             lambda _progress: open_services(),
@@ -50,8 +54,8 @@ def main(
             window.fail,
         )
 
-    AfterFirstPaint(window, load)
-    window.show()
+    shell = Shell(preferences, load)
+    shell.show()
     return application.exec()
 
 
@@ -62,6 +66,8 @@ def make_application(arguments: Sequence[str], preferences: Preferences) -> QApp
     application.setApplicationName("Маршрут")
     application.setApplicationDisplayName("Маршрут")
     application.setDesktopFileName("marshrut")
+    from PySide6.QtCore import QLocale  # noqa: PLC0415 - not needed before the first paint
+
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     theme.load_fonts()
     theme.load_translation(application)
@@ -70,20 +76,3 @@ def make_application(arguments: Sequence[str], preferences: Preferences) -> QApp
         lambda _scheme: theme.dress(application, preferences.scheme, preferences.points)
     )
     return application
-
-
-class AfterFirstPaint(QObject):
-    """Calls once, when the window has been painted for the first time."""
-
-    def __init__(self, window: MainWindow, call: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._call = call
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint, then let the loop finish it before calling."""
-        if watched is self._window and event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self._call)
-        return False

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -33,8 +33,6 @@ from app.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from app.services import Services
-
-FIRST_SIZE = QSize(1280, 700)
 
 
 class MainWindow(QMainWindow):
@@ -61,13 +59,10 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self._chooser = chooser or WindowChooser(self, preferences)
         self.context: Context | None = None
-        self.setWindowTitle("Маршрут")
         self._build()
         self._asking = QTimer(self, singleShot=True, interval=0)  # one answer to many questions
         self._asking.timeout.connect(self._on_asking_timeout)
         self._connect()
-        if not self.restoreGeometry(preferences.geometry):
-            self.resize(FIRST_SIZE)
 
     def start(self, services: Services, database: Path) -> None:
         """Bring in the services and show the section that was open last."""
@@ -95,12 +90,11 @@ class MainWindow(QMainWindow):
 
     def fail(self, error: AppError) -> None:
         """Say why the database can't be opened; nothing else can be done then."""
-        self.notifier.complain(error, [WayOut("Закрыть программу", self.close)])
+        self.notifier.complain(error, [WayOut("Закрыть программу", self.window().close)])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is half-typed and remember where the window stood."""
         self.pages.finish_editing()
-        self._preferences.geometry = QByteArray(self.saveGeometry())
         if self.pages.place is not None:
             self._preferences.section = section_of(self.pages.place).value
         if isinstance(self.jobs, ThreadJobs):
@@ -146,7 +140,7 @@ class MainWindow(QMainWindow):
         self.notifier.complained.connect(self.errors.complain)
         self.notifier.cleared.connect(self.errors.clear)
         self.status.undo_asked.connect(partial(self.actions_.trigger, Command.UNDO))
-        self.actions_.bind(Command.QUIT, self.close)
+        self.actions_.bind(Command.QUIT, lambda: self.window().close())
 
     def _serve(self, context: Context) -> None:
         from app.ui.undoing import Undoing  # noqa: PLC0415 - not needed for the first paint

@@ -7,12 +7,15 @@ database; here lies only what belongs to this computer and the person in front o
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from app import paths
-from app.domain.office import DeskRole
 from app.ui.theme import BASE_POINTS, Scheme
+
+if TYPE_CHECKING:
+    from app.domain.office import DeskRole
 
 
 class Preferences:
@@ -39,6 +42,8 @@ class Preferences:
     @property
     def role(self) -> DeskRole:
         """What the person at the desk does."""
+        from app.domain.office import DeskRole  # noqa: PLC0415 - after the first paint
+
         value = self._text("desk/role")
         return DeskRole(value) if value in set(DeskRole) else DeskRole.SPECIALIST
 

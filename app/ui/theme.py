@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from string import Template
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app import paths
@@ -104,22 +102,42 @@ def accent(palette: QPalette) -> QColor:
     return QColor(colours(palette).accent)
 
 
+def bar_palette(palette: QPalette) -> QPalette:
+    """Return a palette that fills with the colour of the bar of sections."""
+    bar = QPalette()  # a copy would ask Qt for its enums, 15 ms before the first paint
+    bar.setColor(QPalette.ColorRole.Window, QColor(colours(palette).bar))
+    return bar
+
+
 def load_fonts() -> None:
     """Register the bundled interface family with Qt, so that a bare system draws Cyrillic."""
+    from PySide6.QtGui import QFontDatabase  # noqa: PLC0415 - after the first paint
+
     for file in sorted((paths.resources() / "fonts" / "pt-sans").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
 
 
 def load_translation(application: QApplication) -> None:
     """Have Qt's own menus and dialogs speak Russian."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator  # noqa: PLC0415 - after the first paint
+
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_ru", folder):
         application.installTranslator(translator)
 
 
+def ground(application: QApplication, scheme: Scheme) -> None:
+    """Give the application its colours only, before the first paint; `dress` does the rest."""
+    system_is_dark = colours(application.palette()) is DARK
+    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and system_is_dark)
+    application.setPalette(_palette(DARK if dark else LIGHT))
+
+
 def dress(application: QApplication, scheme: Scheme, points: int = BASE_POINTS) -> None:
     """Give the application its style, palette, font and style sheet."""
+    from PySide6.QtGui import QFont  # noqa: PLC0415 - after the first paint
+
     chosen = _colours_of(application, scheme)
     application.setStyle("Fusion")
     font = QFont(FAMILY, points)
@@ -131,6 +149,8 @@ def dress(application: QApplication, scheme: Scheme, points: int = BASE_POINTS) 
 
 def style_sheet(chosen: Colours, points: int) -> str:
     """Return the one style sheet with the colours filled in."""
+    from string import Template  # noqa: PLC0415 - after the first paint
+
     source = (paths.resources() / "styles" / "marshrut.qss").read_text(encoding="utf-8")
     values = {field.name: getattr(chosen, field.name) for field in fields(Colours)}
     return Template(source).substitute(values, title_points=round(points * TITLE_RATIO))
@@ -143,6 +163,8 @@ def _colours_of(application: QApplication, scheme: Scheme) -> Colours:
         case Scheme.DARK:
             return DARK
         case Scheme.SYSTEM:
+            from PySide6.QtCore import Qt  # noqa: PLC0415 - costs 20 ms: after the first paint
+
             dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
             return DARK if dark else LIGHT
 

@@ -42,7 +42,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
         timeout=60,
     )
     loaded = set(json.loads(result.stdout))
-    assert "app.ui.main_window" in loaded
+    assert "app.ui.shell" in loaded
     assert not HEAVY & loaded
 
 

@@ -27,14 +27,22 @@ def open_services():
 
 loaded = []
 window = []
-start = application.MainWindow.start
+from app.ui.shell import Shell
+loaded_before = Shell.hold
+start = None
+
+def hold(self, window):
+    loaded_before(self, window)
+    global start
+    start = type(window).start
+    type(window).start = started
+Shell.hold = hold
 
 def started(self, services, database):
     start(self, services, database)
     print("\\n".join(["place " + self.pages.place, *("loaded " + name for name in loaded)]))
-    QTimer.singleShot(0, self.close)
+    QTimer.singleShot(0, self.window().close)
 
-application.MainWindow.start = started
 raise SystemExit(application.main(open_services, Path(sys.argv[1]), arguments=["marshrut"]))
 """
 
