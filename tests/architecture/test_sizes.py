@@ -14,7 +14,7 @@ FUNCTION_LIMIT = 40
 
 # What may be longer, and why. A number is the most it may have.
 LONG_FILES = {
-    "app/wording.py": 650,  # a sentence for every code: one place, and mostly a table
+    "app/wording.py": 800,  # a sentence for every code: one place, and mostly a table
     "app/ui/commands.py": 700,  # every command of the window with its text and keys: a table
 }
 LONG_FUNCTIONS = {

@@ -62,16 +62,23 @@ LINE_SHARE = 1.32  # height of a line in a sheet, in units of its size
 HIGHEST_ROW_PT = 409.0  # Excel's limit
 LONGEST_TEXT = 32767  # letters of a cell, Excel's limit
 TEXT_SHEET = "Текст"
+# Where the right part of a row begins: a sheet of one wide column would not be fitted to the page.
+LEFT_SHARE = 0.58
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A text across the sheet: outside of any table, or a section row inside it."""
+    """A text across the sheet: outside of any table, or a section row inside it.
+
+    `right` stands in the right part of the row, as the number of an order beside its date.
+    """
 
     text: str
     style: StyleName
     alignment: Alignment
+    right: str = ""
+    right_alignment: Alignment = Alignment.RIGHT
 
 
 def render_xlsx(document: Document) -> bytes:
@@ -112,7 +119,9 @@ class _Writer:
             else:
                 pending.extend(_lines(node, self._styles))
         if pending and sheet is None:
-            sheet = self._sheet(TEXT_SHEET, sequence, (sequence.sheet.text_width_mm,))
+            width = sequence.sheet.text_width_mm
+            shares = (width * LEFT_SHARE, width * (1 - LEFT_SHARE))
+            sheet = self._sheet(TEXT_SHEET, sequence, shares)
         if sheet is not None:
             sheet.lines(pending)
 
@@ -193,18 +202,32 @@ class _Sheet:
     def _across(self, line: _Line, *, ruled: bool) -> None:
         self._row += 1
         look = self._styles[line.style]
-        for place in range(1, len(self._widths) + 1):
-            self._dress(self._cell(place), line.style, line.alignment, ruled=ruled)
-        _text(self._cell(1), line.text)
-        if len(self._widths) > 1:
-            self._page.merge_cells(
-                start_row=self._row,
-                end_row=self._row,
-                start_column=1,
-                end_column=len(self._widths),
-            )
-        lines = metrics.line_count(line.text, sum(self._widths), look.size_pt, bold=look.bold)
-        self._height(lines, look.size_pt)
+        end = len(self._widths)
+        split = self._split() if line.right and end > 1 else end
+        pieces = [(1, split, line.text, line.alignment)]
+        if split < end:
+            pieces.append((split + 1, end, line.right, line.right_alignment))
+        elif line.right:
+            pieces = [(1, end, f"{line.text} {line.right}".strip(), line.alignment)]
+        most = 1
+        for first, last, text, alignment in pieces:
+            for place in range(first, last + 1):
+                self._dress(self._cell(place), line.style, alignment, ruled=ruled)
+            _text(self._cell(first), text)
+            width = sum(self._widths[first - 1 : last])
+            most = max(most, metrics.line_count(text, width, look.size_pt, bold=look.bold))
+        for first, last, _, _ in pieces:
+            if last > first:
+                self._page.merge_cells(
+                    start_row=self._row, end_row=self._row, start_column=first, end_column=last
+                )
+        self._height(most, look.size_pt)
+
+    def _split(self) -> int:
+        """Return after how many columns the right part of a row begins."""
+        wanted = sum(self._widths) * LEFT_SHARE
+        ends = [sum(self._widths[:count]) for count in range(1, len(self._widths))]
+        return min(range(len(ends)), key=lambda place: abs(ends[place] - wanted)) + 1
 
     def _cell(self, column: int) -> SheetCell:
         cell = self._page.cell(self._row, column)
@@ -324,16 +347,16 @@ def _lines(  # noqa: PLR0912 - an arm a node
             yield from _plain_lines(node.organisation, StyleName.ORGANISATION, styles)
             yield from _plain_lines((node.kind,), StyleName.DOCUMENT_KIND, styles)
         case Requisites():
-            text = f"{node.date} {node.number}"
-            yield _Line(text, StyleName.REQUISITES, Alignment.CENTER)
+            yield _Line(node.date, StyleName.REQUISITES, Alignment.LEFT, node.number)
         case Signature():
-            yield from _plain_lines(node.position, StyleName.SIGNATURE, styles)
-            yield _Line(node.name, StyleName.SIGNATURE, Alignment.RIGHT)
+            *above, last = node.position or ("",)
+            yield from _plain_lines(tuple(above), StyleName.SIGNATURE, styles)
+            yield _Line(last, StyleName.SIGNATURE, Alignment.LEFT, node.name)
         case ExecutorMark():
             yield from _plain_lines(node.lines, StyleName.EXECUTOR, styles)
         case AnnexMark():
             for line in node.lines:
-                yield _Line(line, StyleName.ANNEX_MARK, Alignment.RIGHT)
+                yield _Line("", StyleName.ANNEX_MARK, Alignment.LEFT, line, Alignment.LEFT)
         case Table() | PageBreak():
             return
         case _:
