@@ -17,6 +17,7 @@ from app.domain.deadline import DeadlineKind, DeadlineRemark, DeadlineRemarkCode
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.execution import Reporting, Scope
+from app.domain.marks import ControlStepKind, EvidenceKind, MarkState, Standing
 from app.domain.office import DeskRole, PartyKind, PartyRemark
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Paper
 from app.domain.roadmap import (
@@ -178,6 +179,33 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Scope.SUPPORTED: "все школы",
         Scope.LISTED: "школы по списку",
     },
+    MarkState: {
+        MarkState.NOT_BEGUN: "не начато",
+        MarkState.IN_WORK: "в работе",
+        MarkState.DONE: "выполнено",
+        MarkState.CANCELLED: "отменено",
+        MarkState.MOVED: "перенесено",
+    },
+    Standing: {
+        Standing.AHEAD: "впереди",
+        Standing.CURRENT: "срок идёт",
+        Standing.AWAITED: "ждёт отчёта",
+        Standing.OVERDUE: "просрочено",
+        Standing.IN_TIME: "выполнено в срок",
+        Standing.LATE: "выполнено с опозданием",
+        Standing.MOVED: "перенесено",
+        Standing.CANCELLED: "отменено",
+    },
+    ControlStepKind: {
+        ControlStepKind.PUT: "поставлено на контроль",
+        ControlStepKind.REPORTED: "представлен отчёт",
+        ControlStepKind.RETURNED: "возвращено с замечанием",
+        ControlStepKind.TAKEN_OFF: "снято с контроля",
+    },
+    EvidenceKind: {
+        EvidenceKind.FILE: "файл",
+        EvidenceKind.LINK: "ссылка",
+    },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",
         PartyRemark.SEVERAL: "возможно, здесь несколько ответственных",
@@ -280,6 +308,10 @@ FORM_FIELDS: dict[str, str] = {
     "locality": "Город или село",
     "schools": "Школы",
     "windows": "Сроки",
+    "reason": "Причина переноса",
+    "report": "Отчёт об исполнении",
+    "remark": "Замечание",
+    "link": "Ссылка",
     "signs": "Подписывает приказы",
     "left_mm": "Поле слева",
     "right_mm": "Поле справа",
@@ -308,6 +340,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "school": ("Школа", "а"),
     "person": ("Человек", ""),
     "office": ("Учреждение", "о"),
+    "mark": ("Отметка", "а"),
+    "evidence": ("Подтверждающий документ", ""),
     "operation": ("Операция", "а"),
 }
 
@@ -346,8 +380,9 @@ REMARKS: dict[RemarkCode, str] = {
     RemarkCode.SHEET_HIDDEN: "скрытый лист «{text}» не загружен",
     RemarkCode.TITLE_UNKNOWN: "название дорожной карты не найдено, взято «{text}»: проверьте",
     RemarkCode.ANNEX_MARK_LEFT_OUT: (
-        "отметка «{text}» не загружена: приказа в файле нет, её печатает сам приказ"
+        "отметка «{text}» не загружена: приказа, к которому она относится, в файле нет"
     ),
+    RemarkCode.ORDER_KIND: "в файле {text}, а напечатано будет «ПРИКАЗ»: проверьте слова",
 }
 
 FAULTS: dict[FaultCode, str] = {
@@ -373,6 +408,10 @@ FAULTS: dict[FaultCode, str] = {
     FaultCode.JOURNAL_ROW_RETURNED: (
         "В таблице {table} есть записи, удалённые по журналу ({count}): "
         "восстановите базу из резервной копии."
+    ),
+    FaultCode.EVIDENCE_LOST: (
+        "Нет файла подтверждающего документа «{text}»: приложите его заново или верните папку "
+        "с файлами, которая лежала рядом с базой."
     ),
     FaultCode.PIECE_ASTRAY: (
         "В таблице {table} есть записи, которые никуда не входят ({count}): "
@@ -456,6 +495,29 @@ USER_SENTENCES: dict[UserCode, str] = {
     ),
     UserCode.CALENDAR_REPEATS: "В календаре дважды сказано о дне {day}: оставьте что-то одно.",
     UserCode.CALENDAR_INVALID: ("Файл {path} не понят как календарь: исправьте в нём {where}."),
+    UserCode.POINT_GONE: (
+        "Такой контрольной точки больше нет: срок или список школ изменился. Откройте мероприятие "
+        "заново."
+    ),
+    UserCode.POINT_MARKED: (
+        "У этой контрольной точки уже есть отметка: удалите одну из двух или выберите другую точку."
+    ),
+    UserCode.DONE_IN_FUTURE: "День исполнения {day} ещё не наступил: поправьте дату.",
+    UserCode.DATE_BEFORE_PLAN: (
+        "Дата {day} раньше начала дорожной карты ({start}): поправьте дату или период карты."
+    ),
+    UserCode.ON_CONTROL: "Это уже на контроле: сначала снимите с контроля.",
+    UserCode.NOT_ON_CONTROL: "Это не на контроле: сначала поставьте на контроль.",
+    UserCode.NOT_REPORTED: "Возвращать нечего: отчёта об исполнении ещё не было.",
+    UserCode.NOT_CONTROLLER: (
+        "Вернуть на доработку или снять с контроля может только контролёр: {name}."
+    ),
+    UserCode.EVIDENCE_TOO_LARGE: (
+        "Файл {path} слишком велик (предел — {limit_mb} МБ): сожмите его или приложите ссылку."
+    ),
+    UserCode.EVIDENCE_MISSING: (
+        "Файла «{name}» нет в папке рядом с базой: приложите его заново или верните папку на место."
+    ),
     UserCode.DEMO_NOT_EMPTY: (
         "В базе {path} уже есть данные: для учебного района укажите новый файл."
     ),

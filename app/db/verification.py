@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, and_, func, select
 
+from app.db import evidence
 from app.db.backup import damage
 from app.db.engine import connect, make_engine, translated, version
 from app.db.migrations import SCHEMA_VERSION
 from app.db.rows import foreign_keys, is_owned, journalled
 from app.domain.errors import StorageCode, StorageError
 from app.domain.safekeeping import Fault, FaultCode
-from app.models import Base, Change, Operation
+from app.models import Base, Change, Evidence, Operation
 
 
 def verify(path: Path) -> list[Fault]:
@@ -45,15 +46,16 @@ def verify(path: Path) -> list[Fault]:
         with engine.connect() as connection:
             differences = list(_schema(connection))
             # Where a table or a column is missing, its rows cannot be asked for.
-            return [*found, *(differences or _content(connection))]
+            return [*found, *(differences or _content(connection, path))]
     finally:
         engine.dispose()
 
 
-def _content(connection: Connection) -> Iterator[Fault]:
+def _content(connection: Connection, path: Path) -> Iterator[Fault]:
     yield from _operations(connection)
     yield from _journal_and_rows(connection)
     yield from _pieces(connection)
+    yield from _lost_files(connection, path)
 
 
 def _broken_references(raw: sqlite3.Connection) -> Iterator[Fault]:
@@ -134,6 +136,15 @@ def _pieces(connection: Connection) -> Iterator[Fault]:
             count = _unreached(connection, table, column, [c for c in columns if c is not column])
             if count:
                 yield Fault(FaultCode.PIECE_ASTRAY, {"table": table.name, "count": count})
+
+
+def _lost_files(connection: Connection, path: Path) -> Iterator[Fault]:
+    """Find evidence whose file is gone, or is not as long as the one that was kept."""
+    kept = select(Evidence.name, Evidence.digest, Evidence.size).where(Evidence.digest != "")
+    for name, digest, size in connection.execute(kept):
+        file = evidence.path_of(path, name, digest)
+        if not file.is_file() or file.stat().st_size != size:
+            yield Fault(FaultCode.EVIDENCE_LOST, {"text": name})
 
 
 def _unreached(

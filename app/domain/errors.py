@@ -57,6 +57,16 @@ class UserCode(StrEnum):
     TERM_OUTSIDE_YEAR = "term_outside_year"  # start, end, year: the one it begins in
     CALENDAR_REPEATS = "calendar_repeats"  # day: said twice
     CALENDAR_INVALID = "calendar_invalid"  # path, where: the place in the file
+    POINT_GONE = "point_gone"  # the control point is not there (any more)
+    POINT_MARKED = "point_marked"  # another mark stands there already
+    DONE_IN_FUTURE = "done_in_future"  # day
+    DATE_BEFORE_PLAN = "date_before_plan"  # day, start: of the roadmap
+    ON_CONTROL = "on_control"  # it is on control already
+    NOT_ON_CONTROL = "not_on_control"
+    NOT_REPORTED = "not_reported"  # it is given back before a report
+    NOT_CONTROLLER = "not_controller"  # name: who may do it
+    EVIDENCE_TOO_LARGE = "evidence_too_large"  # path, limit_mb
+    EVIDENCE_MISSING = "evidence_missing"  # name: a file that is no longer in the store
     DEMO_NOT_EMPTY = "demo_not_empty"  # path
     NO_DISPLAY = "no_display"  # a window is asked for where there is no screen
     USAGE = "usage"  # text: a command line that cannot be understood

@@ -40,6 +40,7 @@ class FaultCode(StrEnum):
     JOURNAL_TABLE_UNKNOWN = "journal_table_unknown"  # table
     JOURNAL_ROW_LOST = "journal_row_lost"  # table, count: the journal knows rows that are gone
     JOURNAL_ROW_RETURNED = "journal_row_returned"  # table, count: rows that were removed are there
+    EVIDENCE_LOST = "evidence_lost"  # text: the name of a file that is not in the store
     PIECE_ASTRAY = "piece_astray"  # table, count: pieces that no whole reaches
 
 

@@ -8,7 +8,7 @@ work removes it together with the parent. Other references forbid the removal.
 
 from app.models.base import Base
 from app.models.calendar import CalendarDay, CalendarEvent, DayOffRule, SchoolTerm
-from app.models.execution import ActivityControl, ActivitySchool
+from app.models.execution import ActivityControl, ActivitySchool, ControlStep, Evidence, Mark
 from app.models.journal import Change, Operation
 from app.models.office import Office, Party, Person, SheetProfile
 from app.models.paperwork import Clause, OfficialDocument
@@ -37,8 +37,11 @@ __all__ = [
     "Change",
     "Clause",
     "ColumnMemory",
+    "ControlStep",
     "DayOffRule",
+    "Evidence",
     "Indicator",
+    "Mark",
     "Office",
     "OfficialDocument",
     "Operation",

@@ -10,6 +10,7 @@ from app.services.base import Service
 
 _ROADMAP = frozenset({Topic.ROADMAPS})
 _CALENDAR = frozenset({Topic.CALENDAR})
+_EXECUTION = frozenset({Topic.EXECUTION})
 _CONTROL = frozenset({Topic.ROADMAPS, Topic.EXECUTION})
 
 # What may look different when a row of a table was taken back.
@@ -30,6 +31,9 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "party": frozenset({Topic.PEOPLE}),
     "person": frozenset({Topic.PEOPLE}),
     "office": frozenset({Topic.OFFICE}),
+    "mark": _EXECUTION,
+    "control_step": _EXECUTION,
+    "evidence": _EXECUTION,
     "activity_control": _CONTROL,
     "activity_school": _CONTROL,
     "calendar_day": _CALENDAR,
