@@ -123,6 +123,7 @@ class RemarkCode(StrEnum):
     SHEET_HIDDEN = "sheet_hidden"  # text: its name
     FORMULA_EMPTY = "formula_empty"  # text: cells whose formula was saved without its value
     TITLE_UNKNOWN = "title_unknown"  # text: what was taken instead
+    ORDER_KIND = "order_kind"  # text: «распоряжение», «постановление»
     ANNEX_MARK_LEFT_OUT = "annex_mark_left_out"  # text: a mark without its order
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.drafts import Origin, RawParagraph, RawTable
 from app.importers.columns import said_cells
@@ -18,7 +18,7 @@ from app.importers.folding import flat, has_list_mark, starts_small
 from app.importers.titles import is_mark, is_plan_title
 
 _OPENING = re.compile(
-    r"(?:приложение(?:\s*(?:№|n)?\s*\d{1,2}[а-я]?)?\s*(?:$|[.,:]?\s*к\s)|утвержд[её]н[аоы]?\b|"
+    r"[«\"]?(?:приложение(?:\s*(?:№|n)?\s*\d{1,2}[а-я]?)?\s*(?:$|[.,:]?\s*к\s)|утвержд[её]н[аоы]?\b|"
     r"утверждаю\b|согласовано\b|к (?:приказу|распоряжению|постановлению)\b)",
     re.IGNORECASE,
 )
@@ -59,6 +59,22 @@ def find_mark(items: Sequence[RawParagraph | RawTable], begin: int, end: int) ->
         if not _may_precede(item):
             return None
     return None
+
+
+def with_parted_mark(
+    items: Sequence[RawParagraph | RawTable], end: int
+) -> list[RawParagraph | RawTable]:
+    """Part a paragraph of the head that holds the mark and, on lines of its own, the title."""
+    parted: list[RawParagraph | RawTable] = []
+    for place, item in enumerate(items):
+        lines = item.text.split("\n") if isinstance(item, RawParagraph) else []
+        title = next((i for i, line in enumerate(lines) if i and is_plan_title(line)), 0)
+        if isinstance(item, RawParagraph) and title and place < end and opens_mark(lines[0]):
+            parted.append(replace(item, text="\n".join(lines[:title])))
+            parted.append(replace(item, text="\n".join(lines[title:])))
+        else:
+            parted.append(item)
+    return parted
 
 
 def _may_precede(item: RawParagraph) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from app.importers.folding import fold, shortened
 from app.importers.headings import Heading, Sense, heading_of, is_header
 
 _SAMPLE = 60
+_TICK = re.compile(r"[+xхvv✓✔√●•*]{1,2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,19 @@ class Columns:
             if group >= 0 and heading.text:
                 seen.setdefault(group, fold(heading.text))
         return tuple(seen.values())
+
+    def own_words(self, place: int) -> str:
+        """Return what only this heading of its field says: «2023 год» of «Сроки 2023 год»."""
+        own = self.headings[place].text.split()
+        alike = [
+            heading.text.split()
+            for heading, found in zip(self.headings, self.fields, strict=True)
+            if found is self.fields[place]
+        ]
+        shared = 0
+        while all(len(words) > shared + 1 and words[shared] == own[shared] for words in alike):
+            shared += 1
+        return " ".join(own[shared:] if len(alike) > 1 else own)
 
     def field_of(
         self, start: int, span: int, taken: Container[Field] = frozenset()
@@ -118,6 +133,11 @@ def is_repeated_header(row: RawRow, columns: Columns) -> bool:
 
 def _same(text: str, folded: str) -> bool:
     return fold(text) == folded
+
+
+def is_tick(text: str) -> bool:
+    """Tell whether a cell only says that its column holds: «+», «х», «✓»."""
+    return len(text) <= 2 and _TICK.fullmatch(text) is not None
 
 
 def is_column_numbers(row: RawRow) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from app.importers.columns import (
     starts,
     wording_of,
 )
+from app.importers.folding import fold
 from app.importers.headings import (
     FIELD_OF_SENSE,
     Heading,
@@ -27,6 +29,10 @@ from app.importers.headings import (
 )
 
 SEARCHED_ROWS = 12
+_PERIOD_LETTERS = 24
+_PASSPORT = re.compile(
+    r"(?:цел[ьи]|задач|срок|исполнител|разработчик|ожидаемы|основани|ответственн|координатор)"
+)
 
 
 def find_columns(table: RawTable, first_year: int | None) -> Columns | None:
@@ -34,6 +40,8 @@ def find_columns(table: RawTable, first_year: int | None) -> Columns | None:
 
     `first_year` is the first year of the roadmap: columns by year before it hold facts.
     """
+    if _is_passport(table):
+        return None
     titles: list[int] = []
     for index, row in enumerate(table.rows[:SEARCHED_ROWS]):
         cells = said_cells(row)
@@ -46,6 +54,15 @@ def find_columns(table: RawTable, first_year: int | None) -> Columns | None:
             return None
         titles.append(index)
     return None
+
+
+def _is_passport(table: RawTable) -> bool:
+    """Tell whether a table is the passport of a programme: «Цель», «Сроки» and what they are."""
+    rows = [said for row in table.rows if (said := said_cells(row))]
+    if any(len(said) > 2 for said in rows):
+        return False
+    names = [fold(said[0][2]) for said in rows if len(said) == 2]
+    return sum(_PASSPORT.match(name) is not None for name in names) >= 2
 
 
 def _header_at(
@@ -113,6 +130,7 @@ def _decide(
     kind = _kind(headings, first_year)
     if kind is PartKind.PLAN:
         fields = _plan_fields(senses)
+        _settle_periods(fields, headings)
     elif kind is PartKind.INDICATORS:
         fields = _indicator_fields(headings, first_year)
     else:
@@ -165,6 +183,22 @@ def _plan_fields(senses: Sequence[Sense]) -> list[Field | None]:
         first = senses.index(Sense.NUMBER)
         fields = [None if f is Field.NUMBER and p != first else f for p, f in enumerate(fields)]
     return fields
+
+
+def _settle_periods(fields: list[Field | None], headings: list[Heading]) -> None:
+    """Take columns by year or month as the deadline where no column is one: a tick tells when."""
+    periods = [
+        place
+        for place, heading in enumerate(headings)
+        if fields[place] is None
+        and heading.sense in {Sense.YEAR, Sense.UNKNOWN}
+        and len(heading.text) <= _PERIOD_LETTERS
+        and looks_like_deadline(heading.text)
+    ]
+    if Field.DEADLINE not in fields and len(periods) > 1:
+        for place in periods:
+            fields[place] = Field.DEADLINE
+            headings[place] = replace(headings[place], sense=Sense.YEAR)
 
 
 def _indicator_fields(headings: Sequence[Heading], first_year: int | None) -> list[Field | None]:

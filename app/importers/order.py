@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.domain.drafts import (
@@ -117,7 +117,7 @@ def _order_after(items: Sequence[RawParagraph | RawTable], plan: int) -> FoundOr
     """Return an order that stands after its annex: from its letterhead above «ПРИКАЗ» on."""
     for place in range(plan + 1, len(items)):
         item = items[place]
-        if isinstance(item, RawParagraph) and _KIND.fullmatch(flat(item.text)):
+        if isinstance(item, RawParagraph) and _is_kind(item.text):
             start = place
             while start > plan + 1 and place - start < _LETTERHEAD and _is_letterhead(
                 items[start - 1]
@@ -125,6 +125,15 @@ def _order_after(items: Sequence[RawParagraph | RawTable], plan: int) -> FoundOr
                 start -= 1
             return _order_among(items, start, len(items))
     return None
+
+
+def _is_kind(text: str) -> bool:
+    """Tell whether a line is «ПРИКАЗ», or that with its date and number and nothing else."""
+    found = _KIND.match(text)
+    if found is None or text[found.end() : found.end() + 1].isalpha():
+        return False
+    rest = _NUMBER.sub(" ", DATE.sub(" ", text[found.end() :]))
+    return not rest.strip(' _.,\t\nот«»"')
 
 
 def _is_letterhead(item: RawParagraph | RawTable) -> bool:
@@ -172,6 +181,7 @@ class _Reader:
         self._signatory = ""
         self._executor = ""
         self._phone = ""
+        self._acquaints: int | None = None  # the table that is left out; −1 where one may follow
 
     def read(self) -> FoundOrder:
         self._requisites()
@@ -202,13 +212,14 @@ class _Reader:
 
     def _requisites(self) -> None:
         head = self._lines[: self._command]
-        kind = next((i for i, line in enumerate(head) if _KIND.fullmatch(flat(line.text))), None)
+        kind = next((i for i, line in enumerate(head) if _is_kind(line.text)), None)
         stage = "organisation" if kind is not None else "requisites"
         for place, line in enumerate(head):
             text = flat(line.text)
             self._origins.append(line.origin)
             if place == kind:
                 stage = "requisites"
+                self._take_kind(line)
             elif stage in {"organisation", "requisites"} and self._numbers_of(line):
                 continue
             elif stage == "organisation":
@@ -231,6 +242,16 @@ class _Reader:
         command = self._lines[self._command]
         self._origins.append(command.origin)
         self._preamble.append(flat(command.text[: self._word.start()]))
+
+    def _take_kind(self, line: Line) -> None:
+        """Take what stands beside «ПРИКАЗ»; tell of a paper that is called otherwise."""
+        found = _KIND.match(line.text)
+        assert found is not None
+        self._numbers_of(replace(line, text=line.text[found.end() :]))
+        name = "".join(found[0].split()).casefold()
+        if name != "приказ":
+            data: dict[str, str | int] = {"text": name}
+            self._remarks.append(Remark(RemarkCode.ORDER_KIND, line.origin, data, serious=True))
 
     def _numbers_of(self, line: Line) -> bool:
         """Take the date, the number and the place from a line; tell whether it holds them only."""
@@ -308,7 +329,9 @@ class _Reader:
             text = flat(line.text)
             if (is_mark(text) and not _ASIDE.match(text)) or is_plan_title(text):
                 return place
-            if not self._sign(line, text):
+            if self._acquaints is not None and line.origin.table:
+                self._acquainted(line)
+            elif not self._sign(line, text):
                 return place
             place += 1
         return place
@@ -327,9 +350,17 @@ class _Reader:
             if not (_ASIDE.match(text) or named or _POSITION.match(text)):
                 return False
             self._unplaced(line)
+            self._acquaints = -1 if _ASIDE.match(text) else None
             return True
         self._origins.append(line.origin)
         return True
+
+    def _acquainted(self, line: Line) -> None:
+        """Leave out the table below «С приказом ознакомлены», with one remark for all of it."""
+        if self._acquaints != line.item:
+            self._acquaints = line.item
+            self._unplaced(line)
+        self._origins.append(line.origin)
 
     def _take_executor(self, text: str) -> bool:
         marked = _EXECUTOR.match(text)

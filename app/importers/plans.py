@@ -82,9 +82,9 @@ class TableRun:
 
     def add_table(self, table: RawTable, columns: Columns, decisions: Decisions) -> None:
         """Take the rows of a table; headers and column numbers are left out with a remark."""
-        self._take_header(table, columns)
+        taken_back = self._take_header(table, columns, decisions)
         first = self._goes_on()
-        for row in content_rows(table, columns):
+        for row in (*taken_back, *content_rows(table, columns)):
             skipped = _why_skipped(row, columns, decisions)
             if skipped is not None:
                 self.remarks.append(Remark(skipped, row.origin))
@@ -103,18 +103,23 @@ class TableRun:
         """Tell whether the next row may be the rest of a row on the page before."""
         return bool(self.entries) and isinstance(self.entries[-1], TableLine)
 
-    def _take_header(self, table: RawTable, columns: Columns) -> None:
+    def _take_header(self, table: RawTable, columns: Columns, decisions: Decisions) -> list[RawRow]:
+        """Take the rows of the header; return those that a person says are content."""
         repeated = bool(self.header_origins)
+        taken_back: list[RawRow] = []
         for index, row in enumerate(table.rows[: columns.header]):
             if index in columns.titles:
                 for _, _, text in said_cells(row):
                     caption = Caption(flat(text), row.origin)
                     of_plan = is_plan_title(text) and not self.entries
                     (self.captions if of_plan else self.entries).append(caption)
+            elif repeated and row.origin in decisions.split:
+                taken_back.append(row)
             else:
                 self.header_origins.append(row.origin)
                 if repeated:
                     self.remarks.append(Remark(RemarkCode.HEADER_REPEATED, row.origin))
+        return taken_back
 
 
 def _why_skipped(row: RawRow, columns: Columns, decisions: Decisions) -> RemarkCode | None:
@@ -314,7 +319,8 @@ def _columns(run: TableRun, sections: Sequence[SectionDraft]) -> tuple[Column, .
         if wanted is not None and wanted in PLAN_ORDER:
             heading = flat(run.columns.headings[place].text)
             if wanted in found and found[wanted] != heading:
-                heading = _common_start(found[wanted], heading) or found[wanted]
+                usual = "Сроки" if wanted is Field.DEADLINE else found[wanted]
+                heading = _common_start(found[wanted], heading) or usual
             found[wanted] = heading
     rows = [row for section in sections for row in section.activities]
     if Field.NUMBER not in found and any(row.number for row in rows):

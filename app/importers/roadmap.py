@@ -23,7 +23,7 @@ from app.domain.drafts import (
 )
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import Field, PartKind
-from app.importers.annex_mark import Mark, find_mark
+from app.importers.annex_mark import Mark, find_mark, with_parted_mark
 from app.importers.columns import Columns, plain_columns, reassigned
 from app.importers.dates import Period, guessed_period, period_of
 from app.importers.folding import flat, shortened
@@ -72,6 +72,9 @@ class _Understanding:
             self._remarks.extend(order.remarks)
             del items[order.start : order.end]
             plan -= order.end if order.start < plan else 0
+        parted = with_parted_mark(items, plan)
+        plan += len(parted) - len(items)
+        items = parted
         mark = find_mark(items, 0, plan)
         if mark is not None:
             self._take_mark(mark, order)

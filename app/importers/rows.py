@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.drafts import Origin, RawRow, RawTable
 from app.domain.roadmap import Field
-from app.importers.columns import Columns, said_cells
+from app.importers.columns import Columns, is_tick, said_cells
 from app.importers.folding import (
     clean_line,
     flat,
@@ -17,7 +17,7 @@ from app.importers.folding import (
     starts_small,
     unfinished,
 )
-from app.importers.headings import looks_like_number
+from app.importers.headings import Sense, looks_like_number
 
 _SECTION_NUMBER = re.compile(
     r"(?P<number>(?:(?:раздел|блок|направление|этап|часть|глава|модуль|задача|цель|шаг)\s*"
@@ -71,9 +71,14 @@ def line_of(row: RawRow, columns: Columns, *, first: bool) -> TableLine:
     pieces: dict[Field, list[str]] = {}
     filled: set[Field] = set()
     years: list[tuple[int | None, str]] = []
+    between = " – "
     for place, span, text in cells:
         found = columns.field_of(place, span, pieces)
         if found is None:
+            continue
+        if found is Field.DEADLINE and (periods := _periods(columns, place, span, text)):
+            pieces.setdefault(found, []).extend(periods)
+            between = ", "
             continue
         pieces.setdefault(found, []).append(text)
         if row.from_above[place]:
@@ -87,7 +92,7 @@ def line_of(row: RawRow, columns: Columns, *, first: bool) -> TableLine:
     return TableLine(
         origin=row.origin,
         values={
-            found: texts[0] if len(texts) == 1 else _joined(found, texts)
+            found: texts[0] if len(texts) == 1 else _joined(found, texts, between)
             for found, texts in pieces.items()
         },
         filled=frozenset(filled) if filled else _NONE,
@@ -102,9 +107,18 @@ def line_of(row: RawRow, columns: Columns, *, first: bool) -> TableLine:
     )
 
 
-def _joined(found: Field, texts: Sequence[str]) -> str:
+def _periods(columns: Columns, place: int, span: int, text: str) -> list[str]:
+    """Return what a cell in a column of a period says: «2023 год» for a tick; [] in others."""
+    if is_tick(text):
+        return [columns.own_words(covered) for covered in range(place, place + span)]
+    if columns.headings[place].sense is Sense.YEAR:
+        return [f"{columns.own_words(place)}: {text}"]
+    return []
+
+
+def _joined(found: Field, texts: Sequence[str], between: str) -> str:
     if found is Field.DEADLINE:
-        return " – ".join(dict.fromkeys(texts))
+        return between.join(dict.fromkeys(texts))
     if found is Field.TARGET:
         return texts[-1]
     return "\n".join(dict.fromkeys(texts))
