@@ -65,16 +65,14 @@ def with_parted_mark(
     items: Sequence[RawParagraph | RawTable], end: int
 ) -> list[RawParagraph | RawTable]:
     """Part a paragraph of the head that holds the mark and, on lines of its own, the title."""
-    parted: list[RawParagraph | RawTable] = []
-    for place, item in enumerate(items):
+    for place, item in enumerate(items[: min(end, _HEAD_ITEMS)]):
         lines = item.text.split("\n") if isinstance(item, RawParagraph) else []
         title = next((i for i, line in enumerate(lines) if i and is_plan_title(line)), 0)
-        if isinstance(item, RawParagraph) and title and place < end and opens_mark(lines[0]):
-            parted.append(replace(item, text="\n".join(lines[:title])))
-            parted.append(replace(item, text="\n".join(lines[title:])))
-        else:
-            parted.append(item)
-    return parted
+        if isinstance(item, RawParagraph) and title and opens_mark(lines[0]):
+            pieces = ["\n".join(lines[:title]), "\n".join(lines[title:])]
+            parted = [replace(item, text=piece) for piece in pieces]
+            return [*items[:place], *parted, *items[place + 1 :]]
+    return list(items)
 
 
 def _may_precede(item: RawParagraph) -> bool:

@@ -30,6 +30,7 @@ from app.importers.headings import (
 
 SEARCHED_ROWS = 12
 _PERIOD_LETTERS = 24
+_PASSPORT_ROWS = 20
 _PASSPORT = re.compile(
     r"(?:цел[ьи]|задач|срок|исполнител|разработчик|ожидаемы|основани|ответственн|координатор)"
 )
@@ -58,7 +59,7 @@ def find_columns(table: RawTable, first_year: int | None) -> Columns | None:
 
 def _is_passport(table: RawTable) -> bool:
     """Tell whether a table is the passport of a programme: «Цель», «Сроки» and what they are."""
-    rows = [said for row in table.rows if (said := said_cells(row))]
+    rows = [said for row in table.rows[:_PASSPORT_ROWS] if (said := said_cells(row))]
     if any(len(said) > 2 for said in rows):
         return False
     names = [fold(said[0][2]) for said in rows if len(said) == 2]
