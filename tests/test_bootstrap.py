@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app import bootstrap
 from app.domain.errors import StorageError, UserCode, UserError
 from app.services import Services

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app import bootstrap, cli
 from app.db.engine import open_database
 from app.services import compose
-
 from tests.services.conftest import DRAFT, rows_of
 
 Answer = tuple[int, str, str]

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app import cli
 from app.db.engine import open_database
 from app.domain.drafts import RawDocument, RawParagraph
 from app.importers import read_document, understand
-
 from tests.services.conftest import rows_of
 
 pytestmark = pytest.mark.corpus

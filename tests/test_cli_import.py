@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from app import cli
 from app.db.engine import open_database
 from app.domain.roadmap import Field
 from app.importers import read_document, understand
 from app.services import compose
-
 from tests.importers.building import HEADER, ROWS, p, plan, tbl, write_docx
 from tests.services.conftest import DRAFT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.cli import run
 from app.documents.pages import page_sizes
 from app.documents.renderers import Format

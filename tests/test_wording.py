@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-import app.domain
 import pytest
+
+import app.domain
 from app import wording
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError

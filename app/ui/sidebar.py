@@ -65,7 +65,9 @@ class Sidebar(QListView):
         font.setBold(True)
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(s.title) for s in self._sections), default=80)
-        return QSize(int(widest * 1.1) + metrics.height() * 3 // 2 + 44, super().sizeHint().height())
+        return QSize(
+            int(widest * 1.1) + metrics.height() * 3 // 2 + 44, super().sizeHint().height()
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         """Colour the icons anew with the palette."""

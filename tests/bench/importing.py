@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.documents.renderers import Format
-from app.domain.drafts import RawDocument, RoadmapDraft
-from app.importers import read_document, understand
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
+from app.documents.renderers import Format
+from app.domain.drafts import RawDocument, RoadmapDraft
+from app.importers import read_document, understand
 from tests.bench.data import roadmap
 from tests.bench.papers import plan
 from tests.bench.ratio import Ratio, in_turn

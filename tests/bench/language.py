@@ -10,7 +10,6 @@ from statistics import median
 
 from app.domain.deadlines import understand
 from app.domain.responsible import parties
-
 from tests.bench.ratio import Ratio, seconds
 from tests.conftest import shared_folder
 

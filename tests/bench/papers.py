@@ -18,7 +18,6 @@ from app.documents.renderers import Format, render
 from app.documents.typography import printed
 from app.domain.paperwork import Paper, SheetProfile
 from app.domain.roadmap import Roadmap
-
 from tests.bench.data import roadmap
 from tests.bench.ratio import Ratio, in_turn, table
 

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import select
+
 from app.db import journal
 from app.db.engine import Database, connect, open_database
 from app.db.keys import new_key
 from app.models import Activity, Section
-from sqlalchemy import select
-
 from tests.bench.ratio import Ratio, table
 from tests.db.rows import add_part, add_roadmap, add_section
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.db.engine import open_database
 from app.domain.control_points import points_of
 from app.importers import read_document, understand

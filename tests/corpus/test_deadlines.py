@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app.domain.deadlines import understand
 
 pytestmark = pytest.mark.corpus

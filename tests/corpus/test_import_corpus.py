@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app.domain.drafts import Origin, RawParagraph, RawTable, RemarkCode, RoadmapDraft
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import BlockKind, Field, Layout, PartKind
 from app.importers import read_document, understand
 from app.importers.preview_json import as_json
-
 from tests.importers.keeping import lost_places, lost_texts
 
 pytestmark = pytest.mark.corpus

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app.domain.responsible import as_json, parties
 
 pytestmark = pytest.mark.corpus

@@ -12,14 +12,14 @@ import itertools
 import sys
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from app.db import journal
 from app.db.backup import make_backup
 from app.db.engine import Database, open_database
 from app.domain.roadmap import Field
 from app.domain.safekeeping import BackupReason
 from app.models import Activity, Operation, Roadmap, Section
-from sqlalchemy import func, select
-
 from tests.db.rows import add_plan
 
 

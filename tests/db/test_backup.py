@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+
 from app.db import backup, engine, journal
 from app.db.backup import KEEP, daily_backup, list_backups, make_backup, restore
 from app.db.engine import Database, open_database
@@ -19,7 +20,6 @@ from app.db.verification import verify
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.safekeeping import BackupReason
 from app.models import Roadmap
-
 from tests.db.conftest import Clock
 from tests.db.rows import add_plan, add_roadmap, content
 from tests.db.test_engine import spoil

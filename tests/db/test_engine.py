@@ -12,6 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import OperationalError
+
 from app.db import engine, shares
 from app.db.backup import list_backups
 from app.db.engine import Database, open_database
@@ -20,9 +23,6 @@ from app.db.verification import verify
 from app.domain.errors import StorageCode, StorageError
 from app.domain.safekeeping import BackupReason
 from app.models import Activity, Roadmap
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import OperationalError
-
 from tests.conftest import ROOT
 from tests.db.conftest import Clock
 from tests.db.rows import add_plan, add_roadmap, content

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import UniqueConstraint, update
+
 from app.db import journal
 from app.db.engine import Database, open_database
 from app.db.rows import journalled, unique_columns
@@ -28,8 +30,6 @@ from app.models import (
     Roadmap,
     Section,
 )
-from sqlalchemy import UniqueConstraint, update
-
 from tests.db.rows import add_activity, add_order, add_part, add_plan, add_section, content
 
 

@@ -17,6 +17,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from sqlalchemy import select, update
+
 from app.db import journal
 from app.db.engine import open_database
 from app.db.unit_of_work import UnitOfWork
@@ -35,10 +40,6 @@ from app.models import (
     Roadmap,
     Section,
 )
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from sqlalchemy import select, update
 
 Row = dict[str, Any]
 Tables = dict[str, dict[str, Row]]

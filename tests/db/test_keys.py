@@ -6,6 +6,7 @@ import threading
 import uuid
 
 import pytest
+
 from app.db import keys
 
 

@@ -18,11 +18,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from app.db.backup import list_backups
 from app.db.engine import open_database
 from app.db.verification import verify
 from app.domain.safekeeping import BackupReason
-
 from tests.conftest import ROOT
 
 KILLS = int(os.environ.get("MARSHRUT_KILLS", "12"))

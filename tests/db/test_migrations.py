@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import Boolean, Date, DateTime, Integer, MetaData, String, Table, insert
+
 from app.db import backup, engine
 from app.db.backup import list_backups
 from app.db.engine import Database, make_engine, open_database
@@ -19,8 +21,6 @@ from app.db.verification import verify
 from app.domain.errors import StorageCode, StorageError
 from app.domain.safekeeping import BackupReason
 from app.models import Base
-from sqlalchemy import Boolean, Date, DateTime, Integer, MetaData, String, Table, insert
-
 from tests.db.conftest import Clock
 from tests.db.rows import add_plan, content
 

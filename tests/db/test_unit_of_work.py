@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+
 from app.db import journal
 from app.db.engine import Actor, Database
 from app.db.rows import journalled
@@ -22,8 +24,6 @@ from app.models import (
     Section,
     SheetProfile,
 )
-from sqlalchemy import select
-
 from tests.db.conftest import Clock
 from tests.db.rows import (
     add_activity,

@@ -7,12 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from app.db.engine import Database
 from app.db.verification import verify
 from app.domain.errors import StorageCode, StorageError
 from app.domain.safekeeping import FaultCode
 from app.models import Section
-
 from tests.db.rows import add_clause, add_order, add_plan
 from tests.db.test_engine import spoil
 

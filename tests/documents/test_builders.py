@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from app.documents.builders import build
 from app.documents.builders.marks import approved_word
 from app.documents.model import (
@@ -28,7 +29,6 @@ from app.documents.model import (
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import CommandStyle, Order, Paper, SheetProfile
 from app.domain.roadmap import BlockKind, Column, Field, Layout, Numbering, Part, TableRows
-
 from tests.documents.factory import (
     activity,
     block,

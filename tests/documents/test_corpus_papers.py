@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from app.documents.builders import build
 from app.documents.model import Document
 from app.documents.pages import page_sizes
@@ -15,7 +16,6 @@ from app.documents.renderers import Format, render
 from app.domain.paperwork import Paper, SheetProfile
 from app.importers.reading import read_document
 from app.importers.roadmap import understand
-
 from tests.documents.drafts import order_of, roadmap_of
 from tests.documents.reading import letters, pdf_pages
 from tests.documents.test_round_trip import ROADMAPS

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
+from docx.shared import Length
+from lxml import etree
+
 from app.documents.builders import build
 from app.documents.renderers.docx import render_docx
 from app.domain.paperwork import Paper, SheetProfile
 from app.domain.roadmap import Numbering
 from app.importers.reading import read_document
 from app.importers.roadmap import understand
-from docx.enum.section import WD_ORIENT
-from docx.shared import Length
-from lxml import etree
-
 from tests.documents.factory import activity, order, plan, roadmap, section, whole_roadmap
 from tests.documents.reading import W, docx_body, docx_text, part, parts
 

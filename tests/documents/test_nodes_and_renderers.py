@@ -11,6 +11,7 @@ from typing import get_args
 
 import openpyxl
 import pytest
+
 from app.documents.model import (
     AnnexMark,
     AutoNumber,
@@ -38,7 +39,6 @@ from app.documents.renderers import Format, render
 from app.documents.styles import portrait, style_sheet
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import SheetProfile
-
 from tests.documents.reading import docx_body, docx_text, letters, parts, pdf_pages
 
 PROFILE = SheetProfile()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from app.documents.model import AutoNumber
 from app.documents.numbering import PrintedNumber, clause_numbers, plan_numbers
 from app.domain.paperwork import Clause, ClauseId
 from app.domain.roadmap import Numbering
-
 from tests.documents.factory import activity, order, plan, section
 
 SECTIONS = (

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+
 from app.documents.builders import build
 from app.documents.pages import page_png, page_sizes
 from app.documents.renderers.pdf import render_pdf
 from app.documents.renderers.pdf.faces import FALLBACKS, MISSING, face
 from app.domain.paperwork import Paper, SheetProfile
 from app.domain.roadmap import Roadmap
-
 from tests.bench.data import roadmap as invented
 from tests.documents.factory import activity, order, plan, roadmap, section, whole_roadmap
 from tests.documents.reading import letters, pdf_pages

@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from app.documents.builders import build
 from app.documents.renderers import Format, render
 from app.domain.drafts import RawParagraph, RawTable, RoadmapDraft
 from app.domain.paperwork import Order, Paper, SheetProfile
 from app.importers.reading import read_document
 from app.importers.roadmap import understand
-
 from tests.documents.drafts import order_of, roadmap_of
 
 ROADMAPS = (

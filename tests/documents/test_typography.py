@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from app.documents.typography import NB_HYPHEN, NBSP, breakable, clean, printed
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.documents.typography import NB_HYPHEN, NBSP, breakable, clean, printed
 
 
 @pytest.mark.parametrize(

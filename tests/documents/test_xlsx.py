@@ -8,12 +8,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
 from app.documents.builders import build
 from app.documents.renderers.xlsx import render_xlsx
 from app.domain.paperwork import Paper, SheetProfile
 from app.domain.roadmap import Part
-from openpyxl.worksheet.worksheet import Worksheet
-
 from tests.documents.factory import (
     activity,
     indicator,

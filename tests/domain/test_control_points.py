@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.domain.calendar import Calendar, CalendarContent, laid_over
 from app.domain.control_points import control_points, named
 from app.domain.deadline import DeadlineKind
 from app.domain.execution import ControlPoint, OwnMeaning, Reporting, difference
 from app.domain.roadmap import ActivityId
 from app.services.calendar_file import presets
-from hypothesis import given
-from hypothesis import strategies as st
 
 YEAR = (date(2022, 1, 1), date(2022, 12, 31))
 

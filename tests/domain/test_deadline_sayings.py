@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from app.domain.deadlines import Deadline, DeadlineKind, Window, say, span, understand
 from hypothesis import given
 from hypothesis import strategies as st
+
+from app.domain.deadlines import Deadline, DeadlineKind, Window, say, span, understand
 
 PLANS = {
     "C": (date(2022, 1, 1), date(2022, 12, 31)),

@@ -9,6 +9,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
 from app.domain.deadlines import (
     Deadline,
     DeadlineKind,
@@ -21,8 +24,6 @@ from app.domain.deadlines import (
 )
 from app.domain.deadlines.periods import period_key
 from app.domain.school_year import SchoolCalendar, SchoolYear
-from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
 
 PLANS = {
     "C": (date(2022, 1, 1), date(2022, 12, 31)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from app.domain.execution import ControlledActivity, ControlPoint
 from app.domain.marks import (
     Mark,

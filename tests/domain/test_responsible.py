@@ -6,6 +6,9 @@ import gc
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.domain.office import PartyKind
 from app.domain.responsible import (
     PartyRemark,
@@ -14,8 +17,6 @@ from app.domain.responsible import (
     parties,
     same_party_key,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 O, P, R = PartyKind.ORGANISATION, PartyKind.PERSON, PartyKind.ROLE  # noqa: E741
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+
 from app.domain.school_year import (
     DEFAULT_CALENDAR,
     SchoolCalendar,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import RemarkCode, RoadmapDraft
 from app.domain.roadmap import BlockKind, PartKind
 from app.importers import understand
-
 from tests.importers.building import ROWS, p, plan, read_body, run, tbl
 from tests.importers.keeping import lost_places, lost_texts
 

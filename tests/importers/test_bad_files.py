@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from app.domain.errors import AppError, UserCode, UserError
 from app.importers import read_document, understand
 from app.importers.package import parse_xml
-
 from tests.importers.building import HEADER, OPEN, ROWS, p, plan, tbl, tc, tr, write_docx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

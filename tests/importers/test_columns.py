@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import Decisions, Origin, RemarkCode
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import Field, PartKind
 from app.importers.headings import Sense, heading_of
-
 from tests.importers.building import (
     HEADER,
     ROWS,

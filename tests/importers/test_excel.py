@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+
 from app.domain.drafts import Origin, RemarkCode, RoadmapDraft
 from app.domain.roadmap import PartKind
 from app.importers import read_document, understand
 from app.importers.excel_formats import column_number, extent, shown
-from openpyxl import Workbook
-
 from tests.importers.building import HEADER, ROWS, codes, titles, wordings
 from tests.importers.keeping import lost_places, lost_texts
 

@@ -14,14 +14,14 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from openpyxl import Workbook
+
 from app.domain.drafts import Decisions
 from app.domain.errors import AppError
 from app.domain.roadmap import Field
 from app.importers import read_document, understand
 from app.importers.preview_json import as_json
-from lxml import etree
-from openpyxl import Workbook
-
 from tests.conftest import shared_folder
 from tests.importers.building import (
     HEADER,

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import Decisions, RemarkCode
 from app.domain.roadmap import Field, Layout, PartKind, Target
 from app.importers.dates import date_in, period_of
 from app.importers.preview_json import as_json
-
 from tests.importers.building import (
     ROWS,
     codes,

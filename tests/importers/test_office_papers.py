@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import OrderDraft, RemarkCode, RoadmapDraft
 from app.domain.roadmap import BlockKind, Field, PartKind, Target
 from app.importers import read_document, understand
-
 from tests.importers import office_books, office_orders, office_plans
 from tests.importers.building import codes, titles, wordings
 from tests.importers.keeping import lost_places, lost_texts

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import OrderDraft, RemarkCode, RoadmapDraft
 from app.domain.roadmap import BlockKind, PartKind
-
 from tests.importers.building import (
     ROWS,
     abstract,
@@ -40,7 +40,6 @@ ANNEX = plan(*ROWS)
 def drafted(folder: Path, body: str, extras: dict[str, str] | None = None) -> RoadmapDraft:
     """Understand an order with an annex, and see that nothing of it was lost."""
     from app.importers import understand
-
     from tests.importers.building import read_body
 
     raw = read_body(folder, body, extras)

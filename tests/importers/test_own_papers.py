@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app.db.engine import open_database
 from app.domain.drafts import BlockDraft, ClauseDraft, OrderDraft, RemarkCode, RoadmapDraft
 from app.domain.paperwork import AnnexMark, Clause, Order, Paper

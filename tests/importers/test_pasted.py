@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.domain.roadmap import ActivityText, IndicatorText
 from app.importers import read_pasted, read_pasted_indicators
 

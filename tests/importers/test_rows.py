@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import Decisions, Origin, RemarkCode
 from app.domain.roadmap import BlockKind, PartKind
 from app.importers.rows import join_torn, split_section
-
 from tests.importers.building import (
     HEADER,
     ROWS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import BlockDraft
 from app.domain.roadmap import Alignment, BlockKind
-
 from tests.importers.building import ROWS, draft_of, p, plan, tbl
 
 BODY = p(

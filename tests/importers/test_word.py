@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.domain.drafts import Origin, RawParagraph, RemarkCode
 from app.domain.roadmap import Alignment
 from app.importers import read_document
 from app.importers.word_numbering import roman
-
 from tests.importers.building import (
     HEADER,
     OPEN,

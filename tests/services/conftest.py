@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+
 from app.db.engine import Database, open_database
 from app.domain.drafts import (
     ActivityDraft,
@@ -34,7 +36,6 @@ from app.domain.roadmap import (
 )
 from app.models import Base
 from app.services import Services, compose
-from sqlalchemy import select
 
 NOW = datetime(2022, 3, 1, 9, 30, tzinfo=UTC)
 JOURNAL = {"operation", "change"}

@@ -8,7 +8,6 @@ from typing import TypeVar
 from app.db.engine import Database
 from app.domain.changes import Outcome
 from app.services import Services
-
 from tests.services.conftest import rows_of
 
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.calendar import (
     CalendarEdit,
@@ -21,7 +22,6 @@ from app.domain.calendar import (
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import ActivityText, RoadmapId
 from app.services import Services
-
 from tests.services.editing import carried_out
 
 DAY = SpecialDay(date(2022, 3, 31), DayKind.OFF, "День района", "постановление № 5")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.control_points import points_of
 from app.domain.deadline import DeadlineKind, Window
@@ -13,7 +14,6 @@ from app.domain.execution import OwnMeaning, Reporting, Scope
 from app.domain.roadmap import ActivityId, Roadmap, RoadmapId, RoadmapState
 from app.domain.school import SchoolId
 from app.services import Services
-
 from tests.services.editing import carried_out, touched
 
 MARCH = Window(date(2022, 3, 1), date(2022, 3, 31))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app import paths
 from app.db.engine import Database, open_database
 from app.domain.deadlines import DeadlineKind, understand

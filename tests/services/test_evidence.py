@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+
 from app.db import evidence as store
 from app.db.engine import Database
 from app.domain.errors import UserCode, UserError
 from app.domain.marks import Evidence, EvidenceKind, PointRef
 from app.domain.roadmap import Roadmap
 from app.services import Services
-
 from tests.services.conftest import rows_of
 from tests.services.editing import carried_out
 

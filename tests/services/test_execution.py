@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+
 from app.db.engine import Actor, Database
 from app.domain.changes import Outcome
 from app.domain.errors import UserCode, UserError
@@ -15,7 +16,6 @@ from app.domain.marks import ControlStepKind, MarkState, PointRef, PointView, St
 from app.domain.roadmap import ActivityId, ActivityText, Field, Roadmap, RoadmapId
 from app.domain.school import SchoolId
 from app.services import Services
-
 from tests.services.conftest import rows_of
 from tests.services.editing import carried_out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.changes import Topic
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
@@ -12,7 +13,6 @@ from app.domain.roadmap import Field, RoadmapId
 from app.models import Base, Roadmap
 from app.services import Services
 from app.services.history import TOPICS, topics_of
-
 from tests.services.conftest import JOURNAL
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 from app.domain.paperwork import (
@@ -25,7 +26,6 @@ from app.domain.roadmap import Numbering, RoadmapId
 from app.services import Services
 from app.services.exporting import write_whole
 from app.services.order_drafting import declined_title
-
 from tests.services.conftest import DRAFT
 from tests.services.editing import carried_out
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.changes import Topic
 from app.domain.errors import UserCode, UserError
@@ -28,7 +29,6 @@ from app.domain.roadmap import (
     Target,
 )
 from app.services import Services
-
 from tests.services.conftest import Rows
 from tests.services.editing import carried_out, touched
 

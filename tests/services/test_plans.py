@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.changes import Outcome
 from app.domain.errors import UserCode, UserError
@@ -22,7 +23,6 @@ from app.domain.roadmap import (
     SectionId,
 )
 from app.services import Services
-
 from tests.services.conftest import Rows, rows_of
 from tests.services.editing import carried_out, touched
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
+
 from app.db.engine import Database
 from app.domain.drafts import SectionDraft
 from app.domain.roadmap import PartKind
 from app.services import Services
-from sqlalchemy import event
-
 from tests.services.conftest import DRAFT, activity
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import SheetProfile
@@ -17,7 +18,6 @@ from app.services.office import LIMITS, OfficeFields, PersonFields
 from app.services.paperwork import OrderFields
 from app.services.schools import SchoolFields
 from app.wording import FORM_FIELDS
-
 from tests.services.conftest import Rows
 from tests.services.editing import carried_out
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from app.db.engine import Database, open_database
 from app.domain.changes import Topic
 from app.domain.drafts import Decisions, PartDraft, RoadmapDraft
@@ -16,7 +17,6 @@ from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Order
 from app.domain.roadmap import Field, Numbering, Part, Roadmap, RoadmapId, RoadmapState
 from app.importers import read_document, understand
 from app.services import Services, compose
-
 from tests.services.conftest import DRAFT, NOW, ORDER, Rows, rows_of
 
 PAPERS = [

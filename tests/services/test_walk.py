@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+
 from app.db.engine import Database
 from app.domain.roadmap import ActivityId, ActivityText, Field, Roadmap, SectionId
 from app.services import Services
-
 from tests.services.conftest import rows_of
 
 STEPS = 40

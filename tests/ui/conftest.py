@@ -8,6 +8,9 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
 from app.db.engine import open_database
 from app.domain.roadmap import ActivityText, IndicatorText, PartKind, RoadmapId
 from app.services import Services, compose
@@ -16,9 +19,6 @@ from app.ui.context import Context
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.theme import Scheme
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
-
 from tests.ui.fakes import FakeChooser, RecordingNotifier, settle
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=timezone(timedelta(hours=7)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from app import wording
-from app.domain.errors import AppError
-from app.ui.notifier import WayOut
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app import wording
+from app.domain.errors import AppError
+from app.ui.notifier import WayOut
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 

@@ -13,6 +13,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
 from app.documents.pages import page_sizes
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentId, Order, Paper
 from app.domain.progress import NoProgress
@@ -27,12 +33,6 @@ from app.ui.pages.documents_list import PaperRow
 from app.ui.pages.documents_paper import NO_ORDER, another_name, file_name
 from app.ui.router import Place
 from app.ui.widgets.page_view import Fit, PageView
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QPageLayout
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
-
 from tests.ui.fakes import FakeChooser, press, settle, type_text
 
 

@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QProgressDialog, QWidget
+from pytestqt.qtbot import QtBot
+
 from app.domain.errors import Cancelled, UserCode, UserError
 from app.domain.progress import Progress
 from app.ui import jobs as jobs_module
 from app.ui.jobs import InlineJobs, ThreadJobs
-from PySide6.QtWidgets import QProgressDialog, QWidget
-from pytestqt.qtbot import QtBot
-
 from tests.ui.fakes import RecordingNotifier
 
 

@@ -6,14 +6,15 @@ from dataclasses import fields
 from itertools import product
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QRawFont
+from PySide6.QtWidgets import QApplication
+
 from app import paths
 from app.ui import theme
 from app.ui.icons import Icon, icon, pixmap
 from app.ui.preferences import Preferences
 from app.ui.theme import DARK, LIGHT, Colours, Scheme
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QRawFont
-from PySide6.QtWidgets import QApplication
 
 GROUNDS = ("ground", "bar", "surface", "raised")
 PAIRS = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from app.ui.roadmap import places
 from app.ui.roadmap.block_model import split_marker
 from app.ui.roadmap.deadline_note import deadline_meaning, deadline_note
 from app.ui.roadmap.section_numbers import next_number, split_number
 from app.ui.roadmap.text_panel import next_marker
-from hypothesis import given
-from hypothesis import strategies as st
 
 TWO = [("A", ["1", "2", "3"]), ("B", ["4", "5"])]
 YEAR = (date(2022, 1, 1), date(2022, 12, 31))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from app.ui.tables.folding import folded, matches
-from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.ui.tables.folding import folded, matches
+from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from tests.ui.fakes import press, settle
 
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
 from app.domain.roadmap import (
     ActivityText,
     Alignment,
@@ -31,10 +35,6 @@ from app.ui.roadmap.passport_panel import PassportPanel
 from app.ui.roadmap.plan_panel import PlanPanel
 from app.ui.roadmap.text_panel import TextPanel
 from app.ui.router import Place
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
-
 from tests.ui.fakes import press, settle, type_text
 
 FIRST = ["Утвердить перечень школ", "Создать рабочую группу", "Ёлка для всех"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from app.domain.school import Locality, SchoolKind
 from app.services import Services
 from app.ui.commands import Command
@@ -10,7 +11,6 @@ from app.ui.context import Context
 from app.ui.main_window import MainWindow
 from app.ui.pages.schools import SchoolsPage
 from app.ui.router import Place
-
 from tests.ui.fakes import settle, type_text
 
 

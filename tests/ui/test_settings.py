@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+
 from app.domain.roadmap import RoadmapId
 from app.services import Services
 from app.ui.context import Context
@@ -21,7 +22,6 @@ from app.ui.settings.panel import SettingsPanel
 from app.ui.settings.people import PeoplePanel
 from app.ui.settings.sheet import SheetPanel
 from app.ui.theme import Scheme
-
 from tests.ui.fakes import FakeChooser, settle
 
 P = TypeVar("P", bound=SettingsPanel)

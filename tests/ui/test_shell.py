@@ -7,6 +7,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 from app.domain.roadmap import Field, RoadmapId
@@ -25,10 +29,6 @@ from app.ui.preferences import Preferences
 from app.ui.router import Place
 from app.ui.theme import Scheme
 from app.ui.widgets.labels import ElidedLabel
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
-
 from tests.ui.fakes import FakeChooser, press, settle
 
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QImage
+
 from app.services import Services
 from app.ui.commands import Command
 from app.ui.main_window import MainWindow
@@ -11,8 +13,6 @@ from app.ui.pages.catalogue import PAGES
 from app.ui.pages.welcome import WelcomePage
 from app.ui.router import Place
 from app.ui.tour import make_tour
-from PySide6.QtGui import QImage
-
 from tests.ui.fakes import FakeChooser, settle
 
 
