@@ -152,13 +152,15 @@ def _columns(table: _Json) -> tuple[Column, ...]:
 
 def _block(block: _Json) -> BlockDraft:
     rows = tuple(tuple(row) for row in block.get("rows", ()))
+    kind = BlockKind(block["kind"])
+    usual = Alignment.CENTER if kind is BlockKind.HEADING else Alignment.JUSTIFY
     return BlockDraft(
-        kind=BlockKind(block["kind"]),
+        kind=kind,
         text=block.get("text", ""),
         origins=(),
         marker=block.get("marker", ""),
         level=block.get("level", 0),
-        alignment=Alignment(block.get("alignment", Alignment.JUSTIFY)),
+        alignment=Alignment(block.get("alignment", usual)),
         table=TableRows(rows, block["header_rows"]) if rows else None,
     )
 
