@@ -17,53 +17,13 @@ from app.domain.drafts import (
     RemarkCode,
 )
 from app.domain.roadmap import Alignment
+from app.importers import order_words as words
 from app.importers.columns import said_cells
 from app.importers.dates import DATE, date_in
 from app.importers.folding import clean, flat, fold, shortened, starts_small
 from app.importers.rows import join_torn
 from app.importers.titles import is_mark, is_plan_title
 
-_SPACED = r"\s*".join
-_COMMAND = re.compile(
-    "(?:" + "|".join(_SPACED(word) for word in (
-        "приказываю", "приказывает", "распоряжаюсь", "постановляю", "постановляет", "обязываю",
-    )) + r")\s*(?::|$)\s*",
-    re.IGNORECASE,
-)  # fmt: skip
-_KIND = re.compile(
-    "(?:" + "|".join(_SPACED(word) for word in ("приказ", "распоряжение", "постановление")) + ")",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?:№|\bN(?=\s*\d))\s*(?P<number>[\w/.]+(?:\s*[-–/]\s*[\w/.]+)*)?")
-_PLACE = re.compile(
-    r"(?:г|гор|город|с|село|п|пос|рп|р\.\s?п|пгт|ст|станица|ст-ца|д|х)\b\.?\s+[А-ЯЁ]", re.IGNORECASE
-)
-_ABOUT = re.compile(r"[«\"]?(?:О|Об|Обо|О мерах)\s+\S")
-_GROUNDS = re.compile(
-    r"(?:на основании|в соответствии|в целях|во исполнени|с целью|руководствуясь|в связи|по итогам|"
-    r"согласно|в рамках|для\b|учитывая|по результатам|исходя|с учетом|в исполнени|на исполнени)"
-)
-_CLAUSE = re.compile(r"(?P<number>\d{1,2}\.)(?!\d)\s*(?P<text>\S.*)", re.DOTALL)
-_SUBCLAUSE = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\)|[а-я]\)|[-–—•])\s*(?P<text>\S.*)", re.DOTALL
-)
-_POSITION = re.compile(
-    r"(?:(?:первый\s+)?заместитель|начальник|руководитель|директор|заведующ(?:ий|ая)|глава|"
-    r"председатель|министр|врио|в\.?\s?р\.?\s?и\.?\s?о|и\.?\s?о\b|исполняющ(?:ий|ая)|"
-    r"вр\.|управляющий|специалист|методист)\b",
-    re.IGNORECASE,
-)
-_INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?"
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_NAME = re.compile(rf"(?P<name>{_INITIALS}{_SURNAME}|{_SURNAME}\s+[А-ЯЁ]\.\s?[А-ЯЁ]\.)\s*$")
-_EXECUTOR = re.compile(r"(?:исп(?:олнитель|\.|\b)|подготовил\w*)\s*[:.]?\s*", re.IGNORECASE)
-_PHONE = re.compile(r"(?:тел(?:ефон)?[.:]*\s*)?(\+?[\d][\d\s()\-–]{3,}\d(?:\s*доб\.?\s*\d+)?)\s*$")
-_PERSON = re.compile(rf"(?:{_SURNAME}\s*){{1,3}}|{_SURNAME}\s+{_INITIALS}|{_INITIALS}{_SURNAME}")
-_ASIDE = re.compile(
-    r"(?:с приказом|ознакомлен|согласован|рассыл|разослан|в дело|визы|_{3,}|дата\b|подпись|верно\b|"
-    r"копия|м\.\s?п)",
-    re.IGNORECASE,
-)
 _LETTERHEAD = 6  # lines
 
 
@@ -107,7 +67,7 @@ def _order_among(
 ) -> FoundOrder | None:
     lines = _lines(items, start, end)
     for place, line in enumerate(lines):
-        found = _COMMAND.search(line.text)
+        found = words.COMMAND.search(line.text)
         if found and (found[0].rstrip().endswith(":") or found.end() == len(line.text)):
             return _Reader(lines, place, found, start, end).read()
     return None
@@ -129,10 +89,10 @@ def _order_after(items: Sequence[RawParagraph | RawTable], plan: int) -> FoundOr
 
 def _is_kind(text: str) -> bool:
     """Tell whether a line is «ПРИКАЗ», or that with its date and number and nothing else."""
-    found = _KIND.match(text)
+    found = words.KIND.match(text)
     if found is None or text[found.end() : found.end() + 1].isalpha():
         return False
-    rest = _NUMBER.sub(" ", DATE.sub(" ", text[found.end() :]))
+    rest = words.NUMBER.sub(" ", DATE.sub(" ", text[found.end() :]))
     return not rest.strip(' _.,\t\nот«»"')
 
 
@@ -224,15 +184,15 @@ class _Reader:
                 continue
             elif stage == "organisation":
                 self._organisation.extend(clean(line.text).split("\n"))
-            elif stage == "requisites" and not _ABOUT.match(text) and not _grounds(text):
+            elif stage == "requisites" and not words.ABOUT.match(text) and not _grounds(text):
                 if kind is None and not self._date:
                     self._organisation.append(text)
-                elif not self._place and _PLACE.match(text):
+                elif not self._place and words.PLACE.match(text):
                     self._place = text
                 else:
                     self._unplaced(line)
             elif _grounds(text) or stage == "preamble" or (
-                stage == "heading" and not starts_small(text) and not _ABOUT.match(text)
+                stage == "heading" and not starts_small(text) and not words.ABOUT.match(text)
             ):  # fmt: skip
                 stage = "preamble"
                 self._preamble.append(text)
@@ -245,7 +205,7 @@ class _Reader:
 
     def _take_kind(self, line: Line) -> None:
         """Take what stands beside «ПРИКАЗ»; tell of a paper that is called otherwise."""
-        found = _KIND.match(line.text)
+        found = words.KIND.match(line.text)
         assert found is not None
         self._numbers_of(replace(line, text=line.text[found.end() :]))
         name = "".join(found[0].split()).casefold()
@@ -256,9 +216,9 @@ class _Reader:
     def _numbers_of(self, line: Line) -> bool:
         """Take the date, the number and the place from a line; tell whether it holds them only."""
         text = flat(line.text)
-        if _ABOUT.match(text) or _grounds(text) or len(text) > 120:
+        if words.ABOUT.match(text) or _grounds(text) or len(text) > 120:
             return False
-        dated, numbered = date_in(text), _NUMBER.search(text)
+        dated, numbered = date_in(text), words.NUMBER.search(text)
         blank = re.search(r"_{2,}", text) is not None
         if dated is None and numbered is None and not (blank and len(text) < 60):
             return False
@@ -270,8 +230,8 @@ class _Reader:
                 self._remarks.append(Remark(RemarkCode.DATE_UNUSUAL, line.origin, data))
         if numbered is not None and not self._number:
             self._number = re.sub(r"\s*([-–/])\s*", r"\1", numbered["number"] or "").strip("_. ")
-        rest = _NUMBER.sub(" ", DATE.sub(" ", text)).strip(' _.,от«»"')
-        if rest and (_PLACE.match(rest) or not self._place):
+        rest = words.NUMBER.sub(" ", DATE.sub(" ", text)).strip(' _.,от«»"')
+        if rest and (words.PLACE.match(rest) or not self._place):
             self._place = self._place or rest
         return True
 
@@ -314,20 +274,20 @@ class _Reader:
 
     def _ends(self, text: str, before: str) -> bool:
         """Tell whether a paragraph without a number stands after the clauses."""
-        if is_mark(text) or is_plan_title(text) or _EXECUTOR.match(text):
+        if is_mark(text) or is_plan_title(text) or words.EXECUTOR.match(text):
             return True
-        named = _NAME.search(text)
+        named = words.NAME.search(text)
         if named is not None and named.start() == 0:  # or the name that a torn clause ends with
             return before[-1:] in {".", ";", ":"}
         signed = len(text) < 200 and text[-1] not in ".;:,"
-        return _POSITION.match(text) is not None and (signed or named is not None)
+        return words.POSITION.match(text) is not None and (signed or named is not None)
 
     def _closing(self, place: int) -> int:
         """Read signatory and executor; return the place where the annex begins."""
         while place < len(self._lines):
             line = self._lines[place]
             text = flat(line.text)
-            if (is_mark(text) and not _ASIDE.match(text)) or is_plan_title(text):
+            if (is_mark(text) and not words.ASIDE.match(text)) or is_plan_title(text):
                 return place
             if self._acquaints is not None and line.origin.table:
                 self._acquainted(line)
@@ -338,7 +298,7 @@ class _Reader:
 
     def _sign(self, line: Line, text: str) -> bool:
         """Take a line after the clauses; False where it is none of the order's."""
-        named = _NAME.search(text)
+        named = words.NAME.search(text)
         if not self._signatory:
             if named is None and len(text) > 200:
                 return False
@@ -347,10 +307,10 @@ class _Reader:
                 self._position.append(position)
             self._signatory = flat(named["name"]) if named else ""
         elif not self._take_executor(text):
-            if not (_ASIDE.match(text) or named or _POSITION.match(text)):
+            if not (words.ASIDE.match(text) or named or words.POSITION.match(text)):
                 return False
             self._unplaced(line)
-            self._acquaints = -1 if _ASIDE.match(text) else None
+            self._acquaints = -1 if words.ASIDE.match(text) else None
             return True
         self._origins.append(line.origin)
         return True
@@ -363,13 +323,13 @@ class _Reader:
         self._origins.append(line.origin)
 
     def _take_executor(self, text: str) -> bool:
-        marked = _EXECUTOR.match(text)
+        marked = words.EXECUTOR.match(text)
         rest = text[marked.end() :] if marked else text
-        phone = _PHONE.search(rest)
+        phone = words.PHONE.search(rest)
         if phone and len(re.sub(r"\D", "", phone[1])) < 5:
             phone = None
         name = rest[: phone.start()].strip(" ,;") if phone else rest
-        person = _PERSON.fullmatch(name.strip()) is not None
+        person = words.PERSON.fullmatch(name.strip()) is not None
         if not (marked or phone or person) or (name and not marked and not person):
             return False
         if (name and self._executor) or (phone and self._phone):
@@ -388,18 +348,18 @@ class _Reader:
 
 
 def _grounds(text: str) -> bool:
-    return _GROUNDS.match(fold(text)) is not None
+    return words.GROUNDS.match(fold(text)) is not None
 
 
 def _numbered(line: Line) -> tuple[str, str, bool] | None:
     """Return number, text and whether it is a sub-clause; None for a plain paragraph."""
     text = flat(line.text)
     if line.marker:
-        inner = _SUBCLAUSE.fullmatch(f"{line.marker} {text}") is not None
+        inner = words.SUBCLAUSE.fullmatch(f"{line.marker} {text}") is not None
         return line.marker, text, inner
-    if found := _CLAUSE.fullmatch(text):
+    if found := words.CLAUSE.fullmatch(text):
         return found["number"], found["text"], False
-    if found := _SUBCLAUSE.fullmatch(text):
+    if found := words.SUBCLAUSE.fullmatch(text):
         return found["number"], found["text"], True
     return None
 
