@@ -20,6 +20,7 @@ from app.domain.execution import Reporting, Scope
 from app.domain.marks import ControlStepKind, EvidenceKind, MarkState, Standing
 from app.domain.office import DeskRole, PartyKind, PartyRemark
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentState, Paper
+from app.domain.reporting import BlankKind, ExecutionPaper
 from app.domain.roadmap import (
     Alignment,
     BlockKind,
@@ -206,6 +207,18 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         EvidenceKind.FILE: "файл",
         EvidenceKind.LINK: "ссылка",
     },
+    ExecutionPaper: {
+        ExecutionPaper.REPORT: "отчёт об исполнении",
+        ExecutionPaper.EXTRACT: "выписка для ответственного",
+        ExecutionPaper.CALENDAR: "календарь года",
+    },
+    BlankKind: {
+        BlankKind.NO_WORD: "срок истёк, отметки нет",
+        BlankKind.NO_REPORT: "отчёт не представлен",
+        BlankKind.NO_SCHOOLS: "выполнили не все школы",
+        BlankKind.NO_EVIDENCE: "нет подтверждающего документа",
+        BlankKind.NO_DATES: "срок не определён: задайте даты",
+    },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",
         PartyRemark.SEVERAL: "возможно, здесь несколько ответственных",
@@ -253,6 +266,8 @@ MISSING_FOR_PAPER: dict[str, str] = {
     Paper.ANNEX: "ни текста, ни мероприятий",
     Paper.ORDER: "приказа",
     Paper.INDICATORS: "показателей",
+    ExecutionPaper.REPORT: "контрольных точек в этом периоде",
+    ExecutionPaper.CALENDAR: "контрольных точек в этом периоде",
 }
 
 # The names of fields of cards and forms, as errors about them say it: «Поле «Название» …».
@@ -308,6 +323,7 @@ FORM_FIELDS: dict[str, str] = {
     "locality": "Город или село",
     "schools": "Школы",
     "windows": "Сроки",
+    "year": "Год",
     "reason": "Причина переноса",
     "report": "Отчёт об исполнении",
     "remark": "Замечание",
@@ -511,6 +527,9 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.NOT_REPORTED: "Возвращать нечего: отчёта об исполнении ещё не было.",
     UserCode.NOT_CONTROLLER: (
         "Вернуть на доработку или снять с контроля может только контролёр: {name}."
+    ),
+    UserCode.PARTY_UNKNOWN: (
+        "За «{name}» не числится ни одного мероприятия: проверьте, как это написано в плане."
     ),
     UserCode.EVIDENCE_TOO_LARGE: (
         "Файл {path} слишком велик (предел — {limit_mb} МБ): сожмите его или приложите ссылку."

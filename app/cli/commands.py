@@ -14,8 +14,6 @@ from app.cli import printing
 from app.domain.changes import OperationId
 from app.domain.drafts import Decisions
 from app.domain.errors import UserCode, UserError
-from app.domain.paperwork import Paper
-from app.domain.roadmap import RoadmapId
 
 
 def window(*, db: str | None, **_: Any) -> int:
@@ -59,15 +57,6 @@ def bring_in(
         _say_json({"id": saved.value, **as_json(draft)})
     else:
         _say(saved.value)
-    return 0
-
-
-def export(
-    *, db: str | None, paper: str, roadmap: str, date: date | None, target: Path, **_: Any
-) -> int:
-    """Write a paper and print where it lies."""
-    with bootstrap.opened(db) as services:
-        _say(services.paperwork.export(Paper(paper), RoadmapId(roadmap), target, dated=date))
     return 0
 
 

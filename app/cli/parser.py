@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from app.cli import commands
+from app.cli import commands, exports
 from app.domain.errors import UserCode, UserError
-from app.domain.paperwork import Paper
 
 Command = Callable[[], int]
 
@@ -134,15 +133,20 @@ def _import(found: _Commands[_Subparser]) -> None:
 
 
 def _export(found: _Commands[_Subparser]) -> None:
-    command = _add(found, "export", commands.export, "сохранить бумагу в PDF, Word или Excel")
-    papers = ", ".join(paper.value for paper in Paper)
-    command.add_argument(
-        "paper", metavar="БУМАГА", choices=[paper.value for paper in Paper], help=papers
+    command = _add(
+        found, "export", exports.export, "сохранить бумагу в PDF, Word или Excel, даты в .ics"
     )
-    command.add_argument("--roadmap", metavar="ID", required=True, help="дорожная карта")
-    command.add_argument("--date", metavar="ДАТА", type=_day, help="дата приказа в этой бумаге")
     command.add_argument(
-        "-o", dest="target", metavar="ФАЙЛ", type=Path, required=True, help=".pdf, .docx или .xlsx"
+        "paper", metavar="БУМАГА", choices=exports.PAPERS, help=", ".join(exports.PAPERS)
+    )
+    command.add_argument("--roadmap", metavar="ID", help="дорожная карта")
+    command.add_argument("--date", metavar="ДАТА", type=_day, help="дата приказа в этой бумаге")
+    command.add_argument("--from", dest="start", metavar="ДАТА", type=_day, help="начало периода")
+    command.add_argument("--to", dest="end", metavar="ДАТА", type=_day, help="конец периода")
+    command.add_argument("--party", metavar="ИМЯ", help="ответственный или школа, для выписки")
+    command.add_argument("--year", metavar="ГОД", type=_count, help="какой год, для календаря")
+    command.add_argument(
+        "-o", dest="target", metavar="ФАЙЛ", type=Path, help=".pdf, .docx, .xlsx или .ics"
     )
 
 

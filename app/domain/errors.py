@@ -65,6 +65,7 @@ class UserCode(StrEnum):
     NOT_ON_CONTROL = "not_on_control"
     NOT_REPORTED = "not_reported"  # it is given back before a report
     NOT_CONTROLLER = "not_controller"  # name: who may do it
+    PARTY_UNKNOWN = "party_unknown"  # name: of whom no activity is
     EVIDENCE_TOO_LARGE = "evidence_too_large"  # path, limit_mb
     EVIDENCE_MISSING = "evidence_missing"  # name: a file that is no longer in the store
     DEMO_NOT_EMPTY = "demo_not_empty"  # path

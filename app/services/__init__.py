@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.intake import Intake
     from app.services.office import OfficeProfile
     from app.services.paperwork import Paperwork
+    from app.services.reporting import Reporting
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
     from app.services.schools import Schools
@@ -41,6 +42,7 @@ class Services:
     demo: Demo
     calendars: Calendars
     execution: Execution
+    reporting: Reporting
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
@@ -52,6 +54,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
     from app.services.paperwork import Paperwork  # noqa: PLC0415
+    from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
@@ -68,4 +71,5 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         demo=Demo(db, clock),
         calendars=Calendars(db, clock),
         execution=Execution(db, clock),
+        reporting=Reporting(db, clock),
     )

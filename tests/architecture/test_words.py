@@ -33,7 +33,8 @@ ALLOWED = {
     *("Word", "Excel", "LibreOffice", "Office", "Writer", "Calc", "Microsoft", "Times", "New"),
     *("Roman", "Tinos", "PT", "Sans", "Ctrl", "Alt", "Shift", "Enter", "Del", "Delete", "Tab"),
     *("Esc", "Insert", "Home", "End", "Page", "Up", "Down", "Linux", "Windows", "Debian"),
-    *("docx", "xlsx", "pdf", "doc", "xls", "db", "json", "sqlite", "png", "log", "txt", "marshrut"),
+    *("docx", "xlsx", "pdf", "doc", "xls", "db", "json", "sqlite", "png", "log", "txt", "ics"),
+    "marshrut",
     *("import", "export", "plan", "annex", "order", "indicators", "demo", "tour", "undo"),
     *(
         "history",

@@ -95,15 +95,15 @@ def plain_table(table: TableRows, sheet: Sheet, styles: StyleSheet) -> Table:
         size_pt=size,
         pad_mm=styles.cell_pad_x_mm,
     )
-    return _sized(
+    return sized(
         Table(
             name="Таблица",
             widths_mm=widths,
             header=tuple(
-                Row(tuple(_cell(text, StyleName.TABLE_HEAD) for text in row)) for row in head
+                Row(tuple(text_cell(text, StyleName.TABLE_HEAD) for text in row)) for row in head
             ),
             rows=tuple(
-                Row(tuple(_cell(text, StyleName.TABLE_TEXT) for text in row)) for row in body
+                Row(tuple(text_cell(text, StyleName.TABLE_TEXT) for text in row)) for row in body
             ),
         ),
         sheet,
@@ -150,11 +150,12 @@ def _table(
             place for place, column in enumerate(columns) if column.field is Field.NUMBER
         ),
     )
-    head = Row(tuple(_cell(heading, StyleName.TABLE_HEAD) for heading in headings))
-    return _sized(Table(name, widths, (head,), tuple(rows)), sheet, styles)
+    head = Row(tuple(text_cell(heading, StyleName.TABLE_HEAD) for heading in headings))
+    return sized(Table(name, widths, (head,), tuple(rows)), sheet, styles)
 
 
-def _sized(table: Table, sheet: Sheet, styles: StyleSheet) -> Table:
+def sized(table: Table, sheet: Sheet, styles: StyleSheet) -> Table:
+    """Return a table whose rows that would fill a page may be torn by it."""
     limit = sheet.text_height_mm * TALL_SHARE
     rows = tuple(
         Row(row.cells, tall=True)
@@ -180,7 +181,7 @@ def _section_cell(title: str, number: PrintedNumber) -> Cell:
     text = printed(title)
     if isinstance(number, AutoNumber):
         return Cell((Paragraph((Run(text),), StyleName.TABLE_SECTION, number=number),))
-    return _cell(f"{number} {text}".strip(), StyleName.TABLE_SECTION)
+    return text_cell(f"{number} {text}".strip(), StyleName.TABLE_SECTION)
 
 
 def _activity_cell(activity: Activity, number: PrintedNumber, field: Field) -> Cell:
@@ -190,9 +191,9 @@ def _activity_cell(activity: Activity, number: PrintedNumber, field: Field) -> C
         case Field.NUMBER:
             return _number_cell(activity.number)
         case Field.DEADLINE:
-            return _cell(activity.deadline, StyleName.TABLE_TEXT, _DATE, Content.DATE)
+            return text_cell(activity.deadline, StyleName.TABLE_TEXT, _DATE, Content.DATE)
         case _:
-            return _cell(activity.get(field), StyleName.TABLE_TEXT)
+            return text_cell(activity.get(field), StyleName.TABLE_TEXT)
 
 
 def _indicator_cell(indicator: Indicator, field: Field) -> Cell:
@@ -200,21 +201,22 @@ def _indicator_cell(indicator: Indicator, field: Field) -> Cell:
         case Field.NUMBER:
             return _number_cell(indicator.number)
         case Field.TARGET:
-            return _cell(indicator.target, StyleName.TABLE_CENTRED, _PERCENT, Content.PERCENT)
+            return text_cell(indicator.target, StyleName.TABLE_CENTRED, _PERCENT, Content.PERCENT)
         case _:
-            return _cell(indicator.get(field), StyleName.TABLE_TEXT)
+            return text_cell(indicator.get(field), StyleName.TABLE_TEXT)
 
 
 def _number_cell(number: str) -> Cell:
-    return _cell(number, StyleName.TABLE_CENTRED, _WHOLE, Content.NUMBER)
+    return text_cell(number, StyleName.TABLE_CENTRED, _WHOLE, Content.NUMBER)
 
 
-def _cell(
+def text_cell(
     text: str,
     style: StyleName,
     pattern: re.Pattern[str] | None = None,
     content: Content = Content.TEXT,
 ) -> Cell:
+    """Return a cell of a text, a paragraph a line; what matches `pattern` is `content`."""
     letters = printed(text)
     paragraphs = tuple(
         Paragraph((Run(line),) if line else (), style) for line in letters.split("\n")

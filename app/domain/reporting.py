@@ -1,0 +1,147 @@
+"""What the papers of execution say: reports of a period, extracts for one party, blanks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.calendar import Event
+from app.domain.execution import ControlledActivity
+from app.domain.marks import MarkState, PointView, Standing
+from app.domain.roadmap import ActivityId, Roadmap
+from app.domain.school import SchoolId
+
+
+class ExecutionPaper(StrEnum):
+    """What can be printed of the execution of roadmaps."""
+
+    REPORT = "report"
+    EXTRACT = "extract"  # «моя часть плана»
+    CALENDAR = "calendar"
+
+
+class BlankKind(StrEnum):
+    """What a report lacks."""
+
+    NO_WORD = "no_word"  # the day has passed and nothing was said
+    NO_REPORT = "no_report"  # work goes on and was not reported on
+    NO_SCHOOLS = "no_schools"  # some schools have not done it
+    NO_EVIDENCE = "no_evidence"  # the planned result is a paper, and none is there
+    NO_DATES = "no_dates"  # the wording gives no day, and nobody has set one
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place of a report that is not filled; `point` is None for an activity without any.
+
+    `schools` are those that have not done it.
+    """
+
+    kind: BlankKind
+    activity: ControlledActivity
+    point: PointView | None = None
+    schools: tuple[SchoolId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionReport:
+    """A roadmap's execution between two days as it stands on `today`.
+
+    Attributes:
+        points: the control points of the period, by activity.
+        blanks: what is not filled, to be seen before the report is printed.
+        schools: the short names of schools.
+    """
+
+    roadmap: Roadmap
+    start: date
+    end: date
+    today: date
+    points: Mapping[ActivityId, Sequence[PointView]]
+    blanks: tuple[Blank, ...]
+    schools: Mapping[SchoolId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractPart:
+    """The activities of one roadmap that are a party's or a school's, with their points."""
+
+    roadmap: Roadmap
+    activities: tuple[ControlledActivity, ...]
+    points: Mapping[ActivityId, Sequence[PointView]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Somebody's part of the plans; `school` where it is a school's and not a party's."""
+
+    name: str
+    today: date
+    parts: tuple[ExtractPart, ...]
+    school: SchoolId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearCalendar:
+    """A roadmap's year by months: `months` are the first days of twelve months in a row."""
+
+    roadmap: Roadmap
+    months: tuple[date, ...]
+    points: Mapping[ActivityId, Sequence[PointView]]
+    events: tuple[Event, ...] = ()
+
+
+_PAPERS = re.compile(r"\b(приказ|справк|протокол)", re.IGNORECASE)
+_ORDER = tuple(BlankKind)
+
+
+def blanks(
+    activities: Iterable[ControlledActivity],
+    points: Mapping[ActivityId, Sequence[PointView]],
+    undated: frozenset[ActivityId],
+) -> tuple[Blank, ...]:
+    """Return what a report lacks, the most pressing first.
+
+    `undated` are the activities that have no control point at all, in this period or any other.
+    """
+    found: list[Blank] = []
+    for activity in activities:
+        if activity.id in undated:
+            found.append(Blank(BlankKind.NO_DATES, activity))
+        for one in points.get(activity.id, ()):
+            kind = _lack(one)
+            if kind:
+                found.append(Blank(kind, activity, one, _not_done(one)))
+    return tuple(sorted(found, key=lambda one: _ORDER.index(one.kind)))
+
+
+def totals(views: Iterable[PointView]) -> Mapping[Standing, int]:
+    """Return how many points stand how."""
+    return Counter(one.standing for one in views)
+
+
+def _lack(one: PointView) -> BlankKind | None:
+    if one.standing in (Standing.OVERDUE, Standing.AWAITED):
+        if one.total and one.done:
+            return BlankKind.NO_SCHOOLS
+        if one.standing is Standing.AWAITED:
+            return BlankKind.NO_REPORT
+        said = any(mark.note or mark.steps for mark in one.marks)
+        return None if said else BlankKind.NO_WORD
+    proven = any(mark.evidence for mark in one.marks)
+    if one.state is MarkState.DONE and not proven and _PAPERS.search(one.activity.result):
+        return BlankKind.NO_EVIDENCE
+    return None
+
+
+def _not_done(one: PointView) -> tuple[SchoolId, ...]:
+    settled = {
+        mark.school
+        for mark in one.marks
+        if mark.state in (MarkState.DONE, MarkState.CANCELLED, MarkState.MOVED)
+    }
+    return tuple(school for school in one.activity.schools if school not in settled)

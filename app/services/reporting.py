@@ -1,0 +1,260 @@
+"""The papers of execution: reports, extracts, the year by months, dates for other calendars."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app import wording
+from app.db.unit_of_work import wall_time
+from app.documents.builders.execution import (
+    build_calendar,
+    build_extract,
+    build_report,
+    printed_numbers,
+)
+from app.documents.builders.execution_words import blank_line
+from app.documents.icalendar import DayEvent, ics
+from app.documents.model import Document
+from app.documents.renderers import Format, render
+from app.domain.control_points import points_of
+from app.domain.errors import UserCode, UserError
+from app.domain.execution import ControlledActivity
+from app.domain.marks import PointView, Standing
+from app.domain.office import Office
+from app.domain.paperwork import SheetProfile
+from app.domain.reporting import (
+    ExecutionPaper,
+    ExecutionReport,
+    Extract,
+    ExtractPart,
+    YearCalendar,
+    blanks,
+)
+from app.domain.responsible import same_party_key
+from app.domain.roadmap import ActivityId, RoadmapId
+from app.domain.school import SchoolId, fold_name
+from app.domain.school_year import is_academic
+from app.services import checks
+from app.services.base import Service
+from app.services.calendar_reading import read_calendar
+from app.services.execution import Execution
+from app.services.exporting import write_whole
+from app.services.office_reading import read_office, read_sheet_profile
+from app.services.roadmap_reading import read_roadmap
+from app.services.schools import Schools
+
+_YEARS = range(1990, 2051)
+Points = Mapping[ActivityId, Sequence[PointView]]
+
+
+class Reporting(Service):
+    """What goes on paper of the execution of roadmaps. Every export writes a whole file or none.
+
+    Exports raise FORMAT_UNKNOWN, NOTHING_TO_EXPORT and StorageError (see `write_whole`).
+    """
+
+    def report(self, roadmap: RoadmapId, start: date, end: date) -> ExecutionReport:
+        """Return a roadmap's execution between two days, with what is not filled.
+
+        Raises NOT_FOUND, PERIOD_REVERSED, and NOTHING_TO_EXPORT without points in the period.
+        """
+        checks.period(start, end)
+        execution = Execution(self._db, self._clock)
+        with self._db.read() as connection:
+            whole = read_roadmap(connection, roadmap)
+            calendar = read_calendar(connection)
+        activities = execution.activities(roadmap)
+        points = _by_activity(execution.points(start, end, roadmap=roadmap))
+        if not points:
+            raise UserError(UserCode.NOTHING_TO_EXPORT, what=ExecutionPaper.REPORT)
+        undated = frozenset(one.id for one in activities if not points_of(one, calendar))
+        return ExecutionReport(
+            whole,
+            start,
+            end,
+            self._today(),
+            points,
+            blanks(activities, points, undated),
+            self._school_names(),
+        )
+
+    def blank_lines(self, report: ExecutionReport) -> Sequence[str]:
+        """Return what a report lacks, a line each, to be seen before it is printed."""
+        numbers = printed_numbers(report.roadmap)
+        return [
+            blank_line(blank, numbers.get(blank.activity.id, ""), report.schools)
+            for blank in report.blanks
+        ]
+
+    def compose_report(self, report: ExecutionReport) -> Document:
+        """Return a report as a tree."""
+        return build_report(report, *self._sheet())
+
+    def export_report(self, report: ExecutionReport, target: Path) -> Path:
+        """Write a report to a file; return the full path."""
+        return self._write(target, lambda: self.compose_report(report))
+
+    def extract(
+        self,
+        name: str,
+        *,
+        roadmap: RoadmapId | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> Extract:
+        """Return the part of the plans of a party, or of a school, in any spelling of its name.
+
+        Raises PARTY_UNKNOWN where no activity is its own.
+        """
+        execution = Execution(self._db, self._clock)
+        activities = execution.activities(roadmap)
+        school = None
+        own = [one for one in activities if _is_of(one, name)]
+        if not own:
+            school = self._school_named(name)
+            own = [one for one in activities if school in one.schools]
+        if not own:
+            raise UserError(UserCode.PARTY_UNKNOWN, name=name)
+        points = _by_activity(execution.points(start, end, roadmap=roadmap))
+        by_roadmap = defaultdict[RoadmapId, list[ControlledActivity]](list)
+        for one in own:
+            by_roadmap[one.roadmap].append(one)
+        with self._db.read() as connection:
+            parts = tuple(
+                ExtractPart(read_roadmap(connection, key), tuple(rows), points)
+                for key, rows in by_roadmap.items()
+            )
+        return Extract(_as_named(own, name), self._today(), parts, school)
+
+    def compose_extract(self, extract: Extract) -> Document:
+        """Return an extract as a tree."""
+        return build_extract(extract, *self._sheet())
+
+    def export_extract(self, extract: Extract, target: Path) -> Path:
+        """Write an extract to a file; return the full path."""
+        return self._write(target, lambda: self.compose_extract(extract))
+
+    def year(self, roadmap: RoadmapId, year: int | None = None) -> YearCalendar:
+        """Return a year of a roadmap by months; of a plan for school years, from September on.
+
+        The first year by default. Raises NOT_FOUND, FIELD_INVALID, NOTHING_TO_EXPORT.
+        """
+        if year is not None and year not in _YEARS:
+            raise UserError(UserCode.FIELD_INVALID, field="year", text=str(year))
+        with self._db.read() as connection:
+            whole = read_roadmap(connection, roadmap)
+            calendar = read_calendar(connection)
+        first = 9 if is_academic(whole.start, whole.end) else 1
+        begin = date(year or whole.start.year, first, 1)
+        months = tuple(
+            date(begin.year + (first + step - 1) // 12, (first + step - 1) % 12 + 1, 1)
+            for step in range(12)
+        )
+        end = months[-1].replace(day=31)  # December or August
+        found = Execution(self._db, self._clock).points(roadmap=roadmap)
+        points = _by_activity(
+            one for one in found if one.point.start <= end and one.due >= months[0]
+        )
+        if not points:
+            raise UserError(UserCode.NOTHING_TO_EXPORT, what=ExecutionPaper.CALENDAR)
+        events = tuple(
+            event for event in calendar.events if event.start <= end and event.end >= months[0]
+        )
+        return YearCalendar(whole, months, points, events)
+
+    def compose_calendar(self, year: YearCalendar) -> Document:
+        """Return a year by months as a tree."""
+        return build_calendar(year, *self._sheet())
+
+    def export_calendar(self, year: YearCalendar, target: Path) -> Path:
+        """Write a year by months to a file; return the full path."""
+        return self._write(target, lambda: self.compose_calendar(year))
+
+    def export_ics(
+        self,
+        target: Path,
+        *,
+        roadmap: RoadmapId | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> Path:
+        """Write control points and events of the year for other calendars; return the full path.
+
+        Raises NOTHING_TO_EXPORT where no point is due between the days.
+        """
+        points = Execution(self._db, self._clock).points(start, end, roadmap=roadmap)
+        if not points:
+            raise UserError(UserCode.NOTHING_TO_EXPORT, what=ExecutionPaper.CALENDAR)
+        with self._db.read() as connection:
+            events = read_calendar(connection).events
+        first, last = start or points[0].due, end or points[-1].due
+        told = [_event(one) for one in points]
+        told += [
+            DayEvent(f"{one.key}@marshrut", one.start, one.end, one.name, one.source)
+            for one in events
+            if one.start <= last and one.end >= first
+        ]
+        return write_whole(target, ics(told, "Маршрут", self._moment()))
+
+    def _write(self, target: Path, compose: Callable[[], Document]) -> Path:
+        kind = Format.of(target)
+        return write_whole(target, render(compose(), kind))
+
+    def _sheet(self) -> tuple[Office | None, SheetProfile]:
+        with self._db.read() as connection:
+            return read_office(connection, self._today()), read_sheet_profile(connection)
+
+    def _school_names(self) -> Mapping[SchoolId, str]:
+        return {one.id: one.short_name for one in Schools(self._db, self._clock).list()}
+
+    def _school_named(self, name: str) -> SchoolId | None:
+        wanted = fold_name(name)
+        for key, known in self._school_names().items():
+            if fold_name(known) == wanted:
+                return key
+        return None
+
+    def _today(self) -> date:
+        return wall_time(self._clock()).date()
+
+    def _moment(self) -> datetime:
+        return self._clock().astimezone(UTC)
+
+
+def _by_activity(views: Iterable[PointView]) -> Points:
+    found = defaultdict[ActivityId, list[PointView]](list)
+    for one in views:
+        found[one.activity.id].append(one)
+    return dict(found)
+
+
+def _is_of(activity: ControlledActivity, name: str) -> bool:
+    wanted = same_party_key(name)
+    return bool(wanted) and any(same_party_key(one) == wanted for one in activity.parties)
+
+
+def _as_named(own: Sequence[ControlledActivity], name: str) -> str:
+    """Return a party's name as the plan spells it."""
+    wanted = same_party_key(name)
+    spelled = (one for activity in own for one in activity.parties if same_party_key(one) == wanted)
+    return next(spelled, name)
+
+
+def _event(one: PointView) -> DayEvent:
+    activity = one.activity
+    told = [
+        f"Срок: {activity.deadline}" if activity.deadline else "",
+        f"Ответственные: {activity.responsible}" if activity.responsible else "",
+        wording.word(one.standing),
+    ]
+    return DayEvent(
+        f"{activity.id}.{one.point.key}@marshrut",
+        one.due,
+        one.due,
+        " ".join(f"{activity.number} {activity.text}".split()),
+        "\n".join(filter(None, told)),
+        cancelled=one.standing is Standing.CANCELLED,
+    )
