@@ -27,6 +27,7 @@ from app.services.base import Service, change, committed, missing, owner_of, req
 from app.services.ordering import make_room, move
 from app.services.responsibility import rewrite_parties, write_parties
 
+SECTIONS = ("раздел", "раздела", "разделов")
 ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
 ACTIVITIES_GENITIVE = ("мероприятия", "мероприятий", "мероприятий")
 _NO_WORDING = ("", "", "", "", "")
@@ -74,9 +75,16 @@ class PlanEditing(Service):
 
     def remove_section(self, section: SectionId) -> Outcome[None]:
         """Remove a section with its activities."""
-        with self._db.write("Удалён раздел") as work:
-            work.name = f"Удалён раздел {_section_label(work.connection, section)}"
-            work.remove(models.Section, section)
+        return self.remove_sections([section])
+
+    def remove_sections(
+        self, sections: Sequence[SectionId], activities: Sequence[ActivityId] = ()
+    ) -> Outcome[None]:
+        """Remove sections with their activities, and activities of others, in one operation."""
+        with self._db.write("Удалены разделы") as work:
+            work.name = _removal(work.connection, sections, len(activities))
+            work.remove_many(models.Activity, activities)
+            work.remove_many(models.Section, sections)
             return committed(work, None, Topic.ROADMAPS)
 
     def add_activities(
@@ -211,6 +219,15 @@ def _one_or_many(
         [label] = _labels(connection, activities)
         return f"{one} {label}"
     return naming.counted(many, forms, len(activities))
+
+
+def _removal(connection: Connection, sections: Sequence[SectionId], activities: int) -> str:
+    if activities:
+        many = wording.plural(len(sections), *SECTIONS)
+        return f"Удалено: {many} и {wording.plural(activities, *ACTIVITIES)}"
+    if len(sections) == 1:
+        return f"Удалён раздел {_section_label(connection, sections[0])}"
+    return naming.counted("Удалено", SECTIONS, len(sections))
 
 
 def _in_page_order(connection: Connection, activities: Sequence[ActivityId]) -> list[Any]:

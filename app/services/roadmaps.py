@@ -32,6 +32,7 @@ from app.services.roadmap_plans import PlanEditing
 from app.services.roadmap_reading import read_roadmap, read_summaries
 from app.services.roadmap_saving import write_column_memory, write_roadmap
 
+_ROADMAPS = ("дорожная карта", "дорожные карты", "дорожных карт")
 _BOTH = (Topic.ROADMAPS, Topic.DOCUMENTS)
 
 
@@ -95,15 +96,18 @@ class Roadmaps(PartEditing, PlanEditing, IndicatorEditing):
 
     def remove(self, roadmap: RoadmapId) -> Outcome[None]:
         """Remove a roadmap with all its parts and its order."""
+        return self.remove_many([roadmap])
+
+    def remove_many(self, roadmaps: Sequence[RoadmapId]) -> Outcome[None]:
+        """Remove roadmaps with all their parts and orders, in one operation."""
         document = models.OfficialDocument
-        with self._db.write("Удалена дорожная карта") as work:
-            title = naming.quoted(_title(work.connection, roadmap))
-            work.name = f"Удалена дорожная карта {title}"
+        with self._db.write("Удалены дорожные карты") as work:
+            work.name = _removal(work.connection, roadmaps)
             orders = work.connection.scalars(
-                select(document.id).where(document.roadmap_id == roadmap)
+                select(document.id).where(document.roadmap_id.in_(roadmaps))
             ).all()
             work.remove_many(document, orders)
-            work.remove(models.Roadmap, roadmap)
+            work.remove_many(models.Roadmap, roadmaps)
             return committed(work, None, *_BOTH)
 
     def change_passport(
@@ -151,6 +155,12 @@ def _passport_change(values: Mapping[str, Any]) -> str:
     if len(values) == 1:
         return f"Правка {_CHANGED[next(iter(values))]} дорожной карты"
     return "Правка паспорта дорожной карты"
+
+
+def _removal(connection: Connection, roadmaps: Sequence[RoadmapId]) -> str:
+    if len(roadmaps) == 1:
+        return f"Удалена дорожная карта {naming.quoted(_title(connection, roadmaps[0]))}"
+    return naming.counted("Удалено", _ROADMAPS, len(roadmaps))
 
 
 def _title(connection: Connection, roadmap: RoadmapId) -> str:

@@ -110,6 +110,22 @@ def test_a_roadmap_goes_with_its_order(services: Services, db: Database, roadmap
     assert services.safekeeping.verify() == []
 
 
+def test_roadmaps_go_together_with_their_orders(
+    services: Services, db: Database, roadmap: Roadmap
+) -> None:
+    other = services.roadmaps.create(
+        title="Другая", start=date(2022, 1, 1), end=date(2022, 12, 31)
+    ).value
+    services.paperwork.create_order(other)
+    both = [roadmap.id, other]
+    name = "Удалено 2 дорожные карты"
+    carried_out(services, db, name, lambda: services.roadmaps.remove_many(both))
+    assert services.roadmaps.list() == []
+    assert services.paperwork.list() == []
+    services.history.undo()
+    assert {summary.id for summary in services.roadmaps.list()} == set(both)
+
+
 @pytest.mark.parametrize(
     ("kind", "word"),
     [

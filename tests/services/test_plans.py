@@ -290,6 +290,35 @@ def test_sections_are_added_changed_moved_removed(
     assert services.safekeeping.verify() == []
 
 
+def test_sections_are_removed_together_and_come_back_by_one_undo(
+    services: Services, db: Database, roadmap: Roadmap
+) -> None:
+    roadmaps, plan = services.roadmaps, roadmap.plans[0]
+    roadmaps.add_section(plan.id, 2, number="3.", title="Контроль")
+    before = sections(services, roadmap.id)
+    first, second, third = (section.id for section in before)
+    carried_out(
+        services, db, "Удалено 3 раздела", lambda: roadmaps.remove_sections([first, second, third])
+    )
+    assert sections(services, roadmap.id) == ()
+    services.history.undo()
+    rows = [row.id for row in before[0].activities[:2]]
+    name = "Удалено: 1 раздел и 2 мероприятия"
+    carried_out(services, db, name, lambda: roadmaps.remove_sections([second], rows))
+    assert [s.id for s in sections(services, roadmap.id)] == [first, third]
+    assert sections(services, roadmap.id)[0].activities == before[0].activities[2:]
+    assert services.safekeeping.verify() == []
+
+
+def test_of_several_sections_none_goes_where_one_is_gone(
+    services: Services, roadmap: Roadmap
+) -> None:
+    before = sections(services, roadmap.id)
+    with pytest.raises(UserError):
+        services.roadmaps.remove_sections([before[0].id, SectionId(NOWHERE)])
+    assert sections(services, roadmap.id) == before
+
+
 GONE: list[tuple[str, Callable[[Services], object]]] = [
     ("activity", lambda s: s.roadmaps.change_activity(ActivityId(NOWHERE), Field.TEXT, "а")),
     ("activity", lambda s: s.roadmaps.remove_activities([ActivityId(NOWHERE)])),

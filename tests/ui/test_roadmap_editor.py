@@ -415,6 +415,23 @@ def test_a_section_is_moved_and_deleted_whole(
     assert saved(services, roadmap) == [SECOND]
 
 
+def test_sections_and_rows_are_deleted_in_one_step_and_come_back_by_one_undo(
+    plan: PlanPanel, services: Services, roadmap: RoadmapId, do: Callable[[Command], None]
+) -> None:
+    assert plan.part is not None
+    first, second = plan.part.sections
+    plan.view.select([first.id, first.activities[0].id, second.activities[0].id], 0)
+    do(Command.DELETE_ACTIVITIES)
+    assert saved(services, roadmap) == [SECOND[1:]]
+    do(Command.UNDO)
+    assert saved(services, roadmap) == [FIRST, SECOND]
+    plan.view.select([first.id, second.id], 0)
+    do(Command.DELETE_ACTIVITIES)
+    assert saved(services, roadmap) == []
+    do(Command.UNDO)
+    assert saved(services, roadmap) == [FIRST, SECOND]
+
+
 @pytest.mark.parametrize(
     ("numbering", "numbers"),
     [

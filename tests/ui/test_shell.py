@@ -143,14 +143,16 @@ def test_deleting_roadmaps_and_undoing_it(
     window.pages.show_place(Place.ROADMAPS)
     page = window.pages.page
     assert isinstance(page, RoadmapsPage)
+    day = date(2025, 1, 1)
+    other = services.roadmaps.create(title="Ёлочный план", start=day, end=day).value
     page.make_stale()
-    page.table.select([roadmap])
+    page.table.select([roadmap, other])
     window.actions_.trigger(Command.DELETE_ROADMAPS)
     assert services.roadmaps.list() == []
     assert window.status.offers_undo
     window.status.undo_asked.emit()
-    assert [r.id for r in services.roadmaps.list()] == [roadmap]
-    assert window.status.text.startswith("Отменено: удалена дорожная карта")
+    assert [r.id for r in services.roadmaps.list()] == [roadmap, other]
+    assert window.status.text.startswith("Отменено: удалено 2 дорожные карты")
 
 
 def test_undo_of_what_later_edits_touched_asks_and_takes_both_back(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -110,10 +109,10 @@ class RoadmapsPage(Page):
             self._open(roadmap)
 
     def delete_selected(self) -> None:
-        """Delete the selected roadmaps; undo takes each back."""
-        remove = self.context.services.roadmaps.remove
-        for roadmap in self.table.selected():
-            self.perform(partial(remove, roadmap.id))
+        """Delete the selected roadmaps; one undo takes all of them back."""
+        chosen = [roadmap.id for roadmap in self.table.selected()]
+        if chosen:
+            self.perform(lambda: self.context.services.roadmaps.remove_many(chosen))
 
     def _open(self, roadmap: RoadmapSummary) -> None:
         self.context.router.open_roadmap(roadmap.id)

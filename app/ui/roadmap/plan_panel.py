@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
@@ -207,16 +207,16 @@ class PlanPanel(RowsPanel):
         self._move(places.one_down, 1)
 
     def delete(self) -> None:
-        """Delete the selected rows and sections."""
+        """Delete the selected rows and sections, in one step."""
         self.view.finish_editing()
         roadmaps = self.context.services.roadmaps
         sections = [SectionId(key) for key in self.view.selected_groups()]
         inside = {a.id for s in self._part().sections if s.id in sections for a in s.activities}
         rows = [row for row in self._selected() if row not in inside]
-        if rows:
+        if sections:
+            self.perform(lambda: roadmaps.remove_sections(sections, rows))
+        elif rows:
             self.perform(lambda: roadmaps.remove_activities(rows))
-        for section in sections:
-            self.perform(partial(roadmaps.remove_section, section))
 
     def paste(self) -> None:
         """Add the rows of a table that was copied in Word or Excel, in one step."""
