@@ -147,14 +147,19 @@ def is_column_numbers(row: RawRow) -> bool:
 
 
 def reassigned(columns: Columns, fields: Sequence[Field | None]) -> Columns:
-    """Return columns as a person settled them; they decide what kind of table it is."""
+    """Return columns as a person settled them; they decide what kind of table it is.
+
+    Without activities or names of indicators a table is neither plan nor indicators.
+    """
     present = set(fields) - {None}
-    if present & {Field.DEADLINE, Field.RESPONSIBLE, Field.RESULT}:
+    if Field.TEXT not in present:
+        kind = PartKind.TEXT
+    elif present & {Field.DEADLINE, Field.RESPONSIBLE, Field.RESULT}:
         kind = PartKind.PLAN
     elif present & {Field.SOURCE, Field.TARGET}:
         kind = PartKind.INDICATORS
     else:
-        kind = columns.kind if Field.TEXT in present else PartKind.TEXT
+        kind = PartKind.PLAN if columns.kind is PartKind.TEXT else columns.kind
     groups = tuple(
         1000 + place if group == -1 and field is not None else group
         for place, (group, field) in enumerate(zip(columns.groups, fields, strict=True))

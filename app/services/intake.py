@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app import models
 from app.domain.drafts import Decisions, RawDocument, RoadmapDraft
+from app.domain.errors import UserCode, UserError
 from app.domain.progress import NoProgress, Progress
 from app.domain.roadmap import Field
 from app.importers import read_document, understand
@@ -31,6 +32,20 @@ class Intake(Service):
         decisions = decisions or Decisions()
         remembered = {**self.remembered(), **decisions.remembered}
         return understand(raw, replace(decisions, remembered=remembered))
+
+    def understand_or_ask(
+        self, raw: RawDocument, decisions: Decisions | None = None
+    ) -> RoadmapDraft | None:
+        """Return the draft; None where a person may still name the columns of some table.
+
+        Raises NO_PLAN_FOUND only where there is no table to ask about.
+        """
+        try:
+            return self.understand(raw, decisions)
+        except UserError as error:
+            if error.code is UserCode.NO_PLAN_FOUND and raw.tables:
+                return None
+            raise
 
     def remembered(self) -> Mapping[str, tuple[Field | None, ...]]:
         """Return the columns that were settled by hand, by header fingerprint."""

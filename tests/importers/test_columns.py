@@ -223,6 +223,16 @@ def test_columns_are_remembered_by_the_wording_of_the_header(tmp_path: Path) -> 
     assert wordings(again) == wordings(settled)
 
 
+def test_activities_alone_make_a_plan_of_a_plain_table(tmp_path: Path) -> None:
+    body = tbl(("Школа", "Адрес"), ("Открыть класс", "Мира, 1"), ("Обучить", "Мира, 2"))
+    named = Decisions(columns={1: (Field.TEXT, None)})
+    assert [row[1] for row in wordings(draft_of(tmp_path, body, decisions=named))] == [
+        "Открыть класс", "Обучить",
+    ]  # fmt: skip
+    with pytest.raises(UserError):  # when, but not what
+        draft_of(tmp_path, body, decisions=Decisions(columns={1: (None, Field.DEADLINE)}))
+
+
 def test_document_without_plan_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         draft_of(

@@ -22,7 +22,7 @@ from app.ui.pages.preview_list import StripView
 from app.ui.pages.preview_rows import Mark, Strip
 from app.ui.preferences import Preferences
 from app.ui.router import Place
-from tests.importers.building import HEADER, p, plan, tbl, tr, write_docx
+from tests.importers.building import HEADER, ROWS, p, plan, tbl, tr, write_docx
 from tests.ui.conftest import NOW
 from tests.ui.fakes import FakeChooser, press, settle, type_text
 
@@ -48,6 +48,11 @@ ORDER = "".join(
 )
 UNDATED = p("План мероприятий по поддержке школ", bold=True, center=True) + tbl(
     HEADER, ("1", "Провести совещание", "март", "Отдел", "Протокол")
+)
+UNKNOWN = p("План работы школы на 2022 год", bold=True, center=True) + tbl(
+    ("Чем займёмся", "К какому дню", "На ком"),
+    ("Провести турнир чтецов", "май 2022", "Отдел"),
+    ("Собрать отчёты", "июнь 2022", "Методист"),
 )
 
 Opener = Callable[[str], PreviewPage]
@@ -85,6 +90,14 @@ def go(view: StripView, origin: Origin) -> None:
     """Choose the row of a place as a person does."""
     row = next(n for n, strip in enumerate(strips(view)) if strip.origins[:1] == (origin,))
     view.setCurrentIndex(view.model_of_strips.index(row))
+    settle()
+
+
+def choose(page: PreviewPage, place: int, word: str) -> None:
+    """Say what a column of the shown table holds, as a person does."""
+    combo = page.panel.columns.combos()[place]
+    combo.setCurrentIndex(combo.findText(word))
+    combo.activated.emit(combo.currentIndex())
     settle()
 
 
@@ -267,21 +280,116 @@ def test_remarks_jump_to_their_rows(open_preview: Opener, window: MainWindow) ->
     assert weights == sorted(weights, reverse=True)
 
 
-def test_decision_that_leaves_no_plan_is_refused_and_taken_back(
+def test_plan_without_activities_is_asked_for_its_columns_until_undone(
     open_preview: Opener, window: MainWindow
 ) -> None:
     page = open_preview(UNDATED)
     go(page.panel.source, Origin(table=1, row=2))
-    steps = 0
-    while not window.errors.sentence and steps < len(HEADER):
-        before = strips(page.panel.kept)
-        combo = page.panel.columns.combos()[steps]
-        combo.setCurrentIndex(0)
-        combo.activated.emit(0)
-        steps += 1
+    before = strips(page.panel.kept)
+    choose(page, 1, "не брать")
+    assert page.panel.unknown.isVisible()
+    assert strips(page.panel.kept) == ()
+    assert page.panel.columns.combos()[2].currentText() == "срок"
+    window.actions_.trigger(Command.UNDO)
+    assert not page.panel.unknown.isVisible()
+    assert strips(page.panel.kept) == before
+
+
+def test_decision_that_leaves_nothing_to_ask_about_is_refused_and_taken_back(
+    open_preview: Opener, window: MainWindow
+) -> None:
+    page = open_preview(
+        p("Программа на 2022 год") + p("Индикаторы проекта:") + p("1. Доля школ с наставниками")
+    )
+    before = strips(page.panel.kept)
+    go(page.panel.source, Origin(paragraph=2))
+    window.actions_.trigger(Command.LEAVE_OUT)
     assert "нет ни плана" in window.errors.sentence
     assert strips(page.panel.kept) == before
-    assert page.panel.columns.combos()[steps - 1].currentText() != "не брать"
+    assert current(page.panel.source).mark is Mark.NONE
+
+
+def test_unknown_table_is_shown_and_becomes_a_plan_when_its_columns_are_named(
+    open_preview: Opener, window: MainWindow, services: Services
+) -> None:
+    page = open_preview(UNKNOWN)
+    panel, save = page.panel, window.actions_[Command.SAVE_IMPORT]
+    assert panel.unknown.isVisible()
+    assert "План не узнан" in panel.unknown.text()
+    assert strips(panel.kept) == ()
+    assert not panel.passport.isVisible()
+    assert not save.isEnabled()
+    assert [s.place for s in strips(panel.source)][:2] == ["абз. 1", "табл. 1, стр. 1"]
+    assert current(panel.source).place == "табл. 1, стр. 1", "the bar is of use at once"
+    assert [combo.accessibleName() for combo in panel.columns.combos()] == [
+        "Графа 1 «Чем займёмся»: что в ней", "Графа 2 «К какому дню»: что в ней",
+        "Графа 3 «На ком»: что в ней",
+    ]  # fmt: skip
+    choose(page, 1, "срок")
+    assert panel.unknown.isVisible(), "what is to be done is not named yet"
+    assert panel.columns.combos()[1].currentText() == "срок"
+    choose(page, 0, "мероприятие")
+    assert not panel.unknown.isVisible()
+    assert save.isEnabled()
+    choose(page, 2, "ответственные")
+    window.actions_.trigger(Command.SAVE_IMPORT)
+    row = saved(services).plans[0].sections[0].activities[0]
+    assert (row.text, row.deadline, row.responsible) == (
+        "Провести турнир чтецов", "май 2022", "Отдел",
+    )  # fmt: skip
+    assert strips(open_preview(UNKNOWN).panel.kept), "the office's columns are remembered"
+
+
+def test_activity_column_alone_makes_a_plan_and_undo_comes_back_to_the_question(
+    open_preview: Opener, window: MainWindow
+) -> None:
+    page = open_preview(UNKNOWN)
+    choose(page, 0, "мероприятие")
+    assert any("Провести турнир чтецов" in strip.cells for strip in strips(page.panel.kept))
+    window.actions_.trigger(Command.UNDO)
+    settle()
+    assert page.panel.unknown.isVisible()
+    assert strips(page.panel.kept) == ()
+    assert page.panel.columns.combos()[0].currentText() == "не брать"
+    assert not window.actions_[Command.SAVE_IMPORT].isEnabled()
+    window.actions_.trigger(Command.REDO)
+    settle()
+    assert not page.panel.unknown.isVisible()
+    assert window.actions_[Command.SAVE_IMPORT].isEnabled()
+
+
+def test_rows_of_an_unknown_table_are_left_out_but_not_joined(
+    open_preview: Opener, window: MainWindow
+) -> None:
+    page = open_preview(UNKNOWN)
+    go(page.panel.source, Origin(table=1, row=3))
+    assert not window.actions_[Command.JOIN_ROWS].isEnabled()
+    window.actions_.trigger(Command.LEAVE_OUT)
+    assert current(page.panel.source).mark is Mark.LEFT_OUT
+    choose(page, 0, "мероприятие")
+    assert not any("Собрать отчёты" in strip.cells for strip in strips(page.panel.kept))
+
+
+def test_annex_mark_without_its_order_is_left_out_line_by_line(
+    open_preview: Opener, window: MainWindow
+) -> None:
+    page = open_preview(p("Приложение") + p("к приказу отдела от 12.09.2022 № 318") + UNDATED)
+    marked, also, title = strips(page.panel.source)[:3]
+    for strip in (marked, also):
+        assert strip.mark is Mark.LEFT_OUT
+        assert "приказу, которого в файле нет" in strip.note
+    assert title.mark is Mark.NONE
+    go(page.panel.source, Origin(paragraph=2))
+    assert not window.actions_[Command.TAKE_BACK].isEnabled(), "there is no order to keep it"
+
+
+def test_mark_in_one_paragraph_with_the_title_is_not_shown_as_left_out(
+    open_preview: Opener,
+) -> None:
+    parted = "Приложение к приказу от 12.09.2022 № 318</w:t><w:br/><w:t>План мероприятий"
+    page = open_preview(p(inner=f"<w:r><w:t>{parted}</w:t></w:r>") + tbl(HEADER, ROWS[0]))
+    assert page.panel.passport.title.toPlainText() == "План мероприятий"
+    assert strips(page.panel.source)[0].mark is Mark.NONE
 
 
 @pytest.mark.parametrize(
@@ -387,6 +495,7 @@ def test_paper_without_a_plan_is_refused_in_a_plain_sentence(
     page = window.pages.page
     assert isinstance(page, PreviewPage)
     assert "нет ни плана мероприятий, ни показателей" in page.message.sentence.text()
+    assert page.message.button.isVisible()
     assert services.roadmaps.list() == []
 
 

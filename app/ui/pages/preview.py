@@ -28,7 +28,7 @@ from app.ui.pages.preview_columns import NOT_TAKEN, field_word
 from app.ui.pages.preview_decisions import DecisionLog
 from app.ui.pages.preview_message import MessagePanel
 from app.ui.pages.preview_panel import PreviewPanel
-from app.ui.pages.preview_rows import Mark, counts_line
+from app.ui.pages.preview_rows import Mark, counts_line, lost_mark
 from app.ui.router import Place
 
 ROW_COMMANDS = {  # with short words: the menus say them in full
@@ -37,6 +37,8 @@ ROW_COMMANDS = {  # with short words: the menus say them in full
     Command.LEAVE_OUT: "Не загружать",
     Command.TAKE_BACK: "Загрузить",
 }
+
+Reading = tuple[RawDocument, RoadmapDraft | None]  # without a draft the columns are asked for
 
 
 class PreviewPage(Page):
@@ -77,12 +79,12 @@ class PreviewPage(Page):
         self._say(f"Читаю файл «{target.name}»", "Это займёт несколько секунд.", way_out=False)
         intake = self.context.services.intake
 
-        def work(progress: Progress) -> tuple[RawDocument, RoadmapDraft] | None:
+        def work(progress: Progress) -> Reading | None:
             try:
                 raw = intake.read(target, progress)
             except Cancelled:
                 return None
-            return raw, intake.understand(raw, Decisions())
+            return raw, intake.understand_or_ask(raw)
 
         self.context.jobs.run(f"Читаю файл «{target.name}»", work, self._on_read, self._on_refused)
 
@@ -152,8 +154,9 @@ class PreviewPage(Page):
         What a person left out, and rows of tables that the program passed over: a repeated header
         that is none.
         """
-        left_out = self._log.now.left_out
-        return [o for o in self.panel.selected(Mark.LEFT_OUT) if o.row or o in left_out]
+        left_out, lost = self._log.now.left_out, lost_mark(self._draft) if self._draft else ()
+        chosen = self.panel.selected(Mark.LEFT_OUT)
+        return [o for o in chosen if o in left_out or (o.row and o not in lost)]
 
     # Showing
 
@@ -169,7 +172,7 @@ class PreviewPage(Page):
         super().hideEvent(event)
         self._give_undo_back()
 
-    def _on_read(self, read: tuple[RawDocument, RoadmapDraft] | None) -> None:
+    def _on_read(self, read: Reading | None) -> None:
         if read is None:
             self._say("Чтение остановлено", "Из файла ничего не загружено.")
             return
@@ -209,7 +212,7 @@ class PreviewPage(Page):
         if raw is None:
             return
         self._asked += 1
-        asked, understand = self._asked, self.context.services.intake.understand
+        asked, understand = self._asked, self.context.services.intake.understand_or_ask
         self.context.jobs.run(
             "Разбираю документ заново…",
             lambda _progress: understand(raw, decisions),
@@ -217,7 +220,7 @@ class PreviewPage(Page):
             partial(self._on_not_understood, asked),
         )
 
-    def _on_understood(self, asked: int, said: str, draft: RoadmapDraft) -> None:
+    def _on_understood(self, asked: int, said: str, draft: RoadmapDraft | None) -> None:
         if asked != self._asked or self._raw is None:
             return  # decided anew meanwhile
         self.context.notifier.clear()
@@ -227,7 +230,7 @@ class PreviewPage(Page):
         self.context.notifier.say(said)
 
     def _on_not_understood(self, asked: int, error: AppError) -> None:
-        """Take a decision back that leaves no plan."""
+        """Take a decision back that leaves no plan, where no table can be made one."""
         if asked == self._asked:
             self._log.drop()
             self._asked = self._shown
@@ -241,8 +244,8 @@ class PreviewPage(Page):
         self._saving = False
 
     def _show(self) -> None:
-        if self._raw is not None and self._draft is not None:
-            self.set_sense(counts_line(self._draft))
+        if self._raw is not None:
+            self.set_sense(counts_line(self._draft) if self._draft is not None else "")
             self.panel.show_draft(self._raw, self._draft, self._log.now)
             self._name_undo()
 
@@ -297,7 +300,7 @@ class PreviewPage(Page):
         self.serve(Command.UNDO, self.undo, lambda: bool(self._log.undo_name))
         self.serve(Command.REDO, self.redo, lambda: bool(self._log.redo_name))
         selected = self.panel.selected
-        self.serve(Command.JOIN_ROWS, self.join_rows, lambda: bool(self.panel.selected_rows()))
+        self.serve(Command.JOIN_ROWS, self.join_rows, self._can_join)
         self.serve(Command.STAND_ALONE, self.stand_alone, lambda: bool(selected(Mark.JOINED)))
         self.serve(Command.LEAVE_OUT, self.leave_out, lambda: bool(self.panel.selected_kept()))
         self.serve(Command.TAKE_BACK, self.take_back, lambda: bool(self._left_out_here()))
@@ -306,4 +309,7 @@ class PreviewPage(Page):
         self.serve(Command.OTHER_SIDE, self.panel.other_side, lambda: self._draft is not None)
 
     def _has_remarks(self) -> bool:
-        return self._draft is not None and bool(self._draft.remarks)
+        return self._raw is not None and bool(self.panel.remarks.model_of_remarks.remarks)
+
+    def _can_join(self) -> bool:
+        return self._draft is not None and bool(self.panel.selected_rows())

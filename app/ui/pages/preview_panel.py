@@ -15,10 +15,12 @@ from app.ui.pages.preview_kept import kept_strips
 from app.ui.pages.preview_list import StripView
 from app.ui.pages.preview_passport import PassportRow
 from app.ui.pages.preview_remarks import RemarkList
-from app.ui.pages.preview_rows import Mark, remarks_in_order, source_strips
+from app.ui.pages.preview_rows import Mark, blank_draft, remarks_in_order, source_strips
 from app.ui.widgets.buttons import CommandButton
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import ElidedLabel, label
+
+UNKNOWN = "План не узнан: выберите строку таблицы и укажите, что в её графах."
 
 
 class PreviewPanel(QWidget):
@@ -37,11 +39,14 @@ class PreviewPanel(QWidget):
         super().__init__()
         self._raw: RawDocument | None = None
         self._draft: RoadmapDraft | None = None
+        self._known = True
         self.passport = PassportRow()
         self.columns = ColumnsBar()
         self.source = StripView("Строки документа", "табл. 88, стр. 888")
         self.source.setSelectionMode(StripView.SelectionMode.ExtendedSelection)
         self.kept = StripView("Что будет сохранено", "организация")
+        self.unknown = label(UNKNOWN, wrap=True)
+        self.unknown.hide()
         self.remarks = RemarkList()
         self._build(list(row_actions))
         self.source.chosen.connect(self._on_source_chosen)
@@ -52,12 +57,15 @@ class PreviewPanel(QWidget):
         self.remarks.asked.connect(self.go_to)
         self.columns.column_settled.connect(self._on_column_settled)
 
-    def show_draft(self, raw: RawDocument, draft: RoadmapDraft, decided: Decisions) -> None:
-        """Show what was understood; selection and scrolling stay."""
-        self._raw, self._draft = raw, draft
+    def show_draft(self, raw: RawDocument, found: RoadmapDraft | None, decided: Decisions) -> None:
+        """Show what was understood, or ask for the columns; selection and scrolling stay."""
+        draft = found or blank_draft(raw, decided)
+        self._raw, self._draft, self._known = raw, draft, found is not None
         self.passport.show_draft(draft, (decided.title, decided.start, decided.end))
+        self.passport.setVisible(self._known)
         self.source.show_strips(source_strips(raw, draft, decided))
-        self.kept.show_strips(kept_strips(draft, raw))
+        self.kept.show_strips(kept_strips(found, raw) if found else ())
+        self.unknown.setVisible(not self._known)
         remarks = remarks_in_order(draft)
         self.remarks.show_remarks(remarks)
         serious = sum(remark.serious for remark in remarks)
@@ -66,9 +74,12 @@ class PreviewPanel(QWidget):
         self._show_columns(self.source.current_origins())
 
     def begin(self) -> None:
-        """Go to the first row of the document."""
+        """Go to the first row of the document, or of the table that may be a plan."""
         self.source.setFocus()
         self.source.go_first()
+        if self._raw is not None and not self._known:
+            longest = max(self._raw.tables, key=lambda table: len(table.rows))
+            self.go_to(longest.rows[0].origin if longest.rows else longest.origin)
 
     def go_to(self, origin: Origin) -> None:
         """Go to a place of the document, and to what it became."""
@@ -136,7 +147,7 @@ class PreviewPanel(QWidget):
         column.addWidget(self.passport)
         sides = _split(Qt.Orientation.Horizontal)
         sides.addWidget(self._source_side(row_actions))
-        sides.addWidget(_side(label("Будет сохранено", "strong"), self.kept))
+        sides.addWidget(_side(label("Будет сохранено", "strong"), self.unknown, self.kept))
         for place in range(sides.count()):
             sides.setStretchFactor(place, 1)
         sides.setSizes([10_000, 10_000])

@@ -21,12 +21,15 @@ from app.domain.drafts import (
     Remark,
     RemarkCode,
     RoadmapDraft,
+    TableReading,
 )
+from app.domain.roadmap import PartKind
 
 LONGEST_WEIGHED = 160  # letters of a cell that count for the width of its column
 LONGEST_WORD = 16
 LEAST_WEIGHT = 4.0
 SAMPLE_ROWS = 60
+MARK_LEFT_OUT = "отметка к приказу, которого в файле нет"
 
 LEAVING_OUT = frozenset(
     {
@@ -97,6 +100,17 @@ def place_of(origin: Origin) -> str:
     return f"абз. {origin.paragraph}" if origin.paragraph else ""
 
 
+def blank_draft(raw: RawDocument, decisions: Decisions) -> RoadmapDraft:
+    """Return what is known of a document in which no plan was found: what a person said of it."""
+    readings = tuple(
+        TableReading(table, fingerprint="", headings=(), fields=tuple(fields), kind=PartKind.TEXT)
+        for table, fields in decisions.columns.items()
+    )
+    return RoadmapDraft(
+        title="", start=None, end=None, order=None, parts=(), remarks=raw.remarks, readings=readings
+    )
+
+
 def source_strips(raw: RawDocument, draft: RoadmapDraft, decisions: Decisions) -> tuple[Strip, ...]:
     """Return the document's paragraphs and table rows in their order, with what became of each."""
     joined = _joined(draft)
@@ -146,6 +160,11 @@ def order_label(draft: RoadmapDraft) -> str:
     number = f" № {order.number}" if order.number else " без номера"
     day = f" от {wording.date_text(order.date)}" if order.date else ""
     return f"приказ{number}{day}"
+
+
+def lost_mark(draft: RoadmapDraft) -> frozenset[Origin]:
+    """Return the lines of an annex mark that are not saved; one that holds the title too is."""
+    return frozenset(draft.mark_origins) - frozenset(draft.title_origins)
 
 
 def _paragraph_strip(item: RawParagraph, reasons: Mapping[Origin, str]) -> Strip:
@@ -216,5 +235,6 @@ def _reasons(draft: RoadmapDraft, decisions: Decisions) -> dict[Origin, str]:
         for remark in draft.remarks
         if remark.code in LEAVING_OUT and remark.origin != Origin()
     }
+    reasons |= dict.fromkeys(lost_mark(draft), MARK_LEFT_OUT)
     reasons |= dict.fromkeys(decisions.left_out, "не загружается: так решено здесь")
     return reasons
