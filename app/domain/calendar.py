@@ -301,6 +301,11 @@ def _check_once(content: CalendarContent) -> None:
         if one.day in seen:
             raise UserError(UserCode.CALENDAR_REPEATS, day=one.day)
         seen.add(one.day)
+    keys: set[str] = set()
+    for event in content.events:
+        if event.key in keys:
+            raise UserError(UserCode.CALENDAR_REPEATS, day=event.start)
+        keys.add(event.key)
 
 
 def _by(

@@ -36,6 +36,8 @@ E = TypeVar("E", bound=StrEnum)
 
 _LIMIT_BYTES = 5_000_000
 _YEARS = range(1990, 2051)
+_NUMBERS = range(1, 13)
+_LONGEST_KEY = 64
 
 
 class _Fault(Exception):  # noqa: N818 - it says where a file is wrong
@@ -90,7 +92,7 @@ def _parsed(text: bytes) -> Any:
         return json.loads(text.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise _Fault(f"строку {error.lineno}") from error
-    except (UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no UTF-8, a number of ten thousand digits
         raise _Fault("вид и кодировку: нужен JSON") from error
 
 
@@ -131,9 +133,15 @@ class _Entry:
             raise self._fault(name)
         return checks.line(name, found)
 
-    def whole(self, name: str) -> int:
+    def key(self, name: str) -> str:
+        found = self.text(name)
+        if not 0 < len(found) <= _LONGEST_KEY:
+            raise self._fault(name)
+        return found
+
+    def whole(self, name: str, within: range) -> int:
         found = self._raw.get(name)
-        if not isinstance(found, int) or isinstance(found, bool):
+        if not isinstance(found, int) or isinstance(found, bool) or found not in within:
             raise self._fault(name)
         return found
 
@@ -166,9 +174,9 @@ def _day(entry: _Entry) -> SpecialDay:
 
 def _term(entry: _Entry) -> Term:
     return Term(
-        entry.whole("year"),
+        entry.whole("year", _YEARS),
         entry.one_of("kind", TermKind),
-        entry.whole("number"),
+        entry.whole("number", _NUMBERS),
         entry.day("start"),
         entry.day("end"),
         entry.text("source"),
@@ -177,7 +185,7 @@ def _term(entry: _Entry) -> Term:
 
 def _event(entry: _Entry) -> Event:
     return Event(
-        entry.text("key"),
+        entry.key("key"),
         entry.one_of("kind", EventKind),
         entry.text("name"),
         entry.day("start"),

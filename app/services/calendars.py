@@ -36,9 +36,9 @@ class Calendars(Service):
             return read_calendar(connection)
 
     def difference(self, edit: CalendarEdit) -> PlanDifference:
-        """Return which control points of all roadmaps an edit would move, before it is saved.
+        """Return which control points an edit would move, before it is saved.
 
-        Raises as `change` does.
+        Those of closed roadmaps are left out. Raises as `change` does.
         """
         with self._db.read() as connection:
             local = read_local(connection)

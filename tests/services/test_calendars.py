@@ -140,7 +140,14 @@ def test_a_calendar_file_is_taken_over(services: Services, db: Database, tmp_pat
     assert "Отчётная сессия" in {event.name for event in calendar.events}
 
 
-OVERLAP = {
+SESSION = {
+    "key": "session",
+    "kind": "reporting_session",
+    "name": "Отчётная сессия",
+    "start": "2022-11-14",
+    "end": "2022-11-18",
+}
+OVERLAP: dict[str, list[dict[str, Any]]] = {
     "terms": [
         {"year": 2022, "kind": "term", "number": 1, "start": "2022-09-01", "end": "2022-11-10"},
         {"year": 2022, "kind": "term", "number": 2, "start": "2022-11-08", "end": "2022-12-28"},
@@ -164,6 +171,13 @@ OVERLAP = {
             UserCode.CALENDAR_REPEATS,
         ),
         ("[" * 100_000, UserCode.CALENDAR_INVALID),
+        ('{"terms": [{"year": ' + "9" * 5000 + "}]}", UserCode.CALENDAR_INVALID),
+        (
+            {"terms": [{**OVERLAP["terms"][0], "year": 10**9}]},
+            UserCode.CALENDAR_INVALID,
+        ),
+        ({"events": [{**SESSION, "key": ""}]}, UserCode.CALENDAR_INVALID),
+        ({"events": [SESSION, SESSION]}, UserCode.CALENDAR_REPEATS),
     ],
 )
 def test_a_bad_file_changes_nothing(
