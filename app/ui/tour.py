@@ -7,13 +7,23 @@ grabs what is on the screen. It changes nothing in the database.
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.domain.paperwork import Paper
@@ -32,6 +42,7 @@ if TYPE_CHECKING:
     from app.services import Services
 
 WIDTH, HEIGHT = 1366, 768
+NOISE = "This plugin does not support propagateSizeHints()"
 SETTLE_MS = 150
 
 
@@ -39,7 +50,11 @@ def make_tour(services: Services, folder: Path) -> list[Path]:
     """Save the pictures into a folder and return their files, in the order of the walk."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as own, _window(services, Path(own)) as window:
+    with (
+        _without_noise(),
+        tempfile.TemporaryDirectory() as own,
+        _window(services, Path(own)) as window,
+    ):
         return list(_Walk(window, services, folder, Path(own)).steps())
 
 
@@ -148,6 +163,21 @@ class _Walk:
         if not (widget or self._window).grab().save(str(file)):
             raise OSError(f"cannot write {file}")
         return file
+
+
+@contextmanager
+def _without_noise() -> Iterator[None]:
+    """Leave out what the platform without a screen says of every window it shows."""
+
+    def say(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if message != NOISE:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(say)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 @contextmanager
