@@ -56,7 +56,8 @@ class PageStack(QStackedWidget):
         if self.place is not place:
             self._visited = [*self._visited[-MOST_REMEMBERED:], place]
         self.setCurrentWidget(page)
-        self.shown.emit(place)
+        if self.page is page:  # a page whose record is gone has led away already
+            self.shown.emit(place)
 
     def back(self) -> None:
         """Return to the page that was in front before."""

@@ -26,6 +26,7 @@ from app.domain.roadmap import (
 )
 from app.services import Services
 from app.ui.commands import Command
+from app.ui.context import Context
 from app.ui.main_window import MainWindow
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.roadmap.grid_model import ROWS_MIME
@@ -633,6 +634,14 @@ def test_a_roadmap_that_is_gone_leads_back_to_the_list(
     page.perform(lambda: services.roadmaps.remove(roadmap))
     settle()
     assert window.pages.place is Place.ROADMAPS
+    assert window.errors.sentence == "", "it went at the person's own word"
+
+
+def test_a_roadmap_that_never_was_is_said_in_words(window: MainWindow, context: Context) -> None:
+    context.router.open_roadmap(RoadmapId("нет такой"))
+    settle()
+    assert window.pages.place is Place.ROADMAPS
+    assert window.errors.sentence.startswith("Дорожная карта не найдена")
 
 
 def test_models_keep_qts_rules(page: RoadmapPage, text: TextPanel, qtmodeltester: object) -> None:

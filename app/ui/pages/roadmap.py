@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from app import wording
 from app.domain.changes import Topic
-from app.domain.errors import AppError
+from app.domain.errors import AppError, UserCode
 from app.domain.paperwork import Paper
 from app.domain.roadmap import Part, PartId, PartKind, Roadmap, RoadmapId
 from app.ui.actions import Served
@@ -92,16 +92,17 @@ class RoadmapPage(Page):
             self.make_stale()
 
     def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - read whole
-        """Read the roadmap; one that is gone leads back to the list."""
+        """Read the roadmap; one that is gone leads back to the list, as when it was undone here."""
         if self._id is None:
             return
         self.finish_editing()  # what is half-typed would not outlive the reload
         try:
             roadmap = self.context.services.roadmaps.get(self._id)
         except AppError as error:
-            self._id = None
+            seen, self._id, self._roadmap = self._roadmap is not None, None, None
             self.context.router.open_place(Place.ROADMAPS)
-            self.context.notifier.complain(error)
+            if not (seen and error.code is UserCode.NOT_FOUND):  # what went from here is no fault
+                self.context.notifier.complain(error)
             return
         first = self._roadmap is None
         self._roadmap = roadmap
