@@ -30,7 +30,7 @@ from app.services.responsibility import rewrite_parties, write_parties
 SECTIONS = ("раздел", "раздела", "разделов")
 ACTIVITIES = ("мероприятие", "мероприятия", "мероприятий")
 ACTIVITIES_GENITIVE = ("мероприятия", "мероприятий", "мероприятий")
-_NO_WORDING = ("", "", "", "", "")
+_ANY = Activity(ActivityId(""), "", "", "", "", "")  # a counted number depends on its place alone
 
 
 class PlanEditing(Service):
@@ -112,6 +112,7 @@ class PlanEditing(Service):
         """Change one cell; the parties of a responsible phrase are read anew."""
         with self._db.write("Правка мероприятия") as work:
             [label] = _labels(work.connection, [activity])
+            label = naming.edited_label(label, text if field is Field.TEXT else "")
             work.name = f"Правка {wording.FIELD_GENITIVE[field]} {label}"
             changed = work.change(models.Activity, activity, **_cell(field, text))
             if changed and field is Field.RESPONSIBLE:
@@ -287,26 +288,27 @@ def _printed_numbers(connection: Connection, part: str, numbering: Numbering) ->
         .where(section.part_id == part)
         .order_by(section.position, section.id)
     ).all()
-    held: dict[str, list[Activity]] = {head.id: [] for head in heads}
-    for owner, key in connection.execute(
+    held: dict[str, list[str]] = {head.id: [] for head in heads}
+    rows = connection.execute(
         select(activity.section_id, activity.id)
         .join(section, section.id == activity.section_id)
         .where(section.part_id == part)
         .order_by(activity.position, activity.id)
-    ):
-        held[owner].append(Activity(ActivityId(key), *_NO_WORDING))
+    ).all()
+    for owner, key in rows:
+        held[owner].append(key)
     whole = Part(
         PartId(part),
         PartKind.PLAN,
         "",
         numbering=numbering,
         sections=tuple(
-            Section(SectionId(head.id), head.number, head.title, tuple(held[head.id]))
+            Section(SectionId(head.id), head.number, head.title, (_ANY,) * len(held[head.id]))
             for head in heads
         ),
     )
     return {
-        row.id: number if isinstance(number, str) else number.text
-        for at_section, numbers in zip(whole.sections, plan_numbers(whole), strict=True)
-        for row, number in zip(at_section.activities, numbers.activities, strict=True)
+        key: number if isinstance(number, str) else number.text
+        for keys, numbers in zip(held.values(), plan_numbers(whole), strict=True)
+        for key, number in zip(keys, numbers.activities, strict=True)
     }

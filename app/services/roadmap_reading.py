@@ -203,7 +203,7 @@ def _activities(connection: Connection, key: RoadmapId) -> dict[str, list[Activi
         .join(models.Part)
         .where(models.Part.roadmap_id == key)
         .order_by(activity.position, activity.id)
-    )
+    ).all()  # at once: a row at a time costs a call each
     found = defaultdict[str, list[Activity]](list)
     for section, identity, *wording in rows:
         found[section].append(Activity(ActivityId(identity), *wording))

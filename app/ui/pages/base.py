@@ -266,8 +266,7 @@ class Page(QWidget):
                 self.freshen()
 
     def _say_last(self) -> None:
-        last = self.context.services.history.state().undo
-        if last is not None:
+        for last in self.context.services.history.list(1):
             self.context.notifier.say(last.name, undo=True)
 
     def _build(self) -> None:

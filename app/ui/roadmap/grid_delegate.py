@@ -10,12 +10,15 @@ from app import wording
 from app.ui import theme
 from app.ui.icons import Icon, icon
 from app.ui.roadmap.cell_editor import CellEditing
-from app.ui.roadmap.grid_model import NOTE, ROW_COUNT, GridModel
+from app.ui.roadmap.grid_model import NOTE, ROW_COUNT, GridModel, GridRow
 from app.ui.tables.look import AnyIndex, Look, plain
-from app.ui.tables.wrapping import ABOVE, SIDE, WrapDelegate
+from app.ui.tables.wrapping import ABOVE, MEMORY, SIDE, WrapDelegate
 from app.ui.theme import GRID, ROW_HEIGHT
 
 FOLD_WIDTH = 28
+_IN_NUMBERS = "0123456789."
+_ALIKE = str.maketrans("123456789", "0" * 9)  # digits are equally wide
+_HEADING = QSize(0, ROW_HEIGHT + GRID)
 
 
 class GridDelegate(CellEditing, WrapDelegate):
@@ -27,27 +30,52 @@ class GridDelegate(CellEditing, WrapDelegate):
         self._model = model
         self._counted = counted
         self._heights: dict[tuple[str, str, int], int] = {}
+        self._sizes: dict[str, tuple[GridRow, tuple[int, ...], QSize]] = {}
+        self._measured = (-1, (0, -1), _HEADING)
 
     def forget(self) -> None:
         """Measure anew: the font changed."""
         self._heights.clear()
+        self._sizes.clear()
 
     def sizeHint(
         self,
         option: QStyleOptionViewItem,  # noqa: ARG002 - reading it is what makes tables slow
         index: AnyIndex,
     ) -> QSize:
-        """Return the height of a cell with its note, or of a heading of one line."""
+        """Return the height of the cell's row with its notes, or of a heading of one line."""
+        column, place = index.column(), (index.internalId(), index.row())
+        if column > self._measured[0] and place == self._measured[1]:
+            # The view asks for the cells of a row one after another and takes the tallest.
+            self._measured = (column, place, self._measured[2])
+        else:
+            self._measured = (column, place, self._row_size(index))
+        return self._measured[2]
+
+    def _row_size(self, index: AnyIndex) -> QSize:
         row = self._model.row_at(index)
         if row is None:
-            return QSize(0, ROW_HEIGHT + GRID)
-        column = index.column()
-        width = self._view.columnWidth(column)
-        key = (row.cells[column], row.notes[column] if row.notes else "", width)
+            return _HEADING
+        header = self._view.header()
+        widths = tuple(header.sectionSize(column) for column in range(len(row.cells)))
+        known = self._sizes.get(row.id)
+        if known is None or known[0] is not row or known[1] != widths:
+            notes = row.notes or ("",) * len(row.cells)
+            height = max(map(self._height, row.cells, notes, widths), default=ROW_HEIGHT)
+            known = self._sizes[row.id] = (row, widths, QSize(0, height))
+        return known[2]
+
+    def _height(self, text: str, note: str, width: int) -> int:
+        if not text.strip(_IN_NUMBERS):  # a row that goes in changes all numbers after it
+            text = text.translate(_ALIKE)
+        key = (text, note, width)
         height = self._heights.get(key)
         if height is None:
+            if len(self._heights) > MEMORY:
+                self._heights.clear()
+                self._sizes.clear()
             height = self._heights[key] = self._measure(*key)
-        return QSize(width, height)
+        return height
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw a cell or a heading."""

@@ -23,6 +23,12 @@ ROW_ID = Qt.ItemDataRole.UserRole
 NOTE = Qt.ItemDataRole.UserRole + 1
 ROW_COUNT = Qt.ItemDataRole.UserRole + 2
 
+# Put together once: this is asked for every row, and joining flags is slow.
+_USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_HEADING = _USUAL | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsEditable
+_LOCKED = _USUAL | Qt.ItemFlag.ItemNeverHasChildren
+_CELL = _LOCKED | Qt.ItemFlag.ItemIsEditable
+
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
@@ -74,6 +80,7 @@ class GridModel(QAbstractItemModel):
         self._flat = False
         self._words = ""
         self._accept: Callable[[GridGroup, GridRow], bool] | None = None
+        self._places: dict[str, tuple[int, int]] | None = None
 
     @property
     def columns(self) -> tuple[GridColumn, ...]:
@@ -120,14 +127,14 @@ class GridModel(QAbstractItemModel):
 
     def index_of(self, key: str, column: int = 0) -> QModelIndex:
         """Return where a row or group is shown; an invalid index where it is not."""
-        for place, group in enumerate(self._shown):
-            if group.id == key and not self._flat:
-                return self.index(place, 0)
-            for row, item in enumerate(group.rows):
-                if item.id == key:
-                    parent = QModelIndex() if self._flat else self.index(place, 0)
-                    return self.index(row, column, parent)
-        return QModelIndex()
+        if self._places is None:
+            self._places = _places(self._shown)
+        place, row = self._places.get(key, (-1, -1))
+        if place < 0 or (row < 0 and self._flat):
+            return QModelIndex()
+        if row < 0:
+            return self.index(place, 0)
+        return self.index(row, column, QModelIndex() if self._flat else self.index(place, 0))
 
     def group_at(self, index: AnyIndex) -> GridGroup | None:
         """Return the group whose heading is at this index, None for a row."""
@@ -154,10 +161,20 @@ class GridModel(QAbstractItemModel):
         parent: AnyIndex = QModelIndex(),  # noqa: B008 - Qt's default
     ) -> QModelIndex:
         """Return the index of a heading (internal id 0) or of a row (its group's place + 1)."""
-        # hasIndex() would say the same by three calls more, and this is asked thousands of times.
-        if not (0 <= column < len(self._columns) and 0 <= row < self.rowCount(parent)):
+        # Asked seven times for each row that is laid out: rowCount() is told here once more.
+        if not 0 <= column < len(self._columns):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        inner = 0
+        if self._flat:
+            count = 0 if parent.isValid() else len(self._shown[0].rows)
+        elif not parent.isValid():
+            count = len(self._shown)
+        elif parent.internalId() or parent.column():
+            count = 0
+        else:
+            inner = parent.row() + 1
+            count = len(self._shown[inner - 1].rows)
+        return self.createIndex(row, column, inner) if 0 <= row < count else QModelIndex()
 
     def parent(self, child: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """Return the heading above a row."""
@@ -214,14 +231,11 @@ class GridModel(QAbstractItemModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Rows are edited and dragged; headings also take what is dropped on them."""
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.ItemIsDropEnabled
-        usual = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled
-        if self.group_at(index) is not None:
-            return usual | flag.ItemIsDropEnabled | flag.ItemIsEditable
-        usual |= flag.ItemNeverHasChildren
-        return usual if self._columns[index.column()].locked else usual | flag.ItemIsEditable
+            return Qt.ItemFlag.ItemIsDropEnabled
+        if not self._flat and not index.internalId():
+            return _HEADING
+        return _LOCKED if self._columns[index.column()].locked else _CELL
 
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Announce an edit; nothing is announced when the wording is the same."""
@@ -291,18 +305,22 @@ class GridModel(QAbstractItemModel):
         if not same:
             self.beginResetModel()
         self._columns, self._groups, self._shown, self._flat = columns, groups, shown, flat
+        self._places = None
         if same:
             self._tell_differences(before)
         else:
             self.endResetModel()
 
     def _sift(self, groups: Iterable[GridGroup], kept: set[str]) -> Iterable[GridGroup]:
+        if not self.filtered:
+            yield from groups
+            return
         for group in groups:
             whole = bool(self._words) and matches(self._words, folded(group.label))
             rows = tuple(
                 row for row in group.rows if row.id in kept or self._passes(group, row, whole)
             )
-            if rows or not self.filtered or (whole and self._accept is None):
+            if rows or (whole and self._accept is None):
                 yield GridGroup(group.id, group.label, rows)
 
     def _passes(self, group: GridGroup, row: GridRow, whole: bool) -> bool:
@@ -317,13 +335,22 @@ class GridModel(QAbstractItemModel):
             if old.label != new.label and not self._flat:
                 self.dataChanged.emit(heading, heading.siblingAtColumn(last))
             for row, (was, now) in enumerate(zip(old.rows, new.rows, strict=True)):
-                if was != now:
+                if was is not now and was != now:
                     first = self.index(row, 0, heading)
                     self.dataChanged.emit(first, first.siblingAtColumn(last))
 
 
 def _shape(groups: Sequence[GridGroup]) -> list[tuple[str, list[str]]]:
     return [(group.id, [row.id for row in group.rows]) for group in groups]
+
+
+def _places(groups: Sequence[GridGroup]) -> dict[str, tuple[int, int]]:
+    """Return the places of groups (with -1 as the row) and of the rows inside them."""
+    found = {group.id: (place, -1) for place, group in enumerate(groups)}
+    for place, group in enumerate(groups):
+        for row, item in enumerate(group.rows):
+            found[item.id] = (place, row)
+    return found
 
 
 def _group_data(group: GridGroup, column: int, role: int) -> Any:

@@ -77,7 +77,7 @@ class IndicatorsPanel(RowsPanel):
         )
         return [GridGroup(part.id, "", rows)]
 
-    def offer_filters(self, part: Part) -> None:
+    def offer_filters(self, part: Part, groups: Sequence[GridGroup]) -> None:  # noqa: ARG002
         """Mark how the indicators are printed."""
         for action in self._layouts.actions():
             action.setChecked(action.data() is part.layout)

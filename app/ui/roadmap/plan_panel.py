@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QDialog, QMenu
 
 from app import wording
-from app.domain.responsible import parties, same_party_key
 from app.domain.roadmap import (
-    Activity,
     ActivityId,
     ActivityText,
     Field,
@@ -26,9 +23,10 @@ from app.ui.context import Context
 from app.ui.dialogs.columns import ColumnsDialog
 from app.ui.roadmap import places
 from app.ui.roadmap.clipboard import clipboard
-from app.ui.roadmap.deadline_note import deadline_meaning, deadline_note
+from app.ui.roadmap.deadline_note import deadline_meaning
 from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridRow
 from app.ui.roadmap.panel import Details, Perform, value
+from app.ui.roadmap.plan_rows import PlanRows
 from app.ui.roadmap.rows_panel import OR_PASTE, RowsPanel
 from app.ui.roadmap.section_numbers import next_number, split_number
 from app.ui.widgets.buttons import MenuButton
@@ -72,7 +70,7 @@ class PlanPanel(RowsPanel):
         self.add_button(Command.ADD_SECTION, "Раздел")
         self._numbering = QActionGroup(self)
         self.filter_row.addWidget(MenuButton("Таблица", self._table_menu()))
-        self._keys: dict[str, frozenset[str]] = {}
+        self._rows = PlanRows()
         queued = Qt.ConnectionType.QueuedConnection
         self.model.cell_edited.connect(self._on_cell_edited)
         self.model.group_edited.connect(self._on_group_edited)
@@ -92,59 +90,27 @@ class PlanPanel(RowsPanel):
 
     def groups(self, part: Part) -> Sequence[GridGroup]:
         """Return the sections with the numbers that will be printed."""
-        from app.documents.numbering import plan_numbers  # noqa: PLC0415 - after the first paint
-
-        fields = [column.field for column in part.columns]
-        groups = []
-        for section, numbers in zip(part.sections, plan_numbers(part), strict=True):
-            rows = tuple(
-                GridRow(
-                    activity.id,
-                    tuple(
-                        str(getattr(number, "text", number))
-                        if field is Field.NUMBER
-                        else activity.get(field)
-                        for field in fields
-                    ),
-                    tuple(
-                        self._note(activity) if field is Field.DEADLINE else "" for field in fields
-                    ),
-                )
-                for activity, number in zip(section.activities, numbers.activities, strict=True)
-            )
-            head = getattr(numbers.section, "text", numbers.section)
-            groups.append(GridGroup(section.id, f"{head} {section.title}".strip(), rows))
-        return groups
+        assert self.roadmap is not None
+        return self._rows.groups(self.roadmap, part)
 
     def details(self) -> Details:
         """Return the whole wording of the current row, and what its deadline means."""
         pairs = super().details()
-        key = self.view.current_row()
-        rows = {a.id: a for section in self._part().sections for a in section.activities}
-        activity = rows.get(ActivityId(key))
+        activity = self._rows.activities.get(self.view.current_row())
         if activity is not None and self.roadmap is not None:
             start, end = self.roadmap.start, self.roadmap.end
             if meaning := deadline_meaning(activity.deadline, start, end):
                 pairs.append(("Как понят срок", meaning))
         return pairs
 
-    def offer_filters(self, part: Part) -> None:
+    def offer_filters(self, part: Part, groups: Sequence[GridGroup]) -> None:
         """Offer the sections and everybody who is named responsible."""
+        several = len(groups) > 1
         self.section_filter.offer(
-            [(group.id, group.label or "без заголовка") for group in self.groups(part)]
-            if len(part.sections) > 1
-            else []
+            [(group.id, group.label or "без заголовка") for group in groups] if several else []
         )
-        self.section_filter.setVisible(len(part.sections) > 1)
-        names: dict[str, str] = {}
-        self._keys = {}
-        for section in part.sections:
-            for activity in section.activities:
-                named = _parties(activity.responsible)
-                self._keys[activity.id] = frozenset(key for key, _ in named)
-                for key, name in named:
-                    names.setdefault(key, name)
-        self.responsible_filter.offer(sorted(names.items(), key=lambda pair: pair[1].casefold()))
+        self.section_filter.setVisible(several)
+        self.responsible_filter.offer(self._rows.responsible())
         for action in self._numbering.actions():
             action.setChecked(action.data() is part.numbering)
 
@@ -155,7 +121,7 @@ class PlanPanel(RowsPanel):
             return None
         return lambda group, row: (
             (section is None or group.id == section)
-            and (who is None or who in self._keys.get(row.id, frozenset()))
+            and (who is None or self._rows.is_responsible(row.id, who))
         )
 
     def row_menu(self) -> Sequence[Command | None]:
@@ -289,11 +255,6 @@ class PlanPanel(RowsPanel):
     def _has_anything(self) -> bool:
         return self.view.selectionModel().hasSelection()
 
-    def _note(self, activity: Activity) -> str:
-        if self.roadmap is None:
-            return ""
-        return deadline_note(activity.deadline, self.roadmap.start, self.roadmap.end)
-
     def _part(self) -> Part:
         assert self.part is not None
         return self.part
@@ -350,7 +311,7 @@ class PlanPanel(RowsPanel):
         if part.numbering is Numbering.AS_WRITTEN:
             number, title = split_number(text, section.number)
         else:
-            shown = next(group.label for group in self.groups(part) if group.id == key)
+            shown = next(group.label for group in self.model.groups if group.id == key)
             head = shown[: len(shown) - len(section.title)].strip()
             number = section.number if text.strip() else ""
             title = text.removeprefix(head).strip()
@@ -385,8 +346,3 @@ class PlanPanel(RowsPanel):
         menu.addSeparator()
         menu.addAction(self.context.actions[Command.COLUMNS])
         return menu
-
-
-@lru_cache(maxsize=4096)
-def _parties(phrase: str) -> tuple[tuple[str, str], ...]:
-    return tuple((same_party_key(party.name), party.name) for party in parties(phrase).parties)

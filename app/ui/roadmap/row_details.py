@@ -24,11 +24,12 @@ class RowDetails(QTextBrowser):
         self.setTabChangesFocus(True)
         self.setOpenLinks(False)
         self.document().setDocumentMargin(0)
+        self._shown = ""
 
     def show_pairs(self, pairs: Details) -> None:
         """Show the row; without one, say how to get one."""
         if not pairs:
-            self.setPlainText("Выберите строку, чтобы прочитать её целиком.")
+            self._show("Выберите строку, чтобы прочитать её целиком.")
             return
         muted = theme.colours(self.palette()).muted
         said = [
@@ -37,7 +38,7 @@ class RowDetails(QTextBrowser):
         ]
         letters = self.viewport().width() // max(1, self.fontMetrics().averageCharWidth())
         if letters < LEAST_LETTERS * len(pairs):
-            self.setHtml("<br>".join(f"{heading}: {text}" for heading, text in said))
+            self._show("<br>".join(f"{heading}: {text}" for heading, text in said))
             return
         shares = [12 if len(text) < 7 else max(16, min(60, len(text))) for _, text in pairs]
         cells = "".join(
@@ -45,7 +46,13 @@ class RowDetails(QTextBrowser):
             f"{heading}<br>{text}</td>"
             for (heading, text), share in zip(said, shares, strict=True)
         )
-        self.setHtml(f"<table width='100%' cellspacing='0'><tr>{cells}</tr></table>")
+        self._show(f"<table width='100%' cellspacing='0'><tr>{cells}</tr></table>")
+
+    def _show(self, html: str) -> None:
+        """Lay out what is not shown yet; asked several times for each edit."""
+        if html != self._shown:
+            self._shown = html
+            self.setHtml(html)
 
     def sizeHint(self) -> QSize:
         """Ask for five lines."""

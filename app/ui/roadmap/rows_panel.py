@@ -90,8 +90,9 @@ class RowsPanel(Panel):
         self.title.show_text(part.title)
         if other:
             self._reset_filters()
-        self.offer_filters(part)
-        self.model.show(self.columns(part), self.groups(part))
+        groups = self.groups(part)
+        self.offer_filters(part, groups)
+        self.model.show(self.columns(part), groups)
         self._count()
         if other:
             first = next((row.id for row in self.model.shown_rows()), None)
@@ -143,7 +144,7 @@ class RowsPanel(Panel):
         """Return the rows of the table."""
         raise NotImplementedError
 
-    def offer_filters(self, part: Part) -> None:
+    def offer_filters(self, part: Part, groups: Sequence[GridGroup]) -> None:
         """Offer the choices that this part gives."""
 
     def accepts(self) -> Callable[[GridGroup, GridRow], bool] | None:

@@ -77,7 +77,10 @@ class ChoiceFilter(MenuButton):
 
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:
         """Offer (key, text) pairs; a choice that is gone is taken off without a signal."""
-        self._texts = dict(choices)
+        texts = dict(choices)
+        if list(texts.items()) == self.choices and self.isEnabled() is bool(texts):
+            return
+        self._texts = texts
         if self._value not in self._texts:
             self._value = None
         menu = self.menu()
