@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import wording
 
 _LONGEST = 60
+_NAMELESS = "без номера"
 
 
 def quoted(text: str) -> str:
@@ -20,7 +21,14 @@ def row_label(number: str, text: str) -> str:
     bare = " ".join(number.split()).rstrip(".)")
     if bare:
         return bare
-    return quoted(text) if text.strip() else "без номера"
+    return quoted(text) if text.strip() else _NAMELESS
+
+
+def edited_label(label: str, words: str) -> str:
+    """Return what a row is called by the edit that gives it words: one with no name, by them."""
+    if label != _NAMELESS:
+        return label
+    return quoted(words) if words.strip() else "в пустой строке"
 
 
 def counted(verb: str, forms: tuple[str, str, str], count: int) -> str:

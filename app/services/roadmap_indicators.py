@@ -53,7 +53,9 @@ class IndicatorEditing(Service):
     def change_indicator(self, indicator: IndicatorId, field: Field, text: str) -> Outcome[None]:
         """Change one cell; the target is that of the last planned year, as it is printed."""
         with self._db.write("Правка показателя") as work:
-            label = _label(work.connection, indicator)
+            label = naming.edited_label(
+                _label(work.connection, indicator), text if field is Field.TEXT else ""
+            )
             work.name = (
                 f"Правка {_GENITIVE.get(field, wording.FIELD_GENITIVE[field])} показателя {label}"
             )

@@ -95,6 +95,17 @@ def test_a_row_without_a_number_is_called_by_its_text(services: Services, roadma
     assert services.history.list(1)[0].name == "Правка срока «Перечень наставников - школы - вузы»"
 
 
+def test_the_first_words_of_an_empty_row_name_the_edit(
+    services: Services, roadmap: Roadmap
+) -> None:
+    section = roadmap.plans[0].sections[0].id
+    [row] = services.roadmaps.add_activities(section, 0, [ActivityText()]).value
+    services.roadmaps.change_activity(row, Field.DEADLINE, "март")
+    assert services.history.list(1)[0].name == "Правка срока в пустой строке"
+    services.roadmaps.change_activity(row, Field.TEXT, "Новое дело")
+    assert services.history.list(1)[0].name == "Правка текста «Новое дело»"
+
+
 @pytest.mark.parametrize(
     ("numbering", "name"),
     [

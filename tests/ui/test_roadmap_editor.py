@@ -28,7 +28,7 @@ from app.services import Services
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.main_window import MainWindow
-from app.ui.pages.roadmap import RoadmapPage
+from app.ui.pages.roadmap import RoadmapPage, sense
 from app.ui.roadmap.grid_model import ROWS_MIME
 from app.ui.roadmap.grid_view import GridView
 from app.ui.roadmap.indicators_panel import IndicatorsPanel
@@ -635,6 +635,14 @@ def test_a_roadmap_that_is_gone_leads_back_to_the_list(
     settle()
     assert window.pages.place is Place.ROADMAPS
     assert window.errors.sentence == "", "it went at the person's own word"
+
+
+def test_the_editor_counts_sections_as_the_list_does(services: Services) -> None:
+    key = services.roadmaps.create(
+        title="Без разделов", start=date(2026, 1, 1), end=date(2026, 12, 31)
+    ).value
+    assert services.roadmaps.list()[0].sections == 1
+    assert "1 раздел" in sense(services.roadmaps.get(key))
 
 
 def test_a_roadmap_that_never_was_is_said_in_words(window: MainWindow, context: Context) -> None:
