@@ -280,6 +280,20 @@ def test_remarks_jump_to_their_rows(open_preview: Opener, window: MainWindow) ->
     assert weights == sorted(weights, reverse=True)
 
 
+def test_a_column_is_settled_for_every_page_of_a_plan_cut_into_tables(
+    open_preview: Opener, services: Services, window: MainWindow
+) -> None:
+    first, second, third = ROWS
+    page = open_preview(plan(first) + tbl(HEADER, second) + tbl(HEADER, third))
+    go(page.panel.source, Origin(table=2, row=2))
+    choose(page, 4, "не брать")
+    window.actions_.trigger(Command.SAVE_IMPORT)
+    settle()
+    [part] = saved(services).plans
+    assert [a.result for s in part.sections for a in s.activities] == ["", "", ""]
+    assert Field.RESULT not in [column.field for column in part.columns]
+
+
 def test_plan_without_activities_is_asked_for_its_columns_until_undone(
     open_preview: Opener, window: MainWindow
 ) -> None:

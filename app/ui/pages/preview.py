@@ -279,7 +279,8 @@ class PreviewPage(Page):
         kind = next((r.kind for r in readings if r.table == table), PartKind.PLAN)
         word = field_word(what, kind) if what else NOT_TAKEN
         name = f"таблица {table}, графа {place + 1} — {word}"
-        self._decide(name, deciding.with_column(self._log.now, table, fields, place, what))
+        tables = deciding.of_one_header(table, readings)
+        self._decide(name, deciding.with_column(self._log.now, tables, fields, place, what))
 
     def _on_passport_settled(self, title: str | None, start: date | None, end: date | None) -> None:
         decisions = deciding.with_passport(self._log.now, title=title, start=start, end=end)

@@ -5,11 +5,11 @@ Nothing is saved before «Сохранить», so the journal knows nothing of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.drafts import Decisions, Origin, RoadmapDraft
+from app.domain.drafts import Decisions, Origin, RoadmapDraft, TableReading
 from app.domain.roadmap import Field
 
 
@@ -106,15 +106,26 @@ def taken_back(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:
 
 def with_column(
     decisions: Decisions,
-    table: int,
+    tables: Iterable[int],
     fields: tuple[Field | None, ...],
     place: int,
     what: Field | None,
 ) -> Decisions:
-    """Settle what one column of a table holds; another column that held it is left out then."""
+    """Settle what one column of these tables holds; another column that held it is left out."""
     settled = [None if what is not None and held is what else held for held in fields]
     settled[place] = what
-    return replace(decisions, columns={**decisions.columns, table: tuple(settled)})
+    return replace(
+        decisions, columns={**decisions.columns, **dict.fromkeys(tables, tuple(settled))}
+    )
+
+
+def of_one_header(table: int, readings: Sequence[TableReading]) -> list[int]:
+    """Return a table with those under the same header: a plan that was cut page by page."""
+    heads = {reading.table: reading.fingerprint for reading in readings}
+    head = heads.get(table)
+    return [other for other in heads if other == table or (head and heads[other] == head)] or [
+        table
+    ]
 
 
 def with_passport(
