@@ -398,7 +398,7 @@ def test_a_section_is_added_with_the_next_number_and_renamed_in_place(
     choose(plan.view, SECOND[0])
     do(Command.ADD_SECTION)
     field = editor(plan.view)
-    field.setPlainText("3. Ресурсы")
+    type_text(field, "Ресурсы")  # over «Новый раздел», after the number
     press(field, Qt.Key.Key_Return)
     settle()
     section = services.roadmaps.get(roadmap).plans[0].sections[2]

@@ -48,6 +48,15 @@ class CellEditor(QPlainTextEdit):
         else:
             self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def select_ending(self, words: str) -> None:
+        """Select the last words, if the text ends with them: typing replaces them."""
+        text = self.toPlainText()
+        if text.endswith(words):
+            cursor = self.textCursor()
+            cursor.setPosition(len(text) - len(words))
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
     def _grow(self) -> None:
         if not self._cell.isValid():
             return

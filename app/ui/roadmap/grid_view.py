@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from app.domain.roadmap import Field
 from app.ui.preferences import Preferences
+from app.ui.roadmap.cell_editor import CellEditor
 from app.ui.roadmap.grid_delegate import FOLD_WIDTH, GridDelegate
 from app.ui.roadmap.grid_model import GridModel
 from app.ui.tables.hint import NOTHING_FOUND, draw_hint
@@ -117,6 +118,14 @@ class GridView(QTreeView):
         if field in fields:
             self.select([key], fields.index(field))
             self.edit(self.currentIndex())
+
+    def edit_ending(self, key: str, words: str) -> None:
+        """Begin to edit the first cell of a row, its last words selected to be typed over."""
+        self.select([key], 0)
+        self.edit(self.currentIndex())
+        for editor in self.viewport().findChildren(CellEditor):
+            if not editor.isHidden():
+                editor.select_ending(words)
 
     def finish_editing(self) -> None:
         """Write what is being typed."""

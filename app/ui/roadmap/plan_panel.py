@@ -32,6 +32,7 @@ from app.ui.roadmap.section_numbers import next_number, split_number
 from app.ui.widgets.buttons import MenuButton
 from app.ui.widgets.filters import ChoiceFilter
 
+NEW_SECTION = "Новый раздел"
 COUNTED = ("мероприятие", "мероприятия", "мероприятий")
 ROW_MENU = (
     Command.ADD_ACTIVITY_BELOW,
@@ -206,12 +207,11 @@ class PlanPanel(RowsPanel):
         number = next_number([section.number for section in part.sections[:at]])
         made = self.perform(
             lambda: self.context.services.roadmaps.add_section(
-                part.id, at, number=number, title="Новый раздел"
+                part.id, at, number=number, title=NEW_SECTION
             )
         )
         if made is not None:
-            self.view.select([made.value], 0)
-            self.view.edit(self.view.currentIndex())
+            self.view.edit_ending(made.value, NEW_SECTION)
 
     def choose_columns(self) -> None:
         """Ask which columns the table has, in which order and under which headings."""
