@@ -479,7 +479,7 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.FIELD_EMPTY: "Поле «{field}» пусто: заполните его.",
     UserCode.FIELD_TOO_LONG: "Поле «{field}» слишком длинно: в него входит не больше {limit}.",
     UserCode.FIELD_INVALID: "В поле «{field}» не подходит значение «{text}»: поправьте его.",
-    UserCode.DATE_INVALID: "Даты «{text}» нет: напишите её так: 20.01.2022.",
+    UserCode.DATE_INVALID: "Даты «{text}» нет. Напишите её так: 20.01.2022.",
     UserCode.NOT_FOUND: "{kind} не найден{ending}: возможно, запись уже удалена.",
     UserCode.SCHOOL_DOUBLE: (
         "Похоже, такая школа уже есть: {name}. Откройте её карточку или подтвердите, "

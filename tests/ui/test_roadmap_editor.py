@@ -398,6 +398,7 @@ def test_a_section_is_added_with_the_next_number_and_renamed_in_place(
     choose(plan.view, SECOND[0])
     do(Command.ADD_SECTION)
     field = editor(plan.view)
+    assert field.accessibleName() == "Раздел"
     type_text(field, "Ресурсы")  # over «Новый раздел», after the number
     press(field, Qt.Key.Key_Return)
     settle()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
 
 from app import wording
 from app.ui import theme
@@ -89,6 +89,15 @@ class GridDelegate(CellEditing, WrapDelegate):
         if look.focused:
             painter.setPen(QPen(theme.accent(look.palette), 1))
             painter.drawRect(look.rect.adjusted(0, 0, -1, -2))
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        """Return the field, called after the column, or a section's heading by its own name."""
+        editor = super().createEditor(parent, option, index)
+        if self._model.group_at(index) is not None:
+            editor.setAccessibleName("Раздел")
+        return editor
 
     def field_rect(self, look: Look, index: AnyIndex) -> QRect:
         """Return the cell; over a heading the fold mark stays free."""
