@@ -18,8 +18,7 @@ from app.domain.roadmap import RoadmapSummary
 from app.ui.actions import Served
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.chooser import ROADMAP_FILES
-from app.ui.pages.base import Page
+from app.ui.pages.beginning import BeginningPage
 from app.ui.pages.documents_editing import CLAUSE_COMMANDS, OrderPanel
 from app.ui.pages.documents_list import PaperList, PaperRow, paper_rows
 from app.ui.pages.documents_paper import PaperDesk
@@ -45,7 +44,7 @@ SHOWING = (
 LIST_SHARE, FORM_SHARE = 0.3, 0.42  # of the width
 
 
-class DocumentsPage(Page):
+class DocumentsPage(BeginningPage):
     """The list of papers on the left, or the order being edited; its pages on the right."""
 
     topics: ClassVar = frozenset(
@@ -158,12 +157,6 @@ class DocumentsPage(Page):
         """Save the paper that is shown."""
         self.finish_editing()
         self.desk.save(fmt)
-
-    def import_file(self) -> None:
-        """Ask for a file and show what is understood of it."""
-        path = self.context.chooser.open_file("Дорожная карта из Word или Excel", ROADMAP_FILES)
-        if path is not None:
-            self.context.router.open_import(path)
 
     def show_list(self) -> None:
         """Leave the order for the list of papers."""

@@ -21,9 +21,8 @@ from app.domain.progress import Progress
 from app.domain.roadmap import Field, PartKind, RoadmapId
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.chooser import ROADMAP_FILES
 from app.ui.pages import preview_decisions as deciding
-from app.ui.pages.base import Page
+from app.ui.pages.beginning import BeginningPage
 from app.ui.pages.preview_columns import NOT_TAKEN, field_word
 from app.ui.pages.preview_decisions import DecisionLog
 from app.ui.pages.preview_message import MessagePanel
@@ -41,7 +40,7 @@ ROW_COMMANDS = {  # with short words: the menus say them in full
 Reading = tuple[RawDocument, RoadmapDraft | None]  # without a draft the columns are asked for
 
 
-class PreviewPage(Page):
+class PreviewPage(BeginningPage):
     """What was understood of a file, to be corrected and saved."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset()
@@ -94,12 +93,6 @@ class PreviewPage(Page):
             self.panel.passport.finish_editing()
 
     # Commands
-
-    def import_file(self) -> None:
-        """Ask for another file."""
-        path = self.context.chooser.open_file("Дорожная карта из Word или Excel", ROADMAP_FILES)
-        if path is not None:
-            self.context.router.open_import(path)
 
     def save(self) -> None:
         """Save the roadmap in one operation and open it."""

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
 
 from app import wording
 from app.domain.changes import Topic
 from app.domain.roadmap import RoadmapState, RoadmapSummary
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.chooser import ROADMAP_FILES
-from app.ui.dialogs.new_roadmap import NewRoadmapDialog
-from app.ui.pages.base import Page
+from app.ui.pages.beginning import BeginningPage
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter, FindField
@@ -42,7 +39,7 @@ COLUMNS = (
 )
 
 
-class RoadmapsPage(Page):
+class RoadmapsPage(BeginningPage):
     """The list of roadmaps, with the ways to bring one in."""
 
     topics: ClassVar = frozenset({Topic.ROADMAPS})
@@ -82,25 +79,6 @@ class RoadmapsPage(Page):
         self.set_sense(f"{count} · {doing}" if roadmaps else "")
         if roadmaps and self.table.current() is None:
             self.table.select([roadmaps[0].id])
-
-    def import_file(self) -> None:
-        """Ask for a file and show what is understood of it."""
-        path = self.context.chooser.open_file("Дорожная карта из Word или Excel", ROADMAP_FILES)
-        if path is not None:
-            self.context.router.open_import(path)
-
-    def new_roadmap(self) -> None:
-        """Ask for title and period and open the new roadmap."""
-        dialog = NewRoadmapDialog(self.context.clock().date(), self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        made = self.perform(
-            lambda: self.context.services.roadmaps.create(
-                title=dialog.title, start=dialog.start, end=dialog.end
-            )
-        )
-        if made is not None:
-            self.context.router.open_roadmap(made.value)
 
     def open_selected(self) -> None:
         """Open the current roadmap in its editor."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.roadmap import RoadmapId
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.chooser import ROADMAP_FILES
-from app.ui.dialogs.new_roadmap import NewRoadmapDialog
-from app.ui.pages.base import Page
+from app.ui.pages.beginning import BeginningPage
 from app.ui.widgets.labels import label
 
 HEADINGS = (
@@ -35,7 +33,7 @@ BEGIN = (
 WORDS = (BRING_IN, LOOK, BEGIN)
 
 
-class WelcomePage(Page):
+class WelcomePage(BeginningPage):
     """Bring in a Word roadmap, look at the demo district, or begin with an empty roadmap."""
 
     def __init__(self, context: Context) -> None:
@@ -59,27 +57,9 @@ class WelcomePage(Page):
         self.serve(Command.IMPORT_ROADMAP, self.import_file)
         self.serve(Command.NEW_ROADMAP, self.new_roadmap)
 
-    def import_file(self) -> None:
-        """Ask for a file and show what is understood of it."""
-        path = self.context.chooser.open_file("Дорожная карта из Word или Excel", ROADMAP_FILES)
-        if path is not None:
-            self.context.router.open_import(path)
-
     def build_demo(self) -> None:
         """Fill the empty database with the demo district and open its roadmap."""
         made = self.perform(self.context.services.demo.build)
-        if made is not None:
-            self._open(made.value)
-
-    def new_roadmap(self) -> None:
-        """Ask for title and period and open the new roadmap."""
-        dialog = NewRoadmapDialog(self.context.clock().date(), self)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        roadmaps = self.context.services.roadmaps
-        made = self.perform(
-            lambda: roadmaps.create(title=dialog.title, start=dialog.start, end=dialog.end)
-        )
         if made is not None:
             self._open(made.value)
 

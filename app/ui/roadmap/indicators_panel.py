@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from app import wording
 from app.domain.roadmap import (
@@ -19,7 +19,6 @@ from app.domain.roadmap import (
 )
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.columns import ColumnsDialog
 from app.ui.roadmap import places
 from app.ui.roadmap.clipboard import clipboard
 from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridRow
@@ -137,16 +136,6 @@ class IndicatorsPanel(RowsPanel):
         else:
             self.context.notifier.say("В буфере обмена нет строк таблицы")
 
-    def choose_columns(self) -> None:
-        """Ask which columns the table has, in which order and under which headings."""
-        part = self._part()
-        dialog = ColumnsDialog(part, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            columns = dialog.columns
-            self.perform(
-                lambda: self.context.services.roadmaps.change_part(part.id, columns=columns)
-            )
-
     def print_as(self, layout: Layout) -> None:
         """Print the indicators as a table or as a list."""
         part = self.part_id
@@ -169,10 +158,6 @@ class IndicatorsPanel(RowsPanel):
 
     def _has_rows(self) -> bool:
         return bool(self.view.selected_rows())
-
-    def _part(self) -> Part:
-        assert self.part is not None
-        return self.part
 
     def _chosen(self) -> list[Indicator]:
         keys = set(self.view.selected_rows())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from app import wording
 from app.domain.roadmap import (
@@ -20,7 +20,6 @@ from app.domain.roadmap import (
 )
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.columns import ColumnsDialog
 from app.ui.roadmap import places
 from app.ui.roadmap.clipboard import clipboard
 from app.ui.roadmap.deadline_note import deadline_meaning
@@ -213,16 +212,6 @@ class PlanPanel(RowsPanel):
         if made is not None:
             self.view.edit_ending(made.value, NEW_SECTION)
 
-    def choose_columns(self) -> None:
-        """Ask which columns the table has, in which order and under which headings."""
-        part = self._part()
-        dialog = ColumnsDialog(part, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            columns = dialog.columns
-            self.perform(
-                lambda: self.context.services.roadmaps.change_part(part.id, columns=columns)
-            )
-
     def number(self, numbering: Numbering) -> None:
         """Number the rows in another way."""
         part = self.part_id
@@ -254,10 +243,6 @@ class PlanPanel(RowsPanel):
 
     def _has_anything(self) -> bool:
         return self.view.selectionModel().hasSelection()
-
-    def _part(self) -> Part:
-        assert self.part is not None
-        return self.part
 
     def _selected(self) -> list[ActivityId]:
         return [ActivityId(key) for key in self.view.selected_rows()]

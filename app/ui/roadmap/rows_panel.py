@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QToolButton, QVBoxLayout
 
 from app.domain.roadmap import Part, PartId, Roadmap
 from app.ui.commands import Command
 from app.ui.context import Context
+from app.ui.dialogs.columns import ColumnsDialog
 from app.ui.roadmap.clipboard import copy_rows
 from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridModel, GridRow
 from app.ui.roadmap.grid_view import GridView
@@ -69,8 +70,7 @@ class RowsPanel(Panel):
     @property
     def part_id(self) -> PartId:
         """The id of the part that is shown."""
-        assert self.part is not None
-        return self.part.id
+        return self._part().id
 
     @property
     def found_text(self) -> str:
@@ -133,6 +133,20 @@ class RowsPanel(Panel):
         """Show all rows again."""
         self._reset_filters()
         self._filter()
+
+    def choose_columns(self) -> None:
+        """Ask which columns the table has, in which order and under which headings."""
+        part = self._part()
+        dialog = ColumnsDialog(part, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            columns = dialog.columns
+            self.perform(
+                lambda: self.context.services.roadmaps.change_part(part.id, columns=columns)
+            )
+
+    def _part(self) -> Part:
+        assert self.part is not None
+        return self.part
 
     # What the panels of each kind say
 
