@@ -18,11 +18,14 @@ class Topic(StrEnum):
     ROADMAPS = "roadmaps"
     DOCUMENTS = "documents"
     SCHOOLS = "schools"
+    STATUSES = "statuses"
+    SUPPORT = "support"
     PEOPLE = "people"
     OFFICE = "office"
     SETTINGS = "settings"
     CALENDAR = "calendar"
     EXECUTION = "execution"
+    REMINDERS = "reminders"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named in papers: a signatory, a specialist, a curator."""
+    """A person named in papers: a signatory, a specialist, a curator.
+
+    `since` and `until` are his dates of office (inclusive; None: open or unknown).
+    """
 
     id: PersonId
     surname: str
@@ -65,6 +68,15 @@ class Person:
     organisation: str
     phone: str
     signs: bool
+    email: str = ""
+    since: date | None = None
+    until: date | None = None
+    replaced_by: PersonId | None = None
+
+    @property
+    def full_name(self) -> str:
+        """«Фамилия Имя Отчество», as papers that appoint name a person."""
+        return " ".join(word for word in (self.surname, self.name, self.patronymic) if word)
 
     @property
     def initials_first(self) -> str:

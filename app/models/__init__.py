@@ -7,10 +7,20 @@ work removes it together with the parent. Other references forbid the removal.
 """
 
 from app.models.base import Base
+from app.models.basis import Basis
 from app.models.calendar import CalendarDay, CalendarEvent, DayOffRule, SchoolTerm
 from app.models.execution import ActivityControl, ActivitySchool, ControlStep, Evidence, Mark
 from app.models.journal import Change, Operation
-from app.models.office import Office, Party, Person, SheetProfile
+from app.models.office import (
+    Office,
+    OfficeSetting,
+    Party,
+    PartyDecision,
+    Person,
+    Postponement,
+    SheetProfile,
+    WordForms,
+)
 from app.models.paperwork import Clause, OfficialDocument
 from app.models.roadmap import (
     Activity,
@@ -23,14 +33,36 @@ from app.models.roadmap import (
     Section,
     Target,
 )
-from app.models.school import School, SchoolName
+from app.models.school import (
+    GroupMember,
+    School,
+    SchoolFact,
+    SchoolGroup,
+    SchoolHead,
+    SchoolName,
+    Succession,
+)
+from app.models.status import SchoolStatus, SchoolTypology, StatusKind, Typology, TypologyValue
+from app.models.support import (
+    Agreement,
+    Curatorship,
+    Membership,
+    Mentorship,
+    Recommendation,
+    Visit,
+    VisitFile,
+    VisitSchool,
+    WorkingGroup,
+)
 
 __all__ = [
     "Activity",
     "ActivityControl",
     "ActivityParty",
     "ActivitySchool",
+    "Agreement",
     "Base",
+    "Basis",
     "Block",
     "CalendarDay",
     "CalendarEvent",
@@ -38,21 +70,43 @@ __all__ = [
     "Clause",
     "ColumnMemory",
     "ControlStep",
+    "Curatorship",
     "DayOffRule",
     "Evidence",
+    "GroupMember",
     "Indicator",
     "Mark",
+    "Membership",
+    "Mentorship",
     "Office",
+    "OfficeSetting",
     "OfficialDocument",
     "Operation",
     "Part",
     "Party",
+    "PartyDecision",
     "Person",
+    "Postponement",
+    "Recommendation",
     "Roadmap",
     "School",
+    "SchoolFact",
+    "SchoolGroup",
+    "SchoolHead",
     "SchoolName",
+    "SchoolStatus",
     "SchoolTerm",
+    "SchoolTypology",
     "Section",
     "SheetProfile",
+    "StatusKind",
+    "Succession",
     "Target",
+    "Typology",
+    "TypologyValue",
+    "Visit",
+    "VisitFile",
+    "VisitSchool",
+    "WordForms",
+    "WorkingGroup",
 ]

@@ -96,7 +96,12 @@ def _write_schools(work: UnitOfWork) -> None:
         }
         for school in schools
     ]
+    heads = [school.pop("head") for school in schools]
     keys = work.add_many(models.School, schools)
+    work.add_many(
+        models.SchoolHead,
+        [{"school_id": key, "name": head} for key, head in zip(keys, heads, strict=True) if head],
+    )
     work.add_many(
         models.SchoolName,
         [{"school_id": key, **name} for key, name in zip(keys, names, strict=True)],

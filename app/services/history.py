@@ -11,6 +11,10 @@ from app.services.base import Service
 _ROADMAP = frozenset({Topic.ROADMAPS})
 _CALENDAR = frozenset({Topic.CALENDAR})
 _EXECUTION = frozenset({Topic.EXECUTION})
+_SCHOOLS = frozenset({Topic.SCHOOLS})
+_STATUSES = frozenset({Topic.STATUSES})
+_SUPPORT = frozenset({Topic.SUPPORT})
+_PEOPLE = frozenset({Topic.PEOPLE})
 _CONTROL = frozenset({Topic.ROADMAPS, Topic.EXECUTION})
 
 # What may look different when a row of a table was taken back.
@@ -26,10 +30,36 @@ TOPICS: dict[str, frozenset[Topic]] = {
     "column_memory": _ROADMAP,
     "official_document": frozenset({Topic.DOCUMENTS}),
     "clause": frozenset({Topic.DOCUMENTS}),
-    "school": frozenset({Topic.SCHOOLS}),
-    "school_name": frozenset({Topic.SCHOOLS}),
-    "party": frozenset({Topic.PEOPLE}),
-    "person": frozenset({Topic.PEOPLE}),
+    **dict.fromkeys(
+        ("school", "school_name", "school_head", "school_group", "group_member", "school_fact"),
+        _SCHOOLS,
+    ),
+    "succession": _SCHOOLS,
+    "basis": frozenset({Topic.SCHOOLS, Topic.STATUSES, Topic.SUPPORT}),
+    **dict.fromkeys(
+        ("status_kind", "school_status", "typology", "typology_value", "school_typology"),
+        _STATUSES,
+    ),
+    **dict.fromkeys(
+        (
+            "mentorship",
+            "agreement",
+            "curatorship",
+            "visit",
+            "visit_school",
+            "visit_file",
+            "recommendation",
+            "working_group",
+            "membership",
+        ),
+        _SUPPORT,
+    ),
+    "party": _PEOPLE,
+    "person": _PEOPLE,
+    "word_forms": _PEOPLE,
+    "party_decision": _PEOPLE,
+    "office_setting": frozenset({Topic.SETTINGS}),
+    "postponement": frozenset({Topic.REMINDERS}),
     "office": frozenset({Topic.OFFICE}),
     "mark": _EXECUTION,
     "control_step": _EXECUTION,

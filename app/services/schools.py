@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, select
 
 from app import models
+from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
-from app.domain.school import Locality, School, SchoolId, SchoolKind, fold_name
+from app.domain.school import Locality, School, SchoolId, SchoolKind, Shelf, fold_name
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing
 
@@ -78,6 +79,8 @@ class Schools(Service):
             if not allow_double:
                 _refuse_double(work.connection, whole, None)
             key = work.add(models.School, **_card(whole))
+            if whole["head"]:
+                work.add(models.SchoolHead, school_id=key, since=None, name=whole["head"])
             work.add(models.SchoolName, school_id=key, valid_from=None, **_name(whole))
             return committed(work, SchoolId(key), Topic.SCHOOLS)
 
@@ -94,6 +97,7 @@ class Schools(Service):
                 _refuse_double(work.connection, whole, school)
             change(work, models.School, school, _card(whole))
             change(work, models.SchoolName, _name_key(work.connection, school), _name(whole))
+            _keep_head(work, school, whole["head"])
             return committed(work, None, Topic.SCHOOLS)
 
     def remove(self, schools: Sequence[SchoolId]) -> Outcome[None]:
@@ -129,7 +133,20 @@ def _text(name: str, value: str) -> str:
 
 
 def _card(whole: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in whole.items() if name not in _NAMES}
+    return {name: value for name, value in whole.items() if name not in (*_NAMES, "head")}
+
+
+def _keep_head(work: UnitOfWork, school: SchoolId, name: str) -> None:
+    """Write the name of the present head, whose dates of office stay."""
+    head = models.SchoolHead
+    order = (head.since.is_(None), head.since.desc())
+    known = work.connection.scalar(
+        select(head.id).where(head.school_id == school).order_by(*order).limit(1)
+    )
+    if known is not None:
+        work.change(head, known, name=name)
+    elif name:
+        work.add(head, school_id=school, since=None, name=name)
 
 
 def _name(whole: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,9 +163,21 @@ def _cards() -> Select[Any]:
     current = select(
         name.school_id, name.full_name, name.short_name, latest.label("place")
     ).subquery()
+    head = models.SchoolHead
+    last = func.row_number().over(
+        partition_by=head.school_id, order_by=(head.since.is_(None), head.since.desc())
+    )
+    heads = select(head.school_id, head.name, head.position, last.label("place")).subquery()
     return (
-        select(*school.__table__.columns, current.c.full_name, current.c.short_name)
+        select(
+            *school.__table__.columns,
+            current.c.full_name,
+            current.c.short_name,
+            func.coalesce(heads.c.name, "").label("head"),
+            func.coalesce(heads.c.position, "").label("head_position"),
+        )
         .join(current, current.c.school_id == school.id)
+        .join(heads, and_(heads.c.school_id == school.id, heads.c.place == 1), isouter=True)
         .where(current.c.place == 1)
     )
 
@@ -158,6 +187,7 @@ def _school(row: Row[Any]) -> School:
     values["id"] = SchoolId(values["id"])
     values["kind"] = SchoolKind(values["kind"])
     values["locality"] = Locality(values["locality"])
+    values["shelf"] = Shelf(values["shelf"])
     return School(**values)
 
 

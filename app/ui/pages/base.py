@@ -10,7 +10,7 @@ How a page is made
    `set_content(widget)` (usually a `tables.record_table.RecordTableView`);
    `set_empty(EmptyState(…))`; `set_details(widget)` for the panel under the list.
 3. `serve(Command.X, self.do_x, when=lambda: …)` for each command of the page. Commands are declared
-   in `app/ui/commands.py` (text, keys, tip, icon, menu); buttons, menus and keys come from there.
+   in `app/ui/commands` (text, keys, tip, icon, menu); buttons, menus and keys come from there.
    After a change of selection call `commands_may_change()`.
 4. `refresh(topics)` reads the services and shows the records. It is called when the page comes to
    the front stale, and when one of its topics changed while it is in front. Don't call it in

@@ -1,0 +1,17 @@
+"""The commands of the window: what they are called, in the order of the menus."""
+
+from __future__ import annotations
+
+from app.ui.commands import execution, general, papers, plans, schools, support
+from app.ui.commands.spec import Command, Menu, Spec
+
+__all__ = ["SPECS", "Command", "Menu", "Spec"]
+
+SPECS: dict[Command, Spec] = {
+    **general.SPECS,
+    **plans.SPECS,
+    **execution.SPECS,
+    **papers.SPECS,
+    **schools.SPECS,
+    **support.SPECS,
+}

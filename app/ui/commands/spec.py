@@ -1,0 +1,141 @@
+"""Every command of the window, declared once: text, shortcut, tip, icon and place in the menus.
+
+A page serves commands (see `pages.base`); here is only how they are called. To add one: a member
+of `Command` here and its `Spec` in the module of its menu, in the order in which the menu shows
+them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from app.ui.icons import Icon
+
+
+class Menu(StrEnum):
+    """The menus, in their order; the value is the title."""
+
+    FILE = "&Файл"
+    EDIT = "&Правка"
+    IMPORT = "&Загрузка"
+    ROADMAP = "Дорожная &карта"
+    PLAN = "&Мероприятия"
+    INDICATORS = "По&казатели"
+    TEXT = "&Текст"
+    DOCUMENT = "&Документ"
+    EXECUTION = "&Исполнение"
+    CALENDAR = "Ка&лендарь"
+    SCHOOLS = "&Школы"
+    SUPPORT = "&Наставники и кураторы"
+    VIEW = "&Вид"
+    HELP = "&Справка"
+
+
+class Command(Enum):
+    """What can be asked of the window."""
+
+    NEW_ROADMAP = auto()
+    IMPORT_ROADMAP = auto()
+    PRINT = auto()
+    SAVE_PDF = auto()
+    SAVE_DOCX = auto()
+    SAVE_XLSX = auto()
+    BACKUP = auto()
+    QUIT = auto()
+
+    UNDO = auto()
+    REDO = auto()
+    COPY = auto()
+    PASTE = auto()
+    FIND = auto()
+    CLEAR_FILTERS = auto()
+
+    SAVE_IMPORT = auto()
+    JOIN_ROWS = auto()
+    STAND_ALONE = auto()
+    LEAVE_OUT = auto()
+    TAKE_BACK = auto()
+    NEXT_REMARK = auto()
+    PREVIOUS_REMARK = auto()
+    OTHER_SIDE = auto()
+
+    OPEN_ROADMAP = auto()
+    DELETE_ROADMAPS = auto()
+    ADD_TEXT_PART = auto()
+    ADD_PLAN_PART = auto()
+    ADD_INDICATORS_PART = auto()
+    MOVE_PART_UP = auto()
+    MOVE_PART_DOWN = auto()
+    DELETE_PART = auto()
+    SHOW_PAPER = auto()
+
+    ADD_ACTIVITY = auto()
+    ADD_ACTIVITY_BELOW = auto()
+    INSERT_ACTIVITY = auto()
+    DUPLICATE_ACTIVITIES = auto()
+    MOVE_ACTIVITIES_UP = auto()
+    MOVE_ACTIVITIES_DOWN = auto()
+    DELETE_ACTIVITIES = auto()
+    ADD_SECTION = auto()
+    COLUMNS = auto()
+
+    ADD_INDICATOR = auto()
+    ADD_INDICATOR_BELOW = auto()
+    INSERT_INDICATOR = auto()
+    DUPLICATE_INDICATORS = auto()
+    MOVE_INDICATORS_UP = auto()
+    MOVE_INDICATORS_DOWN = auto()
+    DELETE_INDICATORS = auto()
+
+    ADD_PARAGRAPH = auto()
+    ADD_HEADING = auto()
+    ADD_LIST_ITEM = auto()
+    ADD_TABLE = auto()
+    MOVE_BLOCK_UP = auto()
+    MOVE_BLOCK_DOWN = auto()
+    DELETE_BLOCK = auto()
+
+    CREATE_ORDER = auto()
+    EDIT_ORDER = auto()
+    DELETE_ORDER = auto()
+    ADD_CLAUSE = auto()
+    ADD_SUBCLAUSE = auto()
+    ADD_CONTROL_CLAUSE = auto()
+    MOVE_CLAUSE_UP = auto()
+    MOVE_CLAUSE_DOWN = auto()
+    NEST_CLAUSE = auto()
+    RAISE_CLAUSE = auto()
+    DELETE_CLAUSE = auto()
+
+    ADD_SCHOOL = auto()
+    DELETE_SCHOOLS = auto()
+
+    NEXT_PAGE = auto()
+    PREVIOUS_PAGE = auto()
+    ZOOM_IN = auto()
+    ZOOM_OUT = auto()
+    FIT_WIDTH = auto()
+    FIT_PAGE = auto()
+
+    BACK = auto()
+    DETAILS = auto()
+    FOLD_ALL = auto()
+    UNFOLD_ALL = auto()
+
+    SHORTCUTS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """How a command is called.
+
+    `shortcuts` are portable key sequences, the first is shown; `starts_group` puts a line above it.
+    """
+
+    menu: Menu
+    text: str
+    tip: str
+    shortcuts: tuple[str, ...] = ()
+    icon: Icon | None = None
+    starts_group: bool = False

@@ -1,0 +1,106 @@
+"""Words of schools, statuses, mentors, curators, and of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from app.domain.school import FactMeasure, GroupKind, Locality, SchoolKind, Shelf, SuccessionKind
+from app.domain.statuses import StatusLevel
+from app.domain.support import AgreementState, GroupRole, VisitForm
+from app.domain.word_forms import Case, FormsOf, Gender
+
+WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
+    SchoolKind: {
+        SchoolKind.SECONDARY: "СОШ",
+        SchoolKind.BASIC: "ООШ",
+        SchoolKind.PRIMARY: "НОШ",
+        SchoolKind.GYMNASIUM: "гимназия",
+        SchoolKind.LYCEUM: "лицей",
+        SchoolKind.EVENING: "В(С)ОШ",
+        SchoolKind.OTHER: "другая",
+    },
+    Locality: {
+        Locality.URBAN: "город",
+        Locality.RURAL: "село",
+        Locality.UNKNOWN: "не указано",
+    },
+    Shelf: {
+        Shelf.WORKING: "в работе",
+        Shelf.ARCHIVE: "в архиве",
+        Shelf.TRASH: "в корзине",
+    },
+    GroupKind: {
+        GroupKind.DISTRICT: "район",
+        GroupKind.OKRUG: "школьный округ",
+        GroupKind.CLUSTER: "кластер по условиям",
+        GroupKind.OTHER: "другая группа",
+    },
+    SuccessionKind: {
+        SuccessionKind.JOINED: "присоединена",
+        SuccessionKind.MERGED: "слита",
+        SuccessionKind.SPLIT: "выделена",
+        SuccessionKind.REORGANISED: "преобразована",
+    },
+    FactMeasure: {
+        FactMeasure.PUPILS: "обучающихся",
+        FactMeasure.PUPILS_DISABLED: "обучающихся с ОВЗ и инвалидностью",
+        FactMeasure.PUPILS_ON_REGISTER: "обучающихся на учёте",
+        FactMeasure.CLASSES: "классов",
+        FactMeasure.TEACHERS: "педагогов",
+        FactMeasure.TEACHERS_YOUNG: "педагогов до 35 лет",
+        FactMeasure.TEACHERS_TRAINED: "педагогов, повысивших квалификацию за три года",
+        FactMeasure.TEACHERS_RANKED: "педагогов с первой и высшей категорией",
+        FactMeasure.VACANCIES: "вакансий",
+        FactMeasure.INTERNET_MBIT: "скорость интернета, Мбит/с",
+        FactMeasure.SHARE_HARD_LIFE: "семьи в трудной жизненной ситуации, %",
+        FactMeasure.SHARE_NOT_NATIVE: "русский язык не родной, %",
+        FactMeasure.SHARE_REGISTERED: "состоят на учёте, %",
+        FactMeasure.SHARE_PARENT_DEGREE: "хотя бы один родитель с высшим образованием, %",
+        FactMeasure.SHARE_INCOMPLETE: "неполные семьи, %",
+    },
+    StatusLevel: {
+        StatusLevel.FEDERAL: "федеральный",
+        StatusLevel.REGIONAL: "региональный",
+        StatusLevel.MUNICIPAL: "муниципальный",
+    },
+    AgreementState: {
+        AgreementState.DRAFT: "проект",
+        AgreementState.SIGNED: "подписано",
+        AgreementState.ENDED: "прекращено",
+    },
+    VisitForm: {
+        VisitForm.VISIT: "выезд",
+        VisitForm.CONSULTATION: "консультация",
+        VisitForm.ONLINE: "консультация по видеосвязи",
+        VisitForm.CALL: "консультация по телефону",
+        VisitForm.SEMINAR: "семинар",
+        VisitForm.TRAINING: "обучение",
+        VisitForm.OTHER: "другое",
+    },
+    GroupRole: {
+        GroupRole.CHAIR: "председатель",
+        GroupRole.DEPUTY: "заместитель председателя",
+        GroupRole.SECRETARY: "секретарь",
+        GroupRole.MEMBER: "член рабочей группы",
+    },
+    Case: {
+        Case.NOMINATIVE: "именительный",
+        Case.GENITIVE: "родительный",
+        Case.DATIVE: "дательный",
+        Case.ACCUSATIVE: "винительный",
+        Case.INSTRUMENTAL: "творительный",
+        Case.PREPOSITIONAL: "предложный",
+    },
+    FormsOf: {
+        FormsOf.NAME: "имя",
+        FormsOf.POSITION: "должность",
+        FormsOf.ORGANISATION: "организация",
+    },
+    Gender: {
+        Gender.MALE: "мужской",
+        Gender.FEMALE: "женский",
+        Gender.UNKNOWN: "не указан",
+    },
+}

@@ -1,0 +1,155 @@
+"""What an error means and what to do: a sentence for each code."""
+
+from __future__ import annotations
+
+from app.domain.errors import StorageCode, UserCode
+
+USER_SENTENCES: dict[UserCode, str] = {
+    UserCode.FILE_MISSING: "Файла {path} нет: проверьте имя и папку.",
+    UserCode.FILE_UNREADABLE: (
+        "Файл {path} не читается: проверьте, что он не открыт в другой программе "
+        "и что у вас есть право его читать."
+    ),
+    UserCode.FILE_EMPTY: "Файл {path} пуст: возьмите другой экземпляр.",
+    UserCode.FILE_DAMAGED: (
+        "Файл {path} повреждён или обрезан: откройте его в Word или Excel, сохраните заново "
+        "и повторите."
+    ),
+    UserCode.FILE_PROTECTED: (
+        "Файл {path} закрыт паролем: снимите пароль в Word или Excel, сохраните и повторите."
+    ),
+    UserCode.FILE_OLD_WORD: (
+        "Файл {path} — старого вида (.doc или .xls): откройте его в Word или Excel "
+        "и сохраните как .docx или .xlsx."
+    ),
+    UserCode.FILE_OF_OTHER_KIND: (
+        "Файл {path} на деле не документ Word и не книга Excel, хотя имя говорит об этом: "
+        "возьмите исходный файл."
+    ),
+    UserCode.FILE_KIND_UNKNOWN: (
+        "Файл {path} не того вида: программа читает документы Word (.docx) и книги Excel (.xlsx)."
+    ),
+    UserCode.FILE_TOO_LARGE: (
+        "Файл {path} слишком велик (предел — {limit_mb} МБ): оставьте в нём только приказ и план."
+    ),
+    UserCode.FILE_DANGEROUS: (
+        "Файл {path} устроен так, что читать его опасно: попросите отправителя прислать его заново."
+    ),
+    UserCode.NO_PLAN_FOUND: (
+        "В файле {path} нет ни плана мероприятий, ни показателей: "
+        "нужна таблица с графами «мероприятие», «срок», «ответственные»."
+    ),
+    UserCode.PERIOD_UNKNOWN: (
+        "Не указано, на какой период дорожная карта: задайте его начало и конец."
+    ),
+    UserCode.PERIOD_REVERSED: (
+        "Период кончается ({end}) раньше, чем начинается ({start}): поправьте даты."
+    ),
+    UserCode.FIELD_EMPTY: "Поле «{field}» пусто: заполните его.",
+    UserCode.FIELD_TOO_LONG: "Поле «{field}» слишком длинно: в него входит не больше {limit}.",
+    UserCode.FIELD_INVALID: "В поле «{field}» не подходит значение «{text}»: поправьте его.",
+    UserCode.DATE_INVALID: "Даты «{text}» нет. Напишите её так: 20.01.2022.",
+    UserCode.NOT_FOUND: "{kind} не найден{ending}: возможно, запись уже удалена.",
+    UserCode.SCHOOL_DOUBLE: (
+        "Похоже, такая школа уже есть: {name}. Откройте её карточку или подтвердите, "
+        "что это другая школа."
+    ),
+    UserCode.IN_USE: (
+        "Удалить нельзя, запись используется в другом месте: сначала уберите её оттуда."
+    ),
+    UserCode.UNDO_NOTHING: "Отменять нечего.",
+    UserCode.REDO_NOTHING: "Возвращать нечего.",
+    UserCode.UNDO_BLOCKED: (
+        "После этого те же записи меняли ещё раз: {names}. Отменить можно только вместе с этим."
+    ),
+    UserCode.UNDO_TOO_OLD: (
+        "Это сделано в прежней версии программы, отменить уже нельзя: "
+        "прежнее состояние есть в резервных копиях."
+    ),
+    UserCode.FORMAT_UNKNOWN: (
+        "Вид файла «{suffix}» не поддерживается: выберите .pdf, .docx или .xlsx."
+    ),
+    UserCode.NOTHING_TO_EXPORT: "Печатать нечего: в дорожной карте нет {what}.",
+    UserCode.TERMS_OVERLAP: (
+        "Учебные периоды пересекаются: {start} – {end} и {next_start} – {next_end}. "
+        "Поправьте даты и повторите."
+    ),
+    UserCode.TERM_OUTSIDE_YEAR: (
+        "Учебный период {start} – {end} выходит за учебный год, который начался 1 сентября "
+        "{year} года: поправьте даты."
+    ),
+    UserCode.CALENDAR_REPEATS: "В календаре дважды сказано о дне {day}: оставьте что-то одно.",
+    UserCode.CALENDAR_INVALID: ("Файл {path} не понят как календарь: исправьте в нём {where}."),
+    UserCode.POINT_GONE: (
+        "Такой контрольной точки больше нет: срок или список школ изменился. Откройте мероприятие "
+        "заново."
+    ),
+    UserCode.POINT_MARKED: (
+        "У этой контрольной точки уже есть отметка: удалите одну из двух или выберите другую точку."
+    ),
+    UserCode.DONE_IN_FUTURE: "День исполнения {day} ещё не наступил: поправьте дату.",
+    UserCode.DATE_BEFORE_PLAN: (
+        "Дата {day} раньше начала дорожной карты ({start}): поправьте дату или период карты."
+    ),
+    UserCode.ON_CONTROL: "Это уже на контроле: сначала снимите с контроля.",
+    UserCode.NOT_ON_CONTROL: "Это не на контроле: сначала поставьте на контроль.",
+    UserCode.NOT_REPORTED: "Возвращать нечего: отчёта об исполнении ещё не было.",
+    UserCode.NOT_CONTROLLER: (
+        "Вернуть на доработку или снять с контроля может только контролёр: {name}."
+    ),
+    UserCode.PARTY_UNKNOWN: (
+        "За «{name}» не числится ни одного мероприятия: проверьте, как это написано в плане."
+    ),
+    UserCode.EVIDENCE_TOO_LARGE: (
+        "Файл {path} слишком велик (предел — {limit_mb} МБ): сожмите его или приложите ссылку."
+    ),
+    UserCode.EVIDENCE_MISSING: (
+        "Файла «{name}» нет в папке рядом с базой: приложите его заново или верните папку на место."
+    ),
+    UserCode.DEMO_NOT_EMPTY: (
+        "В базе {path} уже есть данные: для учебного района укажите новый файл."
+    ),
+    UserCode.NO_DISPLAY: (
+        "Окно открыть негде: графического экрана нет. Команды работают и без него: marshrut --help"
+    ),
+    UserCode.USAGE: "{text} Справка: marshrut --help",
+}
+
+STORAGE_SENTENCES: dict[StorageCode, str] = {
+    StorageCode.DISK_FULL: (
+        "На диске не хватило места, файл {path} не записан: освободите место и повторите."
+    ),
+    StorageCode.NO_PERMISSION: (
+        "Нет права писать в {path}: выберите другую папку или обратитесь к администратору."
+    ),
+    StorageCode.TARGET_BUSY: (
+        "Файл {path} открыт в другой программе (Word, Excel): закройте его "
+        "или сохраните под другим именем."
+    ),
+    StorageCode.FOLDER_MISSING: "Папки {path} нет: создайте её или выберите другую.",
+    StorageCode.WRITE_FAILED: (
+        "Файл {path} не записан, диск ответил ошибкой: проверьте диск или выберите другую папку."
+    ),
+    StorageCode.DATABASE_LOCKED: (
+        "База {path} занята другой программой: закройте второе окно «Маршрута» и повторите."
+    ),
+    StorageCode.DATABASE_NEWER: (
+        "База {path} создана более новой версией программы: обновите «Маршрут». База не изменена."
+    ),
+    StorageCode.DATABASE_FOREIGN: (
+        "Файл {path} — не база «Маршрута»: укажите другой файл. Этот файл не изменён."
+    ),
+    StorageCode.DATABASE_DAMAGED: (
+        "База {path} повреждена: восстановите её из резервной копии (marshrut restore)."
+    ),
+    StorageCode.MIGRATION_FAILED: (
+        "Базу {path} не удалось обновить, она осталась прежней; копия лежит в {backup}. "
+        "Сообщите об этом разработчикам и пользуйтесь прежней версией программы."
+    ),
+    StorageCode.BACKUP_DAMAGED: (
+        "Резервная копия {path} повреждена, база не изменена: выберите другую копию."
+    ),
+    StorageCode.DATABASE_URL: (
+        "База по адресу {url} не обслуживается: укажите файл или адрес вида sqlite:///папка/файл.db."
+    ),
+}
