@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.db.engine import Database
+    from app.services.bases import Bases
     from app.services.calendars import Calendars
     from app.services.demo import Demo
     from app.services.execution import Execution
@@ -36,6 +37,7 @@ class Services:
     paperwork: Paperwork
     intake: Intake
     schools: Schools
+    bases: Bases
     office: OfficeProfile
     history: History
     safekeeping: Safekeeping
@@ -47,6 +49,7 @@ class Services:
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
     """Return the services of a database; `clock` is the database's own by default."""
+    from app.services.bases import Bases  # noqa: PLC0415
     from app.services.calendars import Calendars  # noqa: PLC0415
     from app.services.demo import Demo  # noqa: PLC0415
     from app.services.execution import Execution  # noqa: PLC0415
@@ -65,6 +68,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         paperwork=Paperwork(db, clock),
         intake=Intake(db, clock),
         schools=Schools(db, clock),
+        bases=Bases(db, clock),
         office=OfficeProfile(db, clock),
         history=History(db, clock),
         safekeeping=Safekeeping(db, clock),

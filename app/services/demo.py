@@ -37,7 +37,7 @@ from app.domain.roadmap import (
     TableRows,
     Target,
 )
-from app.domain.school import fold_name
+from app.domain.school_names import fold_name
 from app.services.base import Service, committed
 from app.services.order_saving import write_order
 from app.services.roadmap_saving import write_roadmap

@@ -35,7 +35,8 @@ from app.domain.reporting import (
 )
 from app.domain.responsible import same_party_key
 from app.domain.roadmap import ActivityId, RoadmapId
-from app.domain.school import SchoolId, fold_name
+from app.domain.school import SchoolId
+from app.domain.school_names import fold_name
 from app.domain.school_year import is_academic
 from app.services import checks
 from app.services.base import Service

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 
@@ -12,7 +11,8 @@ from app import models
 from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
-from app.domain.school import Locality, School, SchoolId, SchoolKind, Shelf, fold_name
+from app.domain.school import Locality, School, SchoolId, SchoolKind, Shelf
+from app.domain.school_names import fold_name, natural_key
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing
 
@@ -59,7 +59,7 @@ class Schools(Service):
         """Return the schools by settlement and short name, numbers in natural order."""
         with self._db.read() as connection:
             found = [_school(row) for row in connection.execute(_cards())]
-        return sorted(found, key=lambda school: _natural(f"{school.short_name} {school.number}"))
+        return sorted(found, key=lambda school: natural_key(school.short_name, school.number))
 
     def get(self, school: SchoolId) -> School:
         """Return a school's card; raises NOT_FOUND."""
@@ -216,10 +216,3 @@ def _refuse_double(connection: Connection, card: Mapping[str, Any], own: SchoolI
         alike = names & {fold_name(other.full_name), fold_name(other.short_name)}
         if same_code or (alike and not elsewhere):
             raise UserError(UserCode.SCHOOL_DOUBLE, name=other.short_name, code=other.code)
-
-
-def _natural(name: str) -> tuple[tuple[bool, int, str], ...]:
-    pieces = re.findall(r"\d+|\D+", fold_name(name))
-    return tuple(
-        (not piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece) for piece in pieces
-    )

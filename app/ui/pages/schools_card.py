@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.school import Locality, School, SchoolKind, kind_in_name, number_in_name
+from app.domain.school import Locality, School, SchoolKind
+from app.domain.school_names import kind_in_name, number_in_name
 from app.services.schools import SchoolFields
 from app.ui.widgets.fields import ChoiceField, LineField, words_of
 from app.ui.widgets.growing_edit import GrowingEdit
