@@ -1,19 +1,20 @@
-"""Russian dates, and grammatical cases for bodies, positions and people.
+"""Russian dates, and grammatical cases for bodies and positions.
 
-Cases are proposals: a person confirms them once, and the confirmed form is what is printed
-(DOMAIN §2.3: real orders leave some names undeclined). Positions and bodies follow the head-phrase
-rule of DOMAIN §2.4: the leading adjectives and the first noun change, their tail does not.
+Cases are proposals: a person confirms them once, and the confirmed form is what is printed. Names
+of people have rules of their own, see `declension_names`. Positions and bodies follow the
+head-phrase rule of DOMAIN §2.4: the leading adjectives and the first noun change, their tail does
+not.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.documents.typography import NBSP
+from app.domain.word_forms import Case
 
 _MONTHS = (
     "января",
@@ -30,30 +31,15 @@ _MONTHS = (
     "декабря",
 )
 
-
-class Case(StrEnum):
-    """The oblique cases; the values are those of the morphological dictionary."""
-
-    GENITIVE = "gent"
-    DATIVE = "datv"
-    ACCUSATIVE = "accs"
-    INSTRUMENTAL = "ablt"
-    PREPOSITIONAL = "loct"
-
-
-class Gender(StrEnum):
-    """Of a person, as far as declension asks."""
-
-    MALE = "masc"
-    FEMALE = "femn"
-
-
-class FullName(NamedTuple):
-    """A name in one case; a part that is not known is ""."""
-
-    surname: str
-    name: str
-    patronymic: str
+# The cases by the names that the morphological dictionary gives them.
+_GRAMMEMES = {
+    Case.NOMINATIVE: "nomn",
+    Case.GENITIVE: "gent",
+    Case.DATIVE: "datv",
+    Case.ACCUSATIVE: "accs",
+    Case.INSTRUMENTAL: "ablt",
+    Case.PREPOSITIONAL: "loct",
+}
 
 
 def short_date(day: date) -> str:
@@ -120,6 +106,11 @@ def genitive_of_organisation(name: str) -> str:
     return " ".join(declined)
 
 
+def decline_organisation(text: str, case: Case) -> str:
+    """Propose a body in a case, as it is written: «Управление образования» → «Управления …»."""
+    return _declined(" ".join(text.split()), case)
+
+
 def decline_position(text: str, case: Case) -> str:
     """Propose a position in a case: «главный специалист отдела» → «главного специалиста отдела».
 
@@ -133,63 +124,6 @@ def decline_position(text: str, case: Case) -> str:
         else:
             declined.append(_declined(piece, case))
     return "".join(declined)
-
-
-def decline_name(
-    surname: str, name: str, patronymic: str, case: Case, gender: Gender | None = None
-) -> FullName:
-    """Propose a full name in a case; initials stay. An unknown gender leaves the name as it is."""
-    gender = gender or gender_of(surname, name, patronymic)
-    if gender is None:
-        return FullName(surname, name, patronymic)
-    return FullName(
-        _name_part("LASTNAME", surname, gender, case),
-        _name_part("FIRSTNAME", name, gender, case),
-        _name_part("MIDDLENAME", patronymic, gender, case),
-    )
-
-
-def gender_of(surname: str, name: str, patronymic: str) -> Gender | None:
-    """Return the gender that a name shows: by its patronymic, else by name or surname; or None."""
-    end = patronymic.casefold()
-    if end.endswith(("вич", "ич", "оглы", "улы")):
-        return Gender.MALE
-    if end.endswith(("вна", "чна", "шна", "кызы")):
-        return Gender.FEMALE
-    for part in ({"firstname": name}, {"lastname": surname}):
-        (text,) = part.values()
-        if text and "." not in text:
-            found = _detector().detect(**part).name
-            if found in Gender.__members__:
-                return Gender[found]
-    return None
-
-
-def _name_part(part: str, text: str, gender: Gender, case: Case) -> str:
-    from pytrovich.enums import Case as PytrovichCase  # noqa: PLC0415 - seldom needed
-    from pytrovich.enums import Gender as PytrovichGender  # noqa: PLC0415
-    from pytrovich.enums import NamePart  # noqa: PLC0415
-
-    if not text or "." in text:
-        return text
-    made: str = _maker().make(
-        NamePart[part], PytrovichGender[gender.name], PytrovichCase[case.name], text
-    )
-    return made
-
-
-@cache
-def _maker() -> Any:
-    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415
-
-    return PetrovichDeclinationMaker()
-
-
-@cache
-def _detector() -> Any:
-    from pytrovich.detector import PetrovichGenderDetector  # noqa: PLC0415
-
-    return PetrovichGenderDetector()
 
 
 @cache
@@ -273,7 +207,7 @@ def _goes_on(word: str) -> bool:
 
 
 def _inflected(word: str, parse: Any, case: Case) -> str:
-    wanted = {case.value}
+    wanted = {_GRAMMEMES[case]}
     if case is Case.ACCUSATIVE and ("ADJF" in parse.tag or "PRTF" in parse.tag):
         animate = "masc" in parse.tag
         wanted |= {"anim"} if animate else set()

@@ -1,4 +1,4 @@
-"""Dates in words, and the cases that the program proposes."""
+"""Dates in words, and the cases of bodies and positions."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from datetime import date
 import pytest
 
 from app.documents.language import (
-    Case,
-    Gender,
-    decline_name,
     decline_position,
-    gender_of,
     genitive_of_organisation,
     long_date,
     short_date,
 )
+from app.domain.word_forms import Case
 
 
 def test_dates() -> None:
@@ -91,24 +88,3 @@ def test_genitive_of_a_body(letterhead: str, genitive: str) -> None:
 )
 def test_position_in_a_case(position: str, case: Case, form: str) -> None:
     assert decline_position(position, case).startswith(form)
-
-
-@pytest.mark.parametrize(
-    ("name", "case", "form"),
-    [
-        (("Иванова", "Анна", "Петровна"), Case.ACCUSATIVE, ("Иванову", "Анну", "Петровну")),
-        (("Балаба", "Елена", "Викторовна"), Case.DATIVE, ("Балабе", "Елене", "Викторовне")),
-        (("Шевченко", "Олег", ""), Case.GENITIVE, ("Шевченко", "Олега", "")),
-        (("Ким", "Ольга", "Сергеевна"), Case.DATIVE, ("Ким", "Ольге", "Сергеевне")),
-        (("Алиев", "Мамед", "Гасан оглы"), Case.DATIVE, ("Алиеву", "Мамеду", "Гасан оглы")),
-        (("Иванов", "И.", "П."), Case.GENITIVE, ("Иванова", "И.", "П.")),
-        (("Сковорода", "А.", ""), Case.GENITIVE, ("Сковорода", "А.", "")),
-    ],
-)
-def test_name_in_a_case(name: tuple[str, str, str], case: Case, form: tuple[str, str, str]) -> None:
-    assert decline_name(*name, case) == form
-
-
-def test_a_gender_that_is_told_decides() -> None:
-    assert decline_name("Сковорода", "А.", "", Case.GENITIVE, Gender.FEMALE).surname == "Сковороды"
-    assert gender_of("Шевченко", "Ж.", "") is None
