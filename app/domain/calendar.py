@@ -8,13 +8,13 @@ office's rule (DOMAIN §7.3: assignments inside the administration fall on the p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.domain.errors import UserCode, UserError
 from app.domain.school_year import SchoolCalendar, SchoolYear, Stretch, whole_year
@@ -243,6 +243,11 @@ class Calendar:
                 return planned
             day += step
         return day
+
+    @cached_property
+    def computed(self) -> dict[Hashable, Any]:
+        """What others have computed from this calendar; it holds as long as the calendar does."""
+        return {}
 
     @cached_property
     def _days(self) -> dict[date, SpecialDay]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, select
@@ -33,8 +34,12 @@ def read_calendar(connection: Connection) -> Calendar:
     return overlaid(read_local(connection))
 
 
+@lru_cache(4)
 def overlaid(local: CalendarContent) -> Calendar:
-    """Return the calendar of an office that keeps `local` over the presets."""
+    """Return the calendar of an office that keeps `local` over the presets.
+
+    The same one as long as nothing changes, for it remembers what is computed from it.
+    """
     usual, yearly = presets()
     return laid_over(usual, local, yearly)
 

@@ -43,7 +43,7 @@ def read_controlled(
     parties = _parties(connection, chosen)
     every = _every_school(connection, owns)
     found = []
-    for row in connection.execute(_activities(chosen)):
+    for row in connection.execute(_activities(chosen)).all():
         key, plan, section, start, end, number, text, deadline, responsible, result = row
         own, scope = owns.get(key, (USUAL_MEANING, Scope.OFFICE))
         found.append(
@@ -153,7 +153,7 @@ def _listed(connection: Connection, chosen: ColumnElement[bool]) -> dict[str, li
         .join(activity, activity.id == link.activity_id)
     )
     found = defaultdict[str, list[SchoolId]](list)
-    for key, school in connection.execute(with_plan(query).where(chosen).order_by(link.id)):
+    for key, school in connection.execute(with_plan(query).where(chosen).order_by(link.id)).all():
         found[key].append(SchoolId(school))
     return found
 
@@ -167,7 +167,9 @@ def _parties(connection: Connection, chosen: ColumnElement[bool]) -> dict[str, l
         .join(activity, activity.id == link.activity_id)
     )
     found = defaultdict[str, list[str]](list)
-    for key, name in connection.execute(with_plan(query).where(chosen).order_by(link.position)):
+    for key, name in connection.execute(
+        with_plan(query).where(chosen).order_by(link.position)
+    ).all():
         found[key].append(name)
     return found
 

@@ -23,6 +23,8 @@ from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
 from app.services.execution_reading import chosen_activities, with_plan
 
+_STATES = {state.value: state for state in MarkState}  # an enum's own search is ten times slower
+
 
 def read_marks(
     connection: Connection,
@@ -42,7 +44,7 @@ def read_marks(
             SchoolId(row[3]) if row[3] else None,
             row[4],
             row[5],
-            MarkState(row[6]),
+            _STATES[row[6]],
             row[7],
             row[8],
             row[9],
@@ -50,7 +52,7 @@ def read_marks(
             tuple(steps.get(row[0], ())),
             tuple(evidence.get(row[0], ())),
         )
-        for row in connection.execute(_marks(chosen))
+        for row in connection.execute(_marks(chosen)).all()
         if wanted is None or row[1] in wanted
     ]
 
