@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from app.services.intake import Intake
     from app.services.office import OfficeProfile
     from app.services.paperwork import Paperwork
+    from app.services.parties import Parties
     from app.services.reporting import Reporting
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
     from app.services.schools import Schools
+    from app.services.timeline import Timelines
 
 __all__ = ["Services", "compose"]
 
@@ -45,6 +47,7 @@ class Services:
     calendars: Calendars
     execution: Execution
     reporting: Reporting
+    parties: Parties
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
@@ -57,10 +60,12 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
     from app.services.paperwork import Paperwork  # noqa: PLC0415
+    from app.services.parties import Parties  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
+    from app.services.timeline import Timelines  # noqa: PLC0415
 
     clock = clock or db.clock
     return Services(
@@ -76,4 +81,6 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         calendars=Calendars(db, clock),
         execution=Execution(db, clock),
         reporting=Reporting(db, clock),
+        timelines=Timelines(db, clock),
+        parties=Parties(db, clock),
     )

@@ -33,7 +33,6 @@ from app.domain.reporting import (
     YearCalendar,
     blanks,
 )
-from app.domain.responsible import same_party_key
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
 from app.domain.school_names import fold_name
@@ -44,6 +43,7 @@ from app.services.calendar_reading import read_calendar
 from app.services.execution import Execution
 from app.services.exporting import write_whole
 from app.services.office_reading import read_office, read_sheet_profile
+from app.services.parties import canonical
 from app.services.roadmap_reading import read_roadmap
 from app.services.schools import Schools
 
@@ -112,8 +112,10 @@ class Reporting(Service):
         """
         execution = Execution(self._db, self._clock)
         activities = execution.activities(roadmap)
+        with self._db.read() as connection:
+            known = canonical(connection)
         school = None
-        own = [one for one in activities if _is_of(one, name)]
+        own = [one for one in activities if any(known.same(name, own) for own in one.parties)]
         if not own:
             school = self._school_named(name)
             own = [one for one in activities if school in one.schools]
@@ -128,7 +130,7 @@ class Reporting(Service):
                 ExtractPart(read_roadmap(connection, key), tuple(rows), points)
                 for key, rows in by_roadmap.items()
             )
-        return Extract(_as_named(own, name), self._today(), parts, school)
+        return Extract(known.name(name), self._today(), parts, school)
 
     def compose_extract(self, extract: Extract) -> Document:
         """Return an extract as a tree."""
@@ -230,18 +232,6 @@ def _by_activity(views: Iterable[PointView]) -> Points:
     for one in views:
         found[one.activity.id].append(one)
     return dict(found)
-
-
-def _is_of(activity: ControlledActivity, name: str) -> bool:
-    wanted = same_party_key(name)
-    return bool(wanted) and any(same_party_key(one) == wanted for one in activity.parties)
-
-
-def _as_named(own: Sequence[ControlledActivity], name: str) -> str:
-    """Return a party's name as the plan spells it."""
-    wanted = same_party_key(name)
-    spelled = (one for activity in own for one in activity.parties if same_party_key(one) == wanted)
-    return next(spelled, name)
 
 
 def _event(one: PointView) -> DayEvent:

@@ -11,13 +11,24 @@ from app.domain.deadline import DeadlineKind, DeadlineRemarkCode
 from app.domain.execution import Reporting, Scope
 from app.domain.marks import ControlStepKind, EvidenceKind, MarkState, Standing
 from app.domain.office import PartyKind, PartyRemark
+from app.domain.party_spellings import Likeness
 from app.domain.reporting import BlankKind, ExecutionPaper
+from app.domain.timeline import PeriodKind
+from app.domain.workload import Measure
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     PartyKind: {
         PartyKind.ORGANISATION: "организация",
         PartyKind.PERSON: "человек",
         PartyKind.ROLE: "группа по должности",
+    },
+    Likeness: {
+        Likeness.SPACES: "различаются только пробелами и знаками",
+        Likeness.INITIALS: "одна фамилия, но не хватает инициала",
+        Likeness.QUOTED: "одно название в кавычках",
+        Likeness.FORMS: "те же слова в другом падеже или числе",
+        Likeness.LETTER: "разница в одной букве",
+        Likeness.CODE: "похоже на сокращение",
     },
     DeadlineKind: {
         DeadlineKind.ONE_OFF: "один раз",
@@ -106,6 +117,16 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         BlankKind.NO_SCHOOLS: "выполнили не все школы",
         BlankKind.NO_EVIDENCE: "нет подтверждающего документа",
         BlankKind.NO_DATES: "срок не определён: задайте даты",
+    },
+    PeriodKind: {
+        PeriodKind.MONTH: "месяц",
+        PeriodKind.QUARTER: "квартал",
+        PeriodKind.YEAR: "календарный год",
+        PeriodKind.SCHOOL_YEAR: "учебный год",
+    },
+    Measure: {
+        Measure.POINTS: "сроки",
+        Measure.ACTIVITIES: "мероприятия",
     },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",
