@@ -47,6 +47,7 @@ class Services:
     calendars: Calendars
     execution: Execution
     reporting: Reporting
+    timelines: Timelines
     parties: Parties
 
 
