@@ -16,6 +16,7 @@ from app import wording
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 from app.domain.safekeeping import Fault, FaultCode
+from app.domain.school import FactMeasure
 
 SAID_ELSEWHERE = {RemarkCode, UserCode, StorageCode, FaultCode}
 
@@ -62,6 +63,17 @@ DATA = {
     "year": 2022,
     "day": date(2022, 3, 8),
     "where": "строку 5",
+    "history": ("school_status", "visit_school"),
+    "other": "СОШ № 80",
+    "digits": "10 или 12",
+    "members": 5,
+    "school_year": 2021,
+    "measure": FactMeasure.PUPILS_DISABLED,
+    "whole": FactMeasure.PUPILS,
+    "whole_text": "540",
+    "school": "СОШ № 5",
+    "until": date(2022, 8, 31),
+    "office_days": (date(2020, 9, 1), None),
 }
 
 

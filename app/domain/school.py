@@ -15,6 +15,7 @@ SchoolNameId = NewType("SchoolNameId", str)
 SchoolHeadId = NewType("SchoolHeadId", str)
 SuccessionId = NewType("SuccessionId", str)
 GroupId = NewType("GroupId", str)
+GroupMemberId = NewType("GroupMemberId", str)
 
 
 class SchoolKind(StrEnum):
@@ -132,6 +133,12 @@ class School:
     shelved_on: date | None = None
     groups: tuple[GroupId, ...] = ()
 
+    def exists_on(self, day: date) -> bool:
+        """Tell whether the school is open on that day, as far as is known."""
+        return (self.opened is None or self.opened <= day) and (
+            self.closed is None or day <= self.closed
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolName:
@@ -177,6 +184,17 @@ class SchoolGroup:
     kind: GroupKind
     name: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMembership:
+    """A school sits in a group from `since` to `until` (inclusive; None: open)."""
+
+    id: GroupMemberId
+    group: GroupId
+    school: SchoolId
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,3 +78,42 @@ def number_in_name(name: str) -> str:
     """Return the number that a school's name carries («МБОУ СОШ № 32» → «32»), else ""."""
     found = re.search(r"(?:№|\bN)\s*(\d{1,4})\b", name)
     return found.group(1) if found else ""
+
+
+_SEVERAL = re.compile(
+    r"^(?P<prefix>.*?)[\s,]*(?:№+|\bN)?\s*"
+    r"(?P<numbers>\d{1,4}(?:\s*(?:,|;|\bи\b)+\s*(?:№+\s*)?\d{1,4})*)\s*\.?$"
+)
+_NAMES_APART = re.compile(
+    r"[;,\n]|\sи\s(?=\s*(?:№|\d|м?[бка]?оу\b|сош\b|оош\b|нош\b|в\(с\)|гимнази|лице|школ))",
+    re.IGNORECASE,
+)
+
+
+def numbers_in_phrase(phrase: str) -> tuple[str, tuple[str, ...]]:
+    """Take one prefix with its numbers: «СОШ №№ 32, 66, 77» → ("СОШ", ("32", "66", "77")).
+
+    A phrase that does not end with numbers is given back whole, with none.
+    """
+    text = " ".join(phrase.split())
+    found = _SEVERAL.match(text)
+    if not found:
+        return text, ()
+    return found["prefix"].strip(" ,;"), tuple(re.findall(r"\d+", found["numbers"]))
+
+
+def names_in_phrase(phrase: str) -> tuple[str, ...]:
+    """Return each school that a phrase names, by a name of its own, in order.
+
+    «МБОУ СОШ № 71, 135; гимназия № 2» → «МБОУ СОШ № 71», «МБОУ СОШ № 135», «гимназия № 2».
+    """
+    names: list[str] = []
+    prefix = ""
+    for piece in _NAMES_APART.split(phrase):
+        before, numbers = numbers_in_phrase(piece)
+        if numbers:
+            prefix = before or prefix
+            names += [f"{prefix} № {number}".strip() for number in numbers]
+        elif before:
+            names.append(before)
+    return tuple(names)

@@ -15,10 +15,11 @@ from app.domain.deadline import DeadlineRemark
 from app.domain.drafts import Origin, Remark
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.safekeeping import Fault
-from app.wording import execution, plans, schools
+from app.wording import execution, plans, schools, support
 from app.wording.fields import (
     FIELD_GENITIVE,
     FORM_FIELDS,
+    HISTORY_WORDS,
     KINDS,
     MISSING_FOR_PAPER,
     USUAL_HEADINGS,
@@ -28,7 +29,9 @@ from app.wording.sentences import STORAGE_SENTENCES, USER_SENTENCES
 
 __all__ = ["FIELD_GENITIVE", "FORM_FIELDS", "USUAL_HEADINGS", "WORDS"]
 
-WORDS: dict[type[StrEnum], Mapping[Any, str]] = plans.WORDS | execution.WORDS | schools.WORDS
+WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
+    plans.WORDS | execution.WORDS | schools.WORDS | support.WORDS
+)
 
 
 class _Pieces(dict[str, str]):
@@ -147,11 +150,24 @@ def _names(value: Any) -> str:
     return _plain(value) if isinstance(value, str) else ", ".join(f"«{_plain(v)}»" for v in value)
 
 
+def _office_days(value: tuple[date | None, date | None]) -> str:
+    since, until = value
+    return " ".join(
+        f"{word} {date_text(day)}" for word, day in (("с", since), ("по", until)) if day
+    )
+
+
 _WORDING: dict[str, Callable[[Any], str]] = {
+    "office_days": _office_days,
     "path": lambda value: f"«{_plain(value)}»",
     "backup": lambda value: f"«{_plain(value)}»",
     "field": lambda value: FORM_FIELDS.get(str(value), _plain(value)),
     "limit": lambda value: plural(int(value), "знака", "знаков", "знаков"),
     "names": _names,
+    "history": lambda value: ", ".join(HISTORY_WORDS.get(str(one), str(one)) for one in value),
+    "measure": word,
+    "whole": word,
+    "members": lambda value: plural(int(value), "школа", "школы", "школ"),
+    "school_year": lambda value: f"{value}/{(int(value) + 1) % 100:02d} учебный год",
     "what": lambda value: MISSING_FOR_PAPER.get(str(value), _plain(value)),
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.school import FactMeasure, GroupKind, Locality, SchoolKind, Shelf, SuccessionKind
+from app.domain.school_matching import MatchKind
 from app.domain.statuses import StatusLevel
 from app.domain.support import AgreementState, GroupRole, VisitForm
 from app.domain.word_forms import Case, FormsOf, Gender
@@ -59,6 +60,12 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         FactMeasure.SHARE_REGISTERED: "состоят на учёте, %",
         FactMeasure.SHARE_PARENT_DEGREE: "хотя бы один родитель с высшим образованием, %",
         FactMeasure.SHARE_INCOMPLETE: "неполные семьи, %",
+    },
+    MatchKind: {
+        MatchKind.CODE: "по коду",
+        MatchKind.NAME: "по названию",
+        MatchKind.DOUBTFUL: "под вопросом",
+        MatchKind.NONE: "не найдена",
     },
     StatusLevel: {
         StatusLevel.FEDERAL: "федеральный",
