@@ -252,13 +252,26 @@ def _of_schools(
 class ActivityProgress:
     """How far an activity is: points done of all; schools of its present point («7 из 9»).
 
-    The present point is the last one that has begun, or the first one.
+    The present point is the last one that has begun, or the first one. `telling` is the one that
+    says how the activity stands: the oldest overdue, the oldest that a report is awaited on, the
+    next open one, or the last.
     """
 
     done: int
     points: int
     schools_done: int
     schools: int
+    telling: PointView | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all points are done."""
+        return bool(self.points) and self.done == self.points
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether a point is overdue."""
+        return self.telling is not None and self.telling.standing is Standing.OVERDUE
 
 
 def progress(views: Sequence[PointView], today: date) -> ActivityProgress:
@@ -267,6 +280,23 @@ def progress(views: Sequence[PointView], today: date) -> ActivityProgress:
     done = sum(one.state is MarkState.DONE for one in counted)
     begun = [one for one in counted if one.point.start <= today]
     present = begun[-1] if begun else next(iter(counted), None)
+    telling = _telling(counted or views)
     if present is None:
-        return ActivityProgress(done, len(counted), 0, 0)
-    return ActivityProgress(done, len(counted), present.done, present.total)
+        return ActivityProgress(done, len(counted), 0, 0, telling)
+    return ActivityProgress(done, len(counted), present.done, present.total, telling)
+
+
+_OPEN = {
+    Standing.OVERDUE: 0,
+    Standing.AWAITED: 1,
+    Standing.CURRENT: 2,
+    Standing.MOVED: 2,
+    Standing.AHEAD: 2,
+}
+
+
+def _telling(views: Sequence[PointView]) -> PointView | None:
+    open_ones = [one for one in views if one.standing in _OPEN]
+    if open_ones:
+        return min(open_ones, key=lambda one: (_OPEN[one.standing], one.due))
+    return views[-1] if views else None

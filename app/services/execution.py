@@ -79,6 +79,14 @@ class Execution(ControlSettings, Marking, Evidencing):
         """Return a point by its name; None when it is gone."""
         return next((one for one in self.points_of(ref.activity) if one.point.key == ref.key), None)
 
+    def marks_of(self, points: Iterable[PointRef]) -> Mapping[PointRef, Mark]:
+        """Return what is said of points; those of which nothing is said are left out."""
+        wanted = set(points)
+        keys = list({ref.activity for ref in wanted})
+        with self._db.read() as connection:
+            marks = read_marks(connection, activities=keys)
+        return {mark.ref: mark for mark in marks if mark.ref in wanted}
+
     def progress(self, roadmap: RoadmapId) -> Mapping[ActivityId, ActivityProgress]:
         """Return how far each activity of a roadmap is that has control points."""
         with self._db.read() as connection:

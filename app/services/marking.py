@@ -42,11 +42,17 @@ class Marking(Service):
     """What is said of control points; every call is one operation over all points it names."""
 
     def mark(
-        self, points: Sequence[PointRef], state: MarkState, *, done_on: date | None = None
+        self,
+        points: Sequence[PointRef],
+        state: MarkState,
+        *,
+        done_on: date | None = None,
+        note: str | None = None,
     ) -> Outcome[None]:
         """Set the state of points; what is done without a day was done today.
 
-        Raises POINT_GONE, DONE_IN_FUTURE, DATE_BEFORE_PLAN; `move` is for moving.
+        `note` None leaves the notes as they are. Raises POINT_GONE, DONE_IN_FUTURE,
+        DATE_BEFORE_PLAN; `move` is for moving.
         """
         if state is MarkState.MOVED:
             raise ValueError("a point is moved by `move`")
@@ -54,12 +60,28 @@ class Marking(Service):
         values: dict[str, Any] = {"state": state.value, "done_on": day}
         if state is MarkState.NOT_BEGUN:
             values |= {"moved_to": None, "reason": ""}
+        if note is not None:
+            values["note"] = checks.lines("note", note)
         with self._db.write("Отметка") as work:
             found = marked_points(work, points)
             work.name = f"{_label(found)}: {wording.word(state)}"
             for one in found:
                 self._check_done(one, day)
             write_marks(work, found, values)
+            return committed(work, None, Topic.EXECUTION)
+
+    def reopen(self, points: Sequence[PointRef]) -> Outcome[None]:
+        """Take back that points are done; those that had been moved are moved again.
+
+        Raises POINT_GONE.
+        """
+        with self._db.write("Отметка снята") as work:
+            found = marked_points(work, points)
+            work.name = f"{_label(found)}: отметка снята"
+            moved = [one for one in found if one.mark and one.mark.moved_to]
+            rest = [one for one in found if one not in moved]
+            write_marks(work, moved, {"state": MarkState.MOVED.value, "done_on": None})
+            write_marks(work, rest, {"state": MarkState.NOT_BEGUN.value, "done_on": None})
             return committed(work, None, Topic.EXECUTION)
 
     def move(self, points: Sequence[PointRef], to: date, reason: str) -> Outcome[None]:

@@ -58,6 +58,10 @@ class FakeChooser:
         self.questions.append(title)
         return self.files.pop(0)
 
+    def open_files(self, title: str, kinds: str) -> list[Path]:  # noqa: ARG002
+        self.questions.append(title)
+        return [file for file in self.files if file is not None]
+
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:  # noqa: ARG002
         self.questions.append(title)
         return self.files.pop(0)

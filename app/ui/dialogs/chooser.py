@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from app.ui.preferences import Preferences
 
 ROADMAP_FILES = "Word и Excel (*.docx *.xlsx)"
+ANY_FILES = "Все файлы (*)"
 
 
 class Chooser(Protocol):
@@ -20,6 +21,9 @@ class Chooser(Protocol):
 
     def open_file(self, title: str, kinds: str) -> Path | None:
         """Ask for a file to read; None when the person gave up."""
+
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        """Ask for files to read; none when the person gave up."""
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to write, proposing a name; None when the person gave up."""
@@ -40,6 +44,12 @@ class WindowChooser:
         folder = str(self._preferences.folder)
         name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         return self._remembered(name)
+
+    def open_files(self, title: str, kinds: str) -> list[Path]:
+        """Ask for files to read, one or several."""
+        folder = str(self._preferences.folder)
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, folder, kinds)
+        return [path for name in names if (path := self._remembered(name)) is not None]
 
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to write; the dialog itself asks before replacing a file."""

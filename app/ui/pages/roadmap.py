@@ -41,7 +41,7 @@ class RoadmapPage(Page):
         panels: one panel for each kind of part, and the passport's under None.
     """
 
-    topics: ClassVar = frozenset({Topic.ROADMAPS})
+    topics: ClassVar = frozenset({Topic.ROADMAPS, Topic.EXECUTION, Topic.CALENDAR})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app import wording
+from app.domain.marks import ActivityProgress, PointRef
 from app.domain.roadmap import (
     ActivityId,
     ActivityText,
@@ -20,6 +21,7 @@ from app.domain.roadmap import (
 )
 from app.ui.commands import Command
 from app.ui.context import Context
+from app.ui.execution.point_actions import PointActions
 from app.ui.roadmap import places
 from app.ui.roadmap.clipboard import clipboard
 from app.ui.roadmap.deadline_note import deadline_meaning
@@ -71,6 +73,9 @@ class PlanPanel(RowsPanel):
         self._numbering = QActionGroup(self)
         self.filter_row.addWidget(MenuButton("Таблица", self._table_menu()))
         self._rows = PlanRows()
+        self._progress: Mapping[ActivityId, ActivityProgress] = {}
+        self.points = PointActions(self, self._points)
+        self.points.attach(self.view)
         queued = Qt.ConnectionType.QueuedConnection
         self.model.cell_edited.connect(self._on_cell_edited)
         self.model.group_edited.connect(self._on_group_edited)
@@ -91,6 +96,7 @@ class PlanPanel(RowsPanel):
     def groups(self, part: Part) -> Sequence[GridGroup]:
         """Return the sections with the numbers that will be printed."""
         assert self.roadmap is not None
+        self._progress = self.context.services.execution.progress(self.roadmap.id)
         return self._rows.groups(self.roadmap, part)
 
     def details(self) -> Details:
@@ -243,6 +249,12 @@ class PlanPanel(RowsPanel):
 
     def _has_anything(self) -> bool:
         return self.view.selectionModel().hasSelection()
+
+    def _points(self) -> list[PointRef]:
+        """Return the points that say how the selected activities stand."""
+        found = (self._progress.get(key) for key in self._selected())
+        telling = (one.telling for one in found if one is not None)
+        return [PointRef(*one.point.identity) for one in telling if one is not None]
 
     def _selected(self) -> list[ActivityId]:
         return [ActivityId(key) for key in self.view.selected_rows()]

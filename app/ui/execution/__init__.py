@@ -1,0 +1,1 @@
+"""What pages share that show and mark control points: words and shapes, commands, panels."""
