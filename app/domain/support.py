@@ -108,6 +108,11 @@ class Agreement:
     scan: StoredFile
     prolongs: AgreementId | None
 
+    def state_on(self, day: date) -> AgreementState:
+        """Return the state on a day: what was signed has ended after its last day."""
+        over = self.end is not None and self.end < day
+        return AgreementState.ENDED if over and self.signed_on else self.state
+
 
 @dataclass(frozen=True, slots=True)
 class Curatorship:
@@ -127,6 +132,28 @@ class Curatorship:
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """The schools that a curator leads on a day, against the office's limit."""
+
+    person: PersonId
+    schools: tuple[SchoolId, ...]
+    limit: int
+
+    @property
+    def over(self) -> bool:
+        """Whether there are more schools than the limit allows."""
+        return len(self.schools) > self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Curatorships that were made; `over_limit` tells a load that is now above the limit."""
+
+    ids: tuple[CuratorshipId, ...]
+    over_limit: Load | None
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
     """A contact with one school or, as a seminar is, with several; `people` were taught there."""
 
@@ -143,6 +170,16 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """A recommendation as it is entered with a visit; without a school it is for all of its."""
+
+    text: str
+    addressee: str = ""
+    due: date | None = None
+    school: SchoolId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """What a school is advised; it lives until `closed_on`."""
 
@@ -155,6 +192,14 @@ class Recommendation:
     due: date | None
     closed_on: date | None
     outcome: str
+
+    def open_on(self, day: date) -> bool:
+        """Tell whether it was made by that day and not closed by then."""
+        return self.made_on <= day and (self.closed_on is None or day < self.closed_on)
+
+    def overdue_on(self, day: date) -> bool:
+        """Tell whether it is open after its due day."""
+        return self.open_on(day) and self.due is not None and self.due < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +229,8 @@ class WorkingGroup:
     basis: Basis | None
     note: str
     members: tuple[Membership, ...]
+
+
+def meet(start: date, end: date | None, other_start: date, other_end: date | None) -> bool:
+    """Tell whether two periods have a day in common; an end of None is open."""
+    return start <= (other_end or date.max) and other_start <= (end or date.max)

@@ -137,6 +137,7 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.DATE_BEFORE_PLAN: (
         "Дата {day} раньше начала дорожной карты ({start}): поправьте дату или период карты."
     ),
+    UserCode.DATE_PASSED: "День {day} уже настал: отложить можно только на будущий день.",
     UserCode.ON_CONTROL: "Это уже на контроле: сначала снимите с контроля.",
     UserCode.NOT_ON_CONTROL: "Это не на контроле: сначала поставьте на контроль.",
     UserCode.NOT_REPORTED: "Возвращать нечего: отчёта об исполнении ещё не было.",
@@ -156,7 +157,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "Школа не может быть наставником самой себе: выберите другую школу."
     ),
     UserCode.MENTOR_REPEATS: (
-        "«{name}» уже наставник школы «{school}» в эти дни (с {start}): продлите прежнее "
+        "Наставник «{name}» у школы «{school}» в эти дни уже есть (с {start}): продлите прежнее "
         "наставничество или измените даты."
     ),
     UserCode.MENTOR_AT_RISK: (

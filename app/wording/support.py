@@ -1,0 +1,43 @@
+"""Words of mentors: why a school suits as one, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from app.domain.mentoring import ReasonCode
+from app.domain.school import GroupKind, Locality
+
+WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
+    ReasonCode: {
+        ReasonCode.SAME_GROUP: "та же группа",
+        ReasonCode.SAME_KIND: "тот же вид",
+        ReasonCode.LIKE_SIZE: "близкое число обучающихся",
+        ReasonCode.LIKE_CONTEXT: "похожие социальные условия",
+        ReasonCode.SAME_LOCALITY: "та же местность",
+        ReasonCode.BETTER_RESULTS: "результаты выше",
+        ReasonCode.NO_LOAD: "ещё ни за кем не закреплена",
+        ReasonCode.OTHER_SIZE: "другое число обучающихся",
+        ReasonCode.OTHER_CONTEXT: "другие социальные условия",
+        ReasonCode.OTHER_LOCALITY: "другая местность",
+        ReasonCode.NO_BETTER_RESULTS: "результаты не выше",
+        ReasonCode.LOADED: "уже наставник",
+    },
+}
+
+SAME_GROUPS: dict[GroupKind, str] = {
+    GroupKind.DISTRICT: "тот же район",
+    GroupKind.OKRUG: "тот же школьный округ",
+    GroupKind.CLUSTER: "тот же кластер",
+    GroupKind.OTHER: "та же группа",
+}
+LOCALITIES: dict[Locality, str] = {
+    Locality.URBAN: "в городе",
+    Locality.RURAL: "в селе",
+    Locality.UNKNOWN: "место не указано",
+}
+
+AUTHORITY = "Устава"
+SUBJECT = "совместная работа по повышению качества образования"
+"""What an agreement of a mentor and a school is about where nobody wrote otherwise."""
