@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.domain.calendar import Calendar
 from app.domain.control_points import deadline_of
 from app.domain.execution import ControlledActivity
 from app.domain.marks import PointView
-from app.domain.responsible import same_party_key
+from app.domain.party_spellings import Canonical
 from app.domain.roadmap import (
     Activity,
     ActivityId,
@@ -33,6 +33,7 @@ from app.domain.timeline import Plan, PlannedActivity, PlannedSection, shown
 from app.services.base import Service
 from app.services.calendar_reading import read_calendar
 from app.services.execution import Execution
+from app.services.parties import canonical
 from app.services.schools import Schools
 
 
@@ -48,15 +49,15 @@ class Timelines(Service):
             calendar = read_calendar(connection)
             roadmaps = _roadmaps(connection)
             sections = _sections(connection)
+            parties = canonical(connection)
         numbers, titles = _printed(activities, sections)
-        spellings = party_keys(activities)
         return Plan(
             today=wall_time(self._clock()).date(),
             calendar=calendar,
             roadmaps=roadmaps,
             sections=titles,
-            activities=_planned(activities, points, numbers, spellings, calendar),
-            parties=_shown_names(activities, spellings),
+            activities=_planned(activities, points, numbers, parties, calendar),
+            parties=_shown_names(activities, parties),
             schools=self._schools(activities),
         )
 
@@ -68,20 +69,11 @@ class Timelines(Service):
         return {one.id: one.short_name for one in known if one.id in concerned}
 
 
-def party_keys(activities: Iterable[ControlledActivity]) -> Mapping[str, str]:
-    """Return the key of every spelling of a party: spellings of one key are one row everywhere.
-
-    The one place that says which names are the same.
-    """
-    names = {name for one in activities for name in one.parties}
-    return {name: same_party_key(name) or name for name in names}
-
-
 def _planned(
     activities: Iterable[ControlledActivity],
     points: Iterable[PointView],
     numbers: Mapping[ActivityId, str],
-    spellings: Mapping[str, str],
+    parties: Canonical,
     calendar: Calendar,
 ) -> tuple[PlannedActivity, ...]:
     by_activity = defaultdict[ActivityId, list[PointView]](list)
@@ -93,21 +85,17 @@ def _planned(
             one,
             numbers.get(one.id, one.number),
             deadline_of(one.deadline, one.start, one.end, school, one.own).kind,
-            tuple(dict.fromkeys(spellings[name] for name in one.parties)),
+            tuple(dict.fromkeys(map(parties.key, one.parties))),
             tuple(map(shown, by_activity.get(one.id, ()))),
         )
         for one in activities
     )
 
 
-def _shown_names(
-    activities: Iterable[ControlledActivity], spellings: Mapping[str, str]
-) -> Mapping[str, str]:
-    """Return a name for every key, the spelling that plans use most, in alphabetical order."""
-    used = Counter(name for one in activities for name in one.parties)
-    names: dict[str, str] = {}
-    for name, _count in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
-        names.setdefault(spellings[name], name)
+def _shown_names(activities: Iterable[ControlledActivity], parties: Canonical) -> Mapping[str, str]:
+    """Return the name of every party by its key, in alphabetical order."""
+    written = {name for one in activities for name in one.parties}
+    names = {parties.key(name): parties.name(name) for name in written}
     return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
 
 
