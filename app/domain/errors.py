@@ -77,6 +77,7 @@ class UserCode(StrEnum):
     POINT_MARKED = "point_marked"  # another mark stands there already
     DONE_IN_FUTURE = "done_in_future"  # day
     DATE_BEFORE_PLAN = "date_before_plan"  # day, start: of the roadmap
+    DATE_PASSED = "date_passed"  # day: a reminder is put off to a day that is ahead
     ON_CONTROL = "on_control"  # it is on control already
     NOT_ON_CONTROL = "not_on_control"
     NOT_REPORTED = "not_reported"  # it is given back before a report

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.safekeeping import Safekeeping
     from app.services.schools import Schools
     from app.services.timeline import Timelines
+    from app.services.today import Today
 
 __all__ = ["Services", "compose"]
 
@@ -48,6 +49,7 @@ class Services:
     execution: Execution
     reporting: Reporting
     timelines: Timelines
+    today: Today
     parties: Parties
 
 
@@ -67,6 +69,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
     from app.services.timeline import Timelines  # noqa: PLC0415
+    from app.services.today import Today  # noqa: PLC0415
 
     clock = clock or db.clock
     return Services(
@@ -83,5 +86,6 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         execution=Execution(db, clock),
         reporting=Reporting(db, clock),
         timelines=Timelines(db, clock),
+        today=Today(db, clock),
         parties=Parties(db, clock),
     )

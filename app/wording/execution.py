@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from app.domain.agenda import AgendaList, AttentionKind, Settling
 from app.domain.calendar import DayKind, DayOffRule, EventKind, TermKind
 from app.domain.deadline import DeadlineKind, DeadlineRemarkCode
 from app.domain.execution import Reporting, Scope
@@ -127,6 +128,28 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Measure: {
         Measure.POINTS: "сроки",
         Measure.ACTIVITIES: "мероприятия",
+    },
+    AgendaList: {
+        AgendaList.OVERDUE: "просрочено",
+        AgendaList.WEEK: "эта неделя",
+        AgendaList.MONTH: "ближайшие 30 дней",
+        AgendaList.AWAITING: "ждёт отчёта",
+        AgendaList.ATTENTION: "требует внимания",
+    },
+    Settling: {
+        Settling.MARK: "отметить выполненным",
+        Settling.REPORT: "отчитаться",
+        Settling.TAKE_OFF: "снять с контроля",
+    },
+    AttentionKind: {
+        AttentionKind.NO_CURATOR: "школа без куратора",
+        AttentionKind.NO_MENTOR: "школа без наставника",
+        AttentionKind.AGREEMENT_ENDING: "соглашение заканчивается",
+        AttentionKind.RECOMMENDATION_OVERDUE: "рекомендация не выполнена в срок",
+        AttentionKind.ORDER_UNSIGNED: "проект приказа не подписан",
+        AttentionKind.MARK_WAITING: "отметка осталась без срока",
+        AttentionKind.DEADLINE_UNREAD: "срок не понят",
+        AttentionKind.FILE_MISSING: "нет файла документа",
     },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",

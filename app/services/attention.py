@@ -1,0 +1,128 @@
+"""What asks for a person apart from control points: drafts, lost marks, unread deadlines, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from app import models
+from app.db import evidence as store
+from app.domain.agenda import AttentionItem, AttentionKind
+from app.domain.calendar import Calendar
+from app.domain.control_points import deadline_of, points_of
+from app.domain.deadline import DeadlineRemarkCode
+from app.domain.execution import ControlledActivity, OwnMeaning
+from app.domain.marks import Mark, is_waiting
+from app.domain.paperwork import DocumentState
+from app.domain.roadmap import ActivityId
+from app.services.order_reading import read_order_summaries
+
+_UNREAD = {DeadlineRemarkCode.UNREAD, DeadlineRemarkCode.IMPOSSIBLE}
+
+
+def read_attention(
+    connection: Connection,
+    database: Path,
+    activities: Sequence[ControlledActivity],
+    marks: Mapping[ActivityId, Mapping[str, Sequence[Mark]]],
+    calendar: Calendar,
+) -> list[AttentionItem]:
+    """Return what asks for a person, kind by kind; `marks` are by activity and period key."""
+    return [
+        *_drafts(connection),
+        *_waiting(activities, marks, calendar),
+        *_unread(activities, calendar),
+        *_missing(connection, database),
+    ]
+
+
+def _drafts(connection: Connection) -> Iterator[AttentionItem]:
+    for order in read_order_summaries(connection):
+        if order.state is DocumentState.DRAFT:
+            yield AttentionItem(
+                AttentionKind.ORDER_UNSIGNED,
+                f"order/{order.id}",
+                _line(order.heading) or _line(order.roadmap_title),
+                _line(order.roadmap_title),
+                order.date,
+                roadmap=order.roadmap,
+                order=order.id,
+            )
+
+
+def _waiting(
+    activities: Iterable[ControlledActivity],
+    marks: Mapping[ActivityId, Mapping[str, Sequence[Mark]]],
+    calendar: Calendar,
+) -> Iterator[AttentionItem]:
+    for one in activities:
+        if one.id not in marks:
+            continue
+        keys = frozenset(point.key for point in points_of(one, calendar))
+        for key, said in marks[one.id].items():
+            lost = [mark for mark in said if is_waiting(mark, one, keys)]
+            if lost:
+                yield AttentionItem(
+                    AttentionKind.MARK_WAITING,
+                    f"mark/{one.id}/{key}",
+                    _named(one),
+                    _line(one.deadline),
+                    lost[0].planned,
+                    roadmap=one.roadmap,
+                    activity=one.id,
+                )
+
+
+def _unread(
+    activities: Iterable[ControlledActivity], calendar: Calendar
+) -> Iterator[AttentionItem]:
+    known: dict[tuple[str, date, date, OwnMeaning], bool] = {}
+    for one in activities:
+        basis = one.deadline, one.start, one.end, one.own
+        if basis not in known:
+            remark = deadline_of(*basis[:3], calendar.school, one.own).remark
+            known[basis] = remark is not None and remark.code in _UNREAD
+        if known[basis]:
+            yield AttentionItem(
+                AttentionKind.DEADLINE_UNREAD,
+                f"deadline/{one.id}",
+                _named(one),
+                _line(one.deadline),
+                roadmap=one.roadmap,
+                activity=one.id,
+            )
+
+
+def _missing(connection: Connection, database: Path) -> Iterator[AttentionItem]:
+    kept, mark, activity = models.Evidence, models.Mark, models.Activity
+    rows = connection.execute(
+        select(kept.id, kept.name, kept.digest, mark.activity_id, activity.number, activity.text)
+        .join(mark, mark.id == kept.mark_id)
+        .join(activity, activity.id == mark.activity_id)
+        .where(kept.digest != "")
+        .order_by(kept.id)
+    ).all()
+    if not rows:
+        return
+    folder = store.evidence_dir(database)
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    for key, name, digest, of, number, text in rows:
+        if store.path_of(database, name, digest).name not in there:
+            yield AttentionItem(
+                AttentionKind.FILE_MISSING,
+                f"file/{key}",
+                name,
+                _line(f"{number} {text}"),
+                activity=ActivityId(of),
+            )
+
+
+def _named(activity: ControlledActivity) -> str:
+    return _line(f"{activity.number} {activity.text}")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
