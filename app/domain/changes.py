@@ -26,6 +26,8 @@ class Topic(StrEnum):
     CALENDAR = "calendar"
     EXECUTION = "execution"
     REMINDERS = "reminders"
+    INDICATORS = "indicators"
+    RESULTS = "results"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,13 @@ from app.models.base import Base
 from app.models.basis import Basis
 from app.models.calendar import CalendarDay, CalendarEvent, DayOffRule, SchoolTerm
 from app.models.execution import ActivityControl, ActivitySchool, ControlStep, Evidence, Mark
+from app.models.indicator import (
+    IndicatorTarget,
+    IndicatorValue,
+    Passport,
+    PassportIndicator,
+    Threshold,
+)
 from app.models.journal import Change, Operation
 from app.models.office import (
     Office,
@@ -22,6 +29,16 @@ from app.models.office import (
     WordForms,
 )
 from app.models.paperwork import Clause, OfficialDocument
+from app.models.result import (
+    Collection,
+    CollectionReply,
+    ExamResult,
+    GivenList,
+    IdentificationRule,
+    IdentificationRun,
+    ReportDraft,
+    Scale,
+)
 from app.models.roadmap import (
     Activity,
     ActivityParty,
@@ -68,13 +85,21 @@ __all__ = [
     "CalendarEvent",
     "Change",
     "Clause",
+    "Collection",
+    "CollectionReply",
     "ColumnMemory",
     "ControlStep",
     "Curatorship",
     "DayOffRule",
     "Evidence",
+    "ExamResult",
+    "GivenList",
     "GroupMember",
+    "IdentificationRule",
+    "IdentificationRun",
     "Indicator",
+    "IndicatorTarget",
+    "IndicatorValue",
     "Mark",
     "Membership",
     "Mentorship",
@@ -85,10 +110,14 @@ __all__ = [
     "Part",
     "Party",
     "PartyDecision",
+    "Passport",
+    "PassportIndicator",
     "Person",
     "Postponement",
     "Recommendation",
+    "ReportDraft",
     "Roadmap",
+    "Scale",
     "School",
     "SchoolFact",
     "SchoolGroup",
@@ -102,6 +131,7 @@ __all__ = [
     "StatusKind",
     "Succession",
     "Target",
+    "Threshold",
     "Typology",
     "TypologyValue",
     "Visit",

@@ -14,6 +14,8 @@ _EXECUTION = frozenset({Topic.EXECUTION})
 _SCHOOLS = frozenset({Topic.SCHOOLS})
 _STATUSES = frozenset({Topic.STATUSES})
 _SUPPORT = frozenset({Topic.SUPPORT})
+_INDICATORS = frozenset({Topic.INDICATORS})
+_RESULTS = frozenset({Topic.RESULTS})
 _PEOPLE = frozenset({Topic.PEOPLE})
 _CONTROL = frozenset({Topic.ROADMAPS, Topic.EXECUTION})
 
@@ -53,6 +55,23 @@ TOPICS: dict[str, frozenset[Topic]] = {
             "membership",
         ),
         _SUPPORT,
+    ),
+    **dict.fromkeys(
+        ("passport", "passport_indicator", "threshold", "indicator_target", "indicator_value"),
+        _INDICATORS,
+    ),
+    **dict.fromkeys(
+        (
+            "exam_result",
+            "scale",
+            "identification_rule",
+            "identification_run",
+            "given_list",
+            "collection",
+            "collection_reply",
+            "report_draft",
+        ),
+        _RESULTS,
     ),
     "party": _PEOPLE,
     "person": _PEOPLE,

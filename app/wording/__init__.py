@@ -15,7 +15,7 @@ from app.domain.deadline import DeadlineRemark
 from app.domain.drafts import Origin, Remark
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.safekeeping import Fault
-from app.wording import execution, plans, schools, support
+from app.wording import execution, figures, plans, schools, support
 from app.wording.fields import (
     FIELD_GENITIVE,
     FORM_FIELDS,
@@ -30,7 +30,7 @@ from app.wording.sentences import STORAGE_SENTENCES, USER_SENTENCES
 __all__ = ["FIELD_GENITIVE", "FORM_FIELDS", "USUAL_HEADINGS", "WORDS"]
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
-    plans.WORDS | execution.WORDS | schools.WORDS | support.WORDS
+    plans.WORDS | execution.WORDS | schools.WORDS | support.WORDS | figures.WORDS
 )
 
 
@@ -166,6 +166,7 @@ _WORDING: dict[str, Callable[[Any], str]] = {
     "names": _names,
     "history": lambda value: ", ".join(HISTORY_WORDS.get(str(one), str(one)) for one in value),
     "measure": word,
+    "places": lambda value: ", ".join(word(one) for one in value),
     "whole": word,
     "members": lambda value: plural(int(value), "школа", "школы", "школ"),
     "school_year": lambda value: f"{value}/{(int(value) + 1) % 100:02d} учебный год",

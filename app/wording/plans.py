@@ -33,6 +33,8 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Topic.CALENDAR: "календарь",
         Topic.EXECUTION: "исполнение",
         Topic.REMINDERS: "напоминания",
+        Topic.INDICATORS: "показатели",
+        Topic.RESULTS: "результаты",
     },
     RoadmapState: {
         RoadmapState.DRAFT: "проект",

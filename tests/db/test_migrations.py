@@ -182,6 +182,10 @@ def test_version_0006_keeps_a_row_in_every_table(tmp_path: Path, clock: Clock) -
     keeps_every_row("0006", tmp_path / "район.db", clock)
 
 
+def test_version_0007_keeps_a_row_in_every_table(tmp_path: Path, clock: Clock) -> None:
+    keeps_every_row("0007", tmp_path / "район.db", clock)
+
+
 def test_a_new_database_is_marked_as_ours(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
