@@ -15,6 +15,7 @@ import app.domain
 from app import wording
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
+from app.domain.replacing import PlaceKind
 from app.domain.safekeeping import Fault, FaultCode
 from app.domain.school import FactMeasure
 
@@ -58,6 +59,7 @@ DATA = {
     "url": "mysql://x",
     "found": "2",
     "known": "1",
+    "places": (PlaceKind.CURATORSHIP, PlaceKind.VISIT),
     "next_start": date(2022, 9, 1),
     "next_end": date(2022, 10, 1),
     "year": 2022,

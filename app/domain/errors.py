@@ -63,6 +63,7 @@ class UserCode(StrEnum):
     FACT_NOT_NUMBER = "fact_not_number"  # school, school_year, measure, text
     FACT_ABOVE_WHOLE = "fact_above_whole"  # school, school_year, measure, text, whole, whole_text
     IN_USE = "in_use"  # kind, by: rows of another table refer to it
+    PERSON_IN_USE = "person_in_use"  # name, places, count: of records that refer to him
     UNDO_NOTHING = "undo_nothing"
     REDO_NOTHING = "redo_nothing"
     UNDO_BLOCKED = "undo_blocked"  # names: operations that touched the same rows later

@@ -78,6 +78,11 @@ class Person:
         """«Фамилия Имя Отчество», as papers that appoint name a person."""
         return " ".join(word for word in (self.surname, self.name, self.patronymic) if word)
 
+    def holds_office(self, on: date) -> bool:
+        """Tell whether he holds his office on a day; open ends count as held."""
+        began = self.since is None or self.since <= on
+        return began and (self.until is None or on <= self.until)
+
     @property
     def initials_first(self) -> str:
         """«И.О. Фамилия», as a signature is deciphered."""

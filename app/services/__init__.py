@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.intake import Intake
     from app.services.office import OfficeProfile
     from app.services.paperwork import Paperwork
+    from app.services.people import People
     from app.services.parties import Parties
     from app.services.reporting import Reporting
     from app.services.roadmaps import Roadmaps
@@ -42,6 +43,7 @@ class Services:
     schools: Schools
     bases: Bases
     office: OfficeProfile
+    people: People
     history: History
     safekeeping: Safekeeping
     demo: Demo
@@ -63,6 +65,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
     from app.services.paperwork import Paperwork  # noqa: PLC0415
+    from app.services.people import People  # noqa: PLC0415
     from app.services.parties import Parties  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
@@ -79,6 +82,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         schools=Schools(db, clock),
         bases=Bases(db, clock),
         office=OfficeProfile(db, clock),
+        people=People(db, clock),
         history=History(db, clock),
         safekeeping=Safekeeping(db, clock),
         demo=Demo(db, clock),

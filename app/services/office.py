@@ -1,11 +1,10 @@
-"""The office's profile, the people of its papers, and the sheet they are printed on."""
+"""The office's profile, and the sheet its papers are printed on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from sqlalchemy import select
 
@@ -13,7 +12,7 @@ from app import models
 from app.documents.language import genitive_of_organisation
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
-from app.domain.office import Office, OfficeId, Person, PersonId
+from app.domain.office import Office, OfficeId
 from app.domain.paperwork import SheetProfile
 from app.services import checks
 from app.services.base import Service, change, committed
@@ -33,18 +32,6 @@ class OfficeFields(TypedDict, total=False):
     head_name: str
     executor: str
     executor_phone: str
-
-
-class PersonFields(TypedDict, total=False):
-    """The fields of a person; what is not named stays."""
-
-    surname: str
-    name: str
-    patronymic: str
-    position: str
-    organisation: str
-    phone: str
-    signs: bool
 
 
 # What a sheet can be, in millimetres and points: beyond this a page has no place for its text.
@@ -96,35 +83,6 @@ class OfficeProfile(Service):
         """Name the person at the desk: every operation from now on carries him."""
         self._db.actor = replace(self._db.actor, person=person)
 
-    def people(self) -> Sequence[Person]:
-        """Return the people of the papers by surname."""
-        person = models.Person
-        with self._db.read() as connection:
-            rows = connection.execute(select(*person.__table__.columns)).mappings().all()
-        found = [Person(**{**row, "id": PersonId(row["id"])}) for row in rows]
-        return sorted(found, key=lambda one: (one.surname.casefold(), one.name, one.patronymic))
-
-    def add_person(self, **fields: Unpack[PersonFields]) -> Outcome[PersonId]:
-        """Add a person; raises FIELD_EMPTY without a surname."""
-        values = _person_values(fields)
-        checks.line("surname", values.get("surname", ""), required=True)
-        with self._db.write(f"Добавлен человек: {values['surname']}") as work:
-            key = work.add(models.Person, **values)
-            return committed(work, PersonId(key), Topic.PEOPLE)
-
-    def change_person(self, person: PersonId, **fields: Unpack[PersonFields]) -> Outcome[None]:
-        """Change what is named of a person."""
-        values = _person_values(fields)
-        with self._db.write("Правка сведений о человеке") as work:
-            change(work, models.Person, person, values)
-            return committed(work, None, Topic.PEOPLE)
-
-    def remove_person(self, person: PersonId) -> Outcome[None]:
-        """Remove a person; papers keep his name as text. Raises IN_USE where a party is he."""
-        with self._db.write("Удалён человек") as work:
-            work.remove(models.Person, person)
-            return committed(work, None, Topic.PEOPLE)
-
     def sheet_profile(self) -> SheetProfile:
         """Return the measures of printed sheets."""
         with self._db.read() as connection:
@@ -157,15 +115,6 @@ def _office_text(name: str, text: str) -> str:
 def _taken_over(known: Office | None) -> dict[str, str]:
     names = OfficeFields.__annotations__
     return {name: str(getattr(known, name)) if known else "" for name in names}
-
-
-def _person_values(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: value
-        if isinstance(value, bool)
-        else checks.line(name, value, required=name == "surname")
-        for name, value in fields.items()
-    }
 
 
 def _check_measures(profile: SheetProfile) -> None:

@@ -81,6 +81,7 @@ FORM_FIELDS: dict[str, str] = {
     "surname": "Фамилия",
     "patronymic": "Отчество",
     "position": "Должность",
+    "word_form": "Форма падежа",
     "genitive": "Название в родительном падеже",
     "letterhead": "Шапка приказа",
     "address": "Адрес",

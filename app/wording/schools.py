@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from app.domain.replacing import Doubt, PlaceKind
 from app.domain.school import FactMeasure, GroupKind, Locality, SchoolKind, Shelf, SuccessionKind
 from app.domain.school_matching import MatchKind
 from app.domain.statuses import StatusLevel
@@ -104,6 +105,26 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         FormsOf.NAME: "имя",
         FormsOf.POSITION: "должность",
         FormsOf.ORGANISATION: "организация",
+    },
+    PlaceKind: {
+        PlaceKind.CURATORSHIP: "куратор школы",
+        PlaceKind.VISIT: "посещение школы",
+        PlaceKind.MEMBERSHIP: "рабочая группа",
+        PlaceKind.ACTIVITY: "ответственный",
+        PlaceKind.SIGNATORY: "подпись приказа",
+        PlaceKind.EXECUTOR: "исполнитель приказа",
+        PlaceKind.CLAUSE: "пункт приказа",
+        PlaceKind.OFFICE_HEAD: "руководитель учреждения",
+        PlaceKind.OFFICE_EXECUTOR: "исполнитель учреждения",
+        PlaceKind.SCHOOL_HEAD: "руководитель школы",
+        PlaceKind.RECOMMENDATION: "рекомендация",
+        PlaceKind.SUCCESSION: "преемник",
+    },
+    Doubt: {
+        Doubt.APPROVED: "текст утверждён",
+        Doubt.PAST: "срок уже прошёл",
+        Doubt.CASE: "проверьте падеж",
+        Doubt.NAMESAKE: "может быть однофамилец",
     },
     Gender: {
         Gender.MALE: "мужской",

@@ -103,6 +103,10 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.IN_USE: (
         "Удалить нельзя, запись используется в другом месте: сначала уберите её оттуда."
     ),
+    UserCode.PERSON_IN_USE: (
+        "{name}: удалить нельзя, есть записи, где указан этот человек ({places}). "
+        "Замените его другим или уберите из этих записей."
+    ),
     UserCode.UNDO_NOTHING: "Отменять нечего.",
     UserCode.REDO_NOTHING: "Возвращать нечего.",
     UserCode.UNDO_BLOCKED: (

@@ -102,7 +102,7 @@ def test_one_undo_takes_the_whole_district_back(services: Services) -> None:
     services.history.undo()
     assert not services.roadmaps.list()
     assert not services.schools.list()
-    assert not services.office.people()
+    assert not services.people.list()
     assert services.office.office() is None
     services.demo.build()
     assert services.roadmaps.list()

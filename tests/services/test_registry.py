@@ -14,8 +14,9 @@ from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import SheetProfile
 from app.domain.school import Locality, School, SchoolKind
 from app.services import Services
-from app.services.office import LIMITS, OfficeFields, PersonFields
+from app.services.office import LIMITS, OfficeFields
 from app.services.paperwork import OrderFields
+from app.services.people import PersonFields
 from app.services.schools import SchoolFields
 from app.wording import FORM_FIELDS
 from tests.services.conftest import Rows
@@ -171,28 +172,6 @@ def test_the_office_of_a_day(services: Services) -> None:
 def test_the_office_needs_its_name(services: Services) -> None:
     with pytest.raises(UserError) as error:
         services.office.save_office(full_name=" ")
-    assert error.value.code is UserCode.FIELD_EMPTY
-
-
-def test_people_are_entered_changed_removed(services: Services, db: Database) -> None:
-    office = services.office
-    key = carried_out(
-        services,
-        db,
-        "Добавлен человек: Яшина",
-        lambda: office.add_person(surname="Яшина", name="Анна", signs=True),
-    )
-    office.add_person(surname="Белов")
-    assert [person.surname for person in office.people()] == ["Белов", "Яшина"]
-    change = office.change_person
-    name = "Правка сведений о человеке"
-    carried_out(services, db, name, lambda: change(key, patronymic="Ивановна", signs=False))
-    person = office.people()[1]
-    assert (person.initials_first, person.signs) == ("А.И. Яшина", False)
-    carried_out(services, db, "Удалён человек", lambda: office.remove_person(key))
-    assert [person.surname for person in office.people()] == ["Белов"]
-    with pytest.raises(UserError) as error:
-        office.add_person(surname="")
     assert error.value.code is UserCode.FIELD_EMPTY
 
 

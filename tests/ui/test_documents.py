@@ -273,7 +273,7 @@ def test_every_field_is_saved_and_shown_again(
 def test_signatory_is_taken_from_the_list(
     editor: DocumentsPage, services: Services, roadmap: RoadmapId, window: MainWindow
 ) -> None:
-    outcome = services.office.add_person(
+    outcome = services.people.add(
         surname="Сидорова", name="Анна", patronymic="Петровна",
         position="Начальник управления", signs=True,
     )  # fmt: skip

@@ -82,10 +82,10 @@ def test_a_person_is_added_with_his_surname_and_changed(
     people.fields["position"].setText("Методист")
     people.fields["position"].settle()
     people.signs.click()
-    (person,) = services.office.people()
+    (person,) = services.people.list()
     assert (person.surname, person.position, person.signs) == ("Терновой", "Методист", True)
     people.delete()
-    assert not services.office.people()
+    assert not services.people.list()
 
 
 def test_a_measure_of_the_sheet_is_kept_and_given_back(

@@ -88,7 +88,7 @@ class OrderPanel(QWidget):
                 raise
             self._order = None
             return False
-        self.form.show_people(self._context.services.office.people())
+        self.form.show_people(self._context.services.people.list())
         self.form.show_order(self._order)
         self._title.set_text(_title(self._order))
         return True

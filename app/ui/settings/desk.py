@@ -39,7 +39,7 @@ class DeskPanel(SettingsPanel):
 
     def refresh(self) -> None:
         """Offer the people of the office, and show who is at the desk."""
-        names = [person.surname_first for person in self.context.services.office.people()]
+        names = [person.surname_first for person in self.context.services.people.list()]
         typed = self.person.currentText() if self._line.hasFocus() else self._saved
         self.person.clear()
         self.person.addItems(names)

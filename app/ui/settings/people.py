@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.office import Person
-from app.services.office import PersonFields
+from app.services.people import PersonFields
 from app.ui.context import Context
 from app.ui.settings.panel import Perform, SettingsPanel
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
@@ -64,7 +64,7 @@ class PeoplePanel(SettingsPanel):
 
     def refresh(self) -> None:
         """Read the list; the selection and a new person that is being typed stay."""
-        people = self.context.services.office.people()
+        people = self.context.services.people.list()
         self.table.records.show(people)
         if people and self.table.current() is None and not self._new:
             self.table.select([people[0].id])
@@ -88,7 +88,7 @@ class PeoplePanel(SettingsPanel):
         """Delete the selected person; undo brings him back."""
         person = self.table.current()
         if person is not None:
-            self.perform(lambda: self.context.services.office.remove_person(person.id))
+            self.perform(lambda: self.context.services.people.remove(person.id))
 
     def _on_selection_changed(self) -> None:
         person = self.table.current()
@@ -106,7 +106,7 @@ class PeoplePanel(SettingsPanel):
         self.remove.setEnabled(person is not None)
 
     def _save(self, name: str, text: str) -> None:
-        office = self.context.services.office
+        people = self.context.services.people
         person = self.table.current()
         if self._new:
             if name == "surname" and text.strip():
@@ -115,7 +115,7 @@ class PeoplePanel(SettingsPanel):
         if person is not None:
             fields = PersonFields()
             fields[name] = text  # type: ignore[literal-required]  # from FIELDS
-            if self.perform(lambda: office.change_person(person.id, **fields)) is None:
+            if self.perform(lambda: people.change(person.id, **fields)) is None:
                 self._show(person)
 
     def _add(self) -> None:
@@ -123,15 +123,15 @@ class PeoplePanel(SettingsPanel):
         for name, field in self.fields.items():
             fields[name] = field.text()  # type: ignore[literal-required]  # from FIELDS
         self._new = False
-        made = self.perform(lambda: self.context.services.office.add_person(**fields))
+        made = self.perform(lambda: self.context.services.people.add(**fields))
         if made is not None:
             self.table.select([made.value])
 
     def _save_signs(self) -> None:
         person, signs = self.table.current(), self.signs.isChecked()
         if person is not None:
-            office = self.context.services.office
-            self.perform(lambda: office.change_person(person.id, signs=signs))
+            people = self.context.services.people
+            self.perform(lambda: people.change(person.id, signs=signs))
 
     def _lay_out(self) -> None:
         card = QWidget()
