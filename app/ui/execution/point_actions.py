@@ -179,7 +179,7 @@ class PointActions:
     def put_on_control(self) -> None:
         """Ask who controls."""
         points = self._points()
-        people = [one.surname_first for one in self._context.services.office.people()]
+        people = [one.surname_first for one in self._context.services.people.list()]
         at_desk = self._context.preferences.person
         about = self.about(points)
         self._ask(PutOnControlDialog(self._execution, points, about, people, at_desk, self._over()))
