@@ -104,6 +104,14 @@ def names_on(
     }
 
 
+def name_of(connection: Connection, school: SchoolId, on: date) -> str:
+    """Return what a school was called in short on a day; raises NOT_FOUND."""
+    found = names_on(connection, on, [school])
+    if not found:
+        raise missing(models.School, school)
+    return found[school].short_name
+
+
 def groups_on(
     connection: Connection, on: date, only: Collection[SchoolId] | None = None
 ) -> Mapping[SchoolId, Sequence[GroupId]]:
