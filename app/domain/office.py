@@ -35,6 +35,17 @@ class PartyRemark(StrEnum):
     OBLIQUE = "party_oblique"  # stands in another case than the nominative
 
 
+class Likeness(StrEnum):
+    """Why two spellings may be one party, the surest first."""
+
+    SPACES = "spaces"  # they differ by spaces and marks only
+    INITIALS = "initials"  # one surname, one of the initials is lacking
+    QUOTED = "quoted"  # one name of its own in «ёлочки», different letters before it
+    FORMS = "forms"  # the same words in another case or number
+    LETTER = "letter"  # one letter apart
+    CODE = "code"  # an abbreviation, and words that begin with its letters
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """The profile of the office, valid from a day; letterhead lines are separated by a newline."""

@@ -10,11 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from app.domain.office import PartyKind
+from app.domain.office import Likeness, PartyKind
 from app.domain.responsible import candidate_key, same_party_key
 
 LONGEST_KEY = 500  # as long as a key is stored
@@ -28,17 +27,6 @@ _WORD_ENDING = re.compile(
 )
 _SURNAME_ENDING = re.compile(r"(?:ого|ому|ой|ей|ую|ый|ий|ая|ым|им|ом|ем|[аеийоуыьюя])$")
 _LEAST_STEM = 3
-
-
-class Likeness(StrEnum):
-    """Why two spellings may be one party, the surest first."""
-
-    SPACES = "spaces"  # they differ by spaces and marks only
-    INITIALS = "initials"  # one surname, one of the initials is lacking
-    QUOTED = "quoted"  # one name of its own in «ёлочки», different letters before it
-    FORMS = "forms"  # the same words in another case or number
-    LETTER = "letter"  # one letter apart
-    CODE = "code"  # an abbreviation, and words that begin with its letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.execution import Execution
     from app.services.history import History
     from app.services.intake import Intake
+    from app.services.next_year import NextYear
     from app.services.office import OfficeProfile
     from app.services.paperwork import Paperwork
     from app.services.people import People
@@ -53,6 +54,7 @@ class Services:
     timelines: Timelines
     today: Today
     parties: Parties
+    next_year: NextYear
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
@@ -63,6 +65,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.execution import Execution  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
+    from app.services.next_year import NextYear  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
     from app.services.paperwork import Paperwork  # noqa: PLC0415
     from app.services.people import People  # noqa: PLC0415
@@ -92,4 +95,5 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         timelines=Timelines(db, clock),
         today=Today(db, clock),
         parties=Parties(db, clock),
+        next_year=NextYear(db, clock),
     )

@@ -15,7 +15,7 @@ from app.domain.deadline import DeadlineRemark
 from app.domain.drafts import Origin, Remark
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.safekeeping import Fault
-from app.wording import execution, figures, plans, schools, support
+from app.wording import execution, figures, plans, schools, support, years
 from app.wording.fields import (
     FIELD_GENITIVE,
     FORM_FIELDS,
@@ -30,7 +30,12 @@ from app.wording.sentences import STORAGE_SENTENCES, USER_SENTENCES
 __all__ = ["FIELD_GENITIVE", "FORM_FIELDS", "USUAL_HEADINGS", "WORDS"]
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
-    plans.WORDS | execution.WORDS | schools.WORDS | support.WORDS | figures.WORDS
+    plans.WORDS
+    | execution.WORDS
+    | schools.WORDS
+    | support.WORDS
+    | figures.WORDS
+    | years.WORDS
 )
 
 

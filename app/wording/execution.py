@@ -11,8 +11,7 @@ from app.domain.calendar import DayKind, DayOffRule, EventKind, TermKind
 from app.domain.deadline import DeadlineKind, DeadlineRemarkCode
 from app.domain.execution import Reporting, Scope
 from app.domain.marks import ControlStepKind, EvidenceKind, MarkState, Standing
-from app.domain.office import PartyKind, PartyRemark
-from app.domain.party_spellings import Likeness
+from app.domain.office import Likeness, PartyKind, PartyRemark
 from app.domain.reporting import BlankKind, ExecutionPaper
 from app.domain.timeline import PeriodKind
 from app.domain.workload import Measure

@@ -10,7 +10,7 @@ from app.db.engine import Database
 from app.domain.changes import Topic
 from app.domain.drafts import SectionDraft
 from app.domain.errors import UserCode, UserError
-from app.domain.party_spellings import Likeness
+from app.domain.office import Likeness
 from app.domain.roadmap import Field, PartKind, RoadmapId
 from app.services import Services
 from tests.services.conftest import DRAFT, activity
