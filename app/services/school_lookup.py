@@ -48,14 +48,15 @@ def read_register(connection: Connection, on: date) -> Register:
     school, name = models.School, models.SchoolName
     present = names_on(connection, on)
     held: dict[str, list[str]] = defaultdict(list)
-    for row in connection.execute(select(name.school_id, name.full_name, name.short_name)):
+    all_names = select(name.school_id, name.full_name, name.short_name)
+    for row in connection.execute(all_names).all():
         if present[SchoolId(row.school_id)] != (row.full_name, row.short_name):
             held[row.school_id] += (row.full_name, row.short_name)
     cards = connection.execute(
         select(school.id, school.code, school.inn, school.settlement)
         .where(school.shelf != Shelf.TRASH.value)
         .order_by(school.id)
-    )
+    ).all()
     return Register(
         KnownSchool(key, code, inn, settlement, present[key], tuple(held.get(key, ())))
         for key, code, inn, settlement in ((SchoolId(row[0]), *row[1:]) for row in cards)

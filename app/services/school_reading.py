@@ -6,7 +6,6 @@ ask about, their clock's day for the present.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app import models
-from app.db.rows import chunks
+from app.db.rows import CHUNK, chunks
 from app.domain.school import GroupId, Locality, School, SchoolId, SchoolKind, Shelf
 from app.domain.school_names import natural_key
 from app.services.base import missing
@@ -88,20 +87,7 @@ def names_on(
 
     On days before the first known name the school is called by that one.
     """
-    name = models.SchoolName
-    columns = select(name.school_id, name.full_name, name.short_name)
-    known = columns.where(or_(name.valid_from.is_(None), name.valid_from <= on))
-    later = columns.where(name.valid_from > on)
-    # A dict keeps the last row of a school: of the names known by then the latest, else the first.
-    ordered = (
-        later.order_by(name.valid_from.desc(), name.id.desc()),
-        known.order_by(name.valid_from.is_not(None), name.valid_from, name.id),
-    )
-    return {
-        row[0]: Names(row[1], row[2])
-        for wanted in ordered
-        for row in _rows(connection, wanted, name.school_id, only)
-    }
+    return {school: Names(*found) for school, found in _names_on(connection, on, only).items()}
 
 
 def name_of(connection: Connection, school: SchoolId, on: date) -> str:
@@ -114,7 +100,7 @@ def name_of(connection: Connection, school: SchoolId, on: date) -> str:
 
 def groups_on(
     connection: Connection, on: date, only: Collection[SchoolId] | None = None
-) -> Mapping[SchoolId, Sequence[GroupId]]:
+) -> Mapping[SchoolId, tuple[GroupId, ...]]:
     """Return the groups that schools sit in on a day, in the order of the groups."""
     member, group = models.GroupMember, models.SchoolGroup
     wanted = (
@@ -124,9 +110,9 @@ def groups_on(
         .where(or_(member.until.is_(None), member.until >= on))
         .order_by(group.position, group.id)
     )
-    found: dict[SchoolId, list[GroupId]] = defaultdict(list)
+    found: dict[SchoolId, tuple[GroupId, ...]] = {}
     for school, key in _rows(connection, wanted, member.school_id, only):
-        found[school].append(key)
+        found[school] = (*found.get(school, ()), key)
     return found
 
 
@@ -149,7 +135,7 @@ def _schools(
     only: Collection[SchoolId] | None,
 ) -> Iterator[School]:
     cards = _rows(connection, select(*_CARD).where(*conditions), models.School.id, only)
-    names = names_on(connection, on, only)
+    names = _names_on(connection, on, only)
     heads = _heads_on(connection, on, only)
     groups = groups_on(connection, on, only)
     nobody = ("", "")
@@ -179,8 +165,28 @@ def _schools(
             closed=row[14],
             shelf=_SHELVES[row[15]],
             shelved_on=row[16],
-            groups=tuple(groups.get(key, ())),
+            groups=groups.get(key, ()),
         )
+
+
+def _names_on(
+    connection: Connection, on: date, only: Collection[SchoolId] | None
+) -> dict[SchoolId, tuple[str, str]]:
+    # Bare tuples: of tens of thousands of named ones the garbage collector makes a pause.
+    name = models.SchoolName
+    columns = select(name.school_id, name.full_name, name.short_name)
+    known = columns.where(or_(name.valid_from.is_(None), name.valid_from <= on))
+    later = columns.where(name.valid_from > on)
+    # A dict keeps the last row of a school: of the names known by then the latest, else the first.
+    ordered = (
+        later.order_by(name.valid_from.desc(), name.id.desc()),
+        known.order_by(name.valid_from.is_not(None), name.valid_from, name.id),
+    )
+    return {
+        SchoolId(row[0]): (row[1], row[2])
+        for wanted in ordered
+        for row in _rows(connection, wanted, name.school_id, only)
+    }
 
 
 def _heads_on(
@@ -201,8 +207,12 @@ def _rows(
     key: InstrumentedAttribute[str],
     only: Collection[SchoolId] | None,
 ) -> Iterator[Row[*tuple[Any, ...]]]:
-    if only is None:
-        yield from connection.execute(wanted)
-        return
-    for some in chunks(list(only)):
-        yield from connection.execute(wanted.where(key.in_(some)))
+    """Return the rows, or those of some schools.
+
+    Fetched in stretches: one by one is slow, and all at once they set off the garbage collector.
+    """
+    asked = [None] if only is None else chunks(list(only))
+    for some in asked:
+        limited = wanted if some is None else wanted.where(key.in_(some))
+        for stretch in connection.execute(limited).partitions(CHUNK):
+            yield from stretch
