@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from app.services.intake import Intake
     from app.services.next_year import NextYear
     from app.services.office import OfficeProfile
+    from app.services.office_settings import OfficeSettings
     from app.services.paperwork import Paperwork
-    from app.services.people import People
     from app.services.parties import Parties
+    from app.services.people import People
     from app.services.reporting import Reporting
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
     from app.services.schools import Schools
+    from app.services.support import Support
     from app.services.timeline import Timelines
     from app.services.today import Today
+    from app.services.visits import Visits
+    from app.services.working_groups import WorkingGroups
 
 __all__ = ["Services", "compose"]
 
@@ -53,6 +57,10 @@ class Services:
     reporting: Reporting
     timelines: Timelines
     today: Today
+    support: Support
+    visits: Visits
+    working_groups: WorkingGroups
+    office_settings: OfficeSettings
     parties: Parties
     next_year: NextYear
 
@@ -67,15 +75,19 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.next_year import NextYear  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
+    from app.services.office_settings import OfficeSettings  # noqa: PLC0415
     from app.services.paperwork import Paperwork  # noqa: PLC0415
-    from app.services.people import People  # noqa: PLC0415
     from app.services.parties import Parties  # noqa: PLC0415
+    from app.services.people import People  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
+    from app.services.support import Support  # noqa: PLC0415
     from app.services.timeline import Timelines  # noqa: PLC0415
     from app.services.today import Today  # noqa: PLC0415
+    from app.services.visits import Visits  # noqa: PLC0415
+    from app.services.working_groups import WorkingGroups  # noqa: PLC0415
 
     clock = clock or db.clock
     return Services(
@@ -94,6 +106,10 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         reporting=Reporting(db, clock),
         timelines=Timelines(db, clock),
         today=Today(db, clock),
+        support=Support(db, clock),
+        visits=Visits(db, clock),
+        working_groups=WorkingGroups(db, clock),
+        office_settings=OfficeSettings(db, clock),
         parties=Parties(db, clock),
         next_year=NextYear(db, clock),
     )

@@ -1,0 +1,97 @@
+"""Who could be a school's mentor: schools of like context from the registry and its figures."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection, select
+
+from app import models
+from app.domain.mentoring import Conditions, Suggestion, suggest
+from app.domain.school import FactMeasure, GroupId, GroupKind, School, SchoolGroup, SchoolId
+from app.services.base import Service
+from app.services.school_reading import read_school, read_schools
+from app.services.status_reading import schools_at_risk
+from app.services.support_reading import read_mentorships
+
+_SEPTEMBER = 9
+_YEARS_BACK = 3  # older figures say nothing of a school of today
+
+Figures = Mapping[SchoolId, Mapping[FactMeasure, Decimal]]
+
+
+class Suggesting(Service):
+    """Proposals of mentors."""
+
+    def suggest_mentors(
+        self,
+        school: SchoolId,
+        *,
+        limit: int = 5,
+        on: date | None = None,
+        results: Mapping[SchoolId, Decimal] | None = None,
+    ) -> Sequence[Suggestion]:
+        """Return the schools that would suit best as mentors of a school on a day.
+
+        Those on a risk list that day and the school's own mentors are left out. `results` is a
+        measure that grows with results, as a relative score, where it is known. Raises NOT_FOUND.
+        """
+        day = on or self._clock().date()
+        with self._db.read() as connection:
+            helped = read_school(connection, school, day)
+            candidates = read_schools(connection, day)
+            figures = _figures(connection, day)
+            mentorships = read_mentorships(connection, on=day)
+            at_risk = schools_at_risk(connection, day)
+            groups = _groups(connection)
+        load = Counter(one.mentor for one in mentorships if one.mentor)
+        own = {one.mentor for one in mentorships if one.school == school and one.mentor}
+
+        def conditions(card: School) -> Conditions:
+            return _conditions(card, figures, load[card.id], (results or {}).get(card.id))
+
+        found = suggest(conditions(helped), map(conditions, candidates), groups, {*own, *at_risk})
+        return found[:limit]
+
+
+def _conditions(card: School, figures: Figures, load: int, result: Decimal | None) -> Conditions:
+    known = figures.get(card.id, {})
+    return Conditions(
+        school=card.id,
+        name=card.short_name,
+        kind=card.kind,
+        locality=card.locality,
+        groups=card.groups,
+        pupils=known.get(FactMeasure.PUPILS),
+        shares={measure: value for measure, value in known.items() if measure.is_share},
+        load=load,
+        result=result,
+    )
+
+
+def _figures(connection: Connection, on: date) -> Figures:
+    """Return the latest known number of pupils and shares of each school."""
+    fact = models.SchoolFact
+    year = on.year if on.month >= _SEPTEMBER else on.year - 1
+    measures = [one.value for one in FactMeasure if one.is_share or one is FactMeasure.PUPILS]
+    rows = connection.execute(
+        select(fact.school_id, fact.measure, fact.value)
+        .where(fact.year.between(year - _YEARS_BACK, year), fact.measure.in_(measures))
+        .order_by(fact.year)
+    )
+    found: dict[SchoolId, dict[FactMeasure, Decimal]] = defaultdict(dict)
+    for school, measure, value in rows:
+        found[SchoolId(school)][FactMeasure(measure)] = Decimal(value) / 100
+    return found
+
+
+def _groups(connection: Connection) -> dict[GroupId, SchoolGroup]:
+    group = models.SchoolGroup
+    rows = connection.execute(select(group.id, group.kind, group.name, group.note))
+    return {
+        GroupId(key): SchoolGroup(GroupId(key), GroupKind(kind), name, note)
+        for key, kind, name, note in rows
+    }
