@@ -12,6 +12,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
 
+from app.documents.declension_surnames import corrected, is_particle
 from app.domain.word_forms import Case, Gender
 
 
@@ -35,7 +36,9 @@ _INITIALS = re.compile(r"(?:[А-ЯЁA-Z]\.-?){1,3}|[А-ЯЁ]")
 _FATHERS_SON = ("оглы", "улы", "уулу")
 _FATHERS_DAUGHTER = ("кызы", "гызы")
 # In any case, for a form is shortened too: «Петровича», «Ильичом», «Ильиничной».
-_MALE_PATRONYMIC = re.compile(r"[а-яё]{2,}(?:[ое]в|[иь])ич(?:а|у|ем|ом|е)?|[а-яё]+ьич(?:а|у|ом|е)?")
+_MALE_PATRONYMIC = re.compile(
+    r"(?:[а-яё]{2,}[ое]в|[а-яё]+ь|ил|лук|фом|кузьм|никит|савв|фок|аник)ич(?:а|у|[ое]м|е)?"
+)
 _FEMALE_PATRONYMIC = re.compile(r"[а-яё]{2,}(?:[ое]вн|ичн|инишн)(?:а|ы|е|у|ой|ою)")
 
 
@@ -111,7 +114,17 @@ def _declined(word: NameWord, words: Sequence[NameWord], gender: Gender, case: C
         case Role.NAME:
             return _made("FIRSTNAME", word.text, gender, case)
         case Role.SURNAME:
-            return _made("LASTNAME", word.text, gender, case)
+            parts = word.text.split("-")
+            return "-".join(_surname(part, gender, case, len(parts) > 1) for part in parts)
+
+
+def _surname(part: str, gender: Gender, case: Case, double: bool) -> str:
+    """Return a surname, or a part of a double one, in a case."""
+    if not part or (double and is_particle(part)):
+        return part
+    if part.isupper() and len(part) > 1:
+        return _surname(part.capitalize(), gender, case, double).upper()
+    return corrected(part, gender, case) or _made("LASTNAME", part, gender, case)
 
 
 def _made(part: str, word: str, gender: Gender, case: Case) -> str:

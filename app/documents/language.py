@@ -102,13 +102,13 @@ def genitive_of_organisation(name: str) -> str:
             bodies.append(line)
     if len(bodies) > 1:
         bodies = [body for body in bodies if body.casefold() != _STATE]
-    declined = (_declined(_small(body), Case.GENITIVE) for body in reversed(bodies))
+    declined = (decline_organisation(_small(body), Case.GENITIVE) for body in reversed(bodies))
     return " ".join(declined)
 
 
 def decline_organisation(text: str, case: Case) -> str:
     """Propose a body in a case, as it is written: «Управление образования» → «Управления …»."""
-    return _declined(" ".join(text.split()), case)
+    return _declined(" ".join(text.split()), case, animate=False)
 
 
 def decline_position(text: str, case: Case) -> str:
@@ -122,7 +122,7 @@ def decline_position(text: str, case: Case) -> str:
         if place % 2 or (place and not _is_position(piece, pieces[place - 1])):
             declined.append(piece)
         else:
-            declined.append(_declined(piece, case))
+            declined.append(_declined(piece, case, animate=True))
     return "".join(declined)
 
 
@@ -162,8 +162,11 @@ def _is_position(piece: str, separator: str) -> bool:
     return "nomn" in best and (animate or adjective)
 
 
-def _declined(phrase: str, case: Case) -> str:
-    """Put the head of a phrase into a case: its leading adjectives and its first noun."""
+def _declined(phrase: str, case: Case, *, animate: bool) -> str:
+    """Put the head of a phrase into a case: its leading adjectives and its first noun.
+
+    `animate` tells a person's post from a body: their accusatives differ.
+    """
     if phrase.casefold().startswith(_UNCHANGED):
         return phrase
     words = list(_WORD.finditer(phrase))
@@ -173,7 +176,7 @@ def _declined(phrase: str, case: Case) -> str:
         if phrase[end : match.start()].strip():
             break  # a quote, a number or a sign ends the head
         following = words[place + 1][0] if place + 1 < len(words) else ""
-        form, last = _head_form(word, following, case)
+        form, last = _head_form(word, following, case, animate)
         result += phrase[end : match.start()] + form
         end = match.end()
         if last:
@@ -181,23 +184,23 @@ def _declined(phrase: str, case: Case) -> str:
     return result + phrase[end:]
 
 
-def _head_form(word: str, following: str, case: Case) -> tuple[str, bool]:
+def _head_form(word: str, following: str, case: Case, animate: bool) -> tuple[str, bool]:
     """Return the form of one word of a head, and whether the head ends with it."""
     adjective = _nominative(word, "ADJF", "PRTF")
     if word.casefold() in _HEADS and adjective is not None:
-        return _inflected(word, adjective, case), True
+        return _inflected(word, adjective, case, animate), True
     if adjective is not None and following and _goes_on(following):
-        return _inflected(word, adjective, case), False
+        return _inflected(word, adjective, case, animate), False
     noun = _nominative(word, "NOUN")
     if noun is not None:
         halves = word.split("-")
         nouns = [_nominative(half, "NOUN") for half in halves]
         if len(halves) > 1 and all(nouns):
             pairs = zip(halves, nouns, strict=True)
-            return "-".join(_inflected(half, parse, case) for half, parse in pairs), True
-        return _inflected(word, noun, case), True
+            return "-".join(_inflected(half, parse, case, animate) for half, parse in pairs), True
+        return _inflected(word, noun, case, animate), True
     if adjective is not None:
-        return _inflected(word, adjective, case), True
+        return _inflected(word, adjective, case, animate), True
     return word, "ADVB" not in _parses(word)[0].tag
 
 
@@ -206,11 +209,13 @@ def _goes_on(word: str) -> bool:
     return _nominative(word, "NOUN", "ADJF", "PRTF") is not None
 
 
-def _inflected(word: str, parse: Any, case: Case) -> str:
+def _inflected(word: str, parse: Any, case: Case, animate: bool) -> str:
     wanted = {_GRAMMEMES[case]}
-    if case is Case.ACCUSATIVE and ("ADJF" in parse.tag or "PRTF" in parse.tag):
-        animate = "masc" in parse.tag
-        wanted |= {"anim"} if animate else set()
+    if case is Case.ACCUSATIVE and "masc" in parse.tag:
+        if "NOUN" not in parse.tag:
+            wanted.add("anim" if animate else "inan")
+        elif animate and not word.casefold().endswith(("а", "я")):
+            wanted = {_GRAMMEMES[Case.GENITIVE]}  # «тьютора», whatever the dictionary holds him for
     form = parse.inflect(wanted)
     if form is None:
         return word
