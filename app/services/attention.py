@@ -17,7 +17,8 @@ from app.domain.deadline import DeadlineRemarkCode
 from app.domain.execution import ControlledActivity, OwnMeaning
 from app.domain.marks import Mark, is_waiting
 from app.domain.paperwork import DocumentState
-from app.domain.roadmap import ActivityId
+from app.domain.roadmap import ActivityId, RoadmapId
+from app.services.execution_reading import with_plan
 from app.services.order_reading import read_order_summaries
 
 _UNREAD = {DeadlineRemarkCode.UNREAD, DeadlineRemarkCode.IMPOSSIBLE}
@@ -98,24 +99,33 @@ def _unread(
 
 def _missing(connection: Connection, database: Path) -> Iterator[AttentionItem]:
     kept, mark, activity = models.Evidence, models.Mark, models.Activity
-    rows = connection.execute(
-        select(kept.id, kept.name, kept.digest, mark.activity_id, activity.number, activity.text)
+    query = (
+        select(
+            kept.id,
+            kept.name,
+            kept.digest,
+            activity.id.label("activity"),
+            activity.number,
+            activity.text,
+            models.Roadmap.id.label("roadmap"),
+        )
+        .select_from(kept)
         .join(mark, mark.id == kept.mark_id)
         .join(activity, activity.id == mark.activity_id)
-        .where(kept.digest != "")
-        .order_by(kept.id)
-    ).all()
+    )
+    rows = connection.execute(with_plan(query).where(kept.digest != "").order_by(kept.id)).all()
     if not rows:
         return
     folder = store.evidence_dir(database)
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    for key, name, digest, of, number, text in rows:
+    for key, name, digest, of, number, text, roadmap in rows:
         if store.path_of(database, name, digest).name not in there:
             yield AttentionItem(
                 AttentionKind.FILE_MISSING,
                 f"file/{key}",
                 name,
                 _line(f"{number} {text}"),
+                roadmap=RoadmapId(roadmap),
                 activity=ActivityId(of),
             )
 

@@ -258,7 +258,7 @@ def _titles(connection: Connection) -> Mapping[RoadmapId, str]:
 def _postponed(connection: Connection, today: date) -> dict[str, date]:
     row = models.Postponement
     found = connection.execute(select(row.subject, row.until).where(row.until > today))
-    return dict(found.tuples().all())
+    return {one.subject: one.until for one in found}
 
 
 def _rows_of(connection: Connection, subjects: Iterable[str]) -> dict[str, str]:

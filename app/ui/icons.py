@@ -22,6 +22,7 @@ SIZES = (16, 20, 24, 32, 48)
 class Icon(StrEnum):
     """What an icon says; the value is the drawing's file name."""
 
+    TODAY = "flame"
     ROADMAPS = "route"
     SCHOOLS = "school"
     DOCUMENTS = "file-text"
@@ -32,6 +33,7 @@ class Icon(StrEnum):
     UP = "arrow-up"
     DOWN = "arrow-down"
     BACK = "arrow-left"
+    FORWARD = "arrow-right"
     UNDO = "undo-2"
     REDO = "redo-2"
     SEARCH = "search"
@@ -69,6 +71,7 @@ class Icon(StrEnum):
     LEAVE_OUT = "eye-off"
     SAVE = "save"
     QUIT = "log-out"
+    REMIND = "alarm-clock"
 
 
 def icon(which: Icon, palette: QPalette) -> QIcon:

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def start(self, services: Services, database: Path) -> None:
-        """Bring in the services and show the section that was open last."""
+        """Bring in the services and show what burns, or the section that was open last."""
         services.office.sit_down(self._preferences.person)
         router = Router(self.pages.show_place, self.pages.back)
         self.context = Context(
@@ -143,9 +143,11 @@ class MainWindow(QMainWindow):
         self.actions_.bind(Command.QUIT, lambda: self.window().close())
 
     def _serve(self, context: Context) -> None:
-        from app.ui.undoing import Undoing  # noqa: PLC0415 - not needed for the first paint
+        from app.ui.burning import Burning  # noqa: PLC0415 - not needed for the first paint
+        from app.ui.undoing import Undoing  # noqa: PLC0415 - as above
 
         self._undoing = Undoing(context, self.pages.finish_editing)
+        self._burning = Burning(context, self.sidebar, self)
         self.actions_.bind(Command.BACKUP, self._back_up)
         self.actions_.bind(Command.BACK, self.pages.back, self.pages.can_go_back)
         self.actions_.bind(Command.SHORTCUTS, self._show_shortcuts)
@@ -174,8 +176,11 @@ class MainWindow(QMainWindow):
     def _first_place(self) -> Place:
         assert self.context is not None
         services = self.context.services
+        burns = self._burning.count()
         if not services.roadmaps.list() and not services.schools.list():
             return Place.WELCOME
+        if not burns.is_empty:
+            return Place.TODAY
         remembered = self._preferences.section
         known = {spec.place.value: spec.place for spec in PAGES if spec.icon is not None}
         return known.get(remembered, next(iter(known.values())))

@@ -52,6 +52,15 @@ class Preferences:
         self._settings.setValue("desk/role", role.value)
 
     @property
+    def seen_operation(self) -> str:
+        """The journal's last entry when «Сегодня» was first shown; "" before that."""
+        return self._text("desk/seen_operation")
+
+    @seen_operation.setter
+    def seen_operation(self, operation: str) -> None:
+        self._settings.setValue("desk/seen_operation", operation)
+
+    @property
     def section(self) -> str:
         """The section that was open last; "" at the first start."""
         return self._text("window/section")

@@ -8,16 +8,19 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.paperwork import DocumentId, Paper
-from app.domain.roadmap import RoadmapId
+from app.domain.roadmap import ActivityId, RoadmapId
 
 
 class Place(StrEnum):
     """The pages of the window; the value is what the preferences remember."""
 
+    TODAY = "today"
     WELCOME = "welcome"
     ROADMAPS = "roadmaps"
     ROADMAP = "roadmap"
     IMPORT = "import"
+    NEXT_YEAR = "next_year"
+    CALENDAR = "calendar"
     SCHOOLS = "schools"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
@@ -38,6 +41,14 @@ class OrderTarget:
     order: DocumentId
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityTarget:
+    """What the editor of roadmaps is asked to show: an activity in its plan."""
+
+    roadmap: RoadmapId
+    activity: ActivityId
+
+
 class Router:
     """Shows pages; the window lends it the way.
 
@@ -56,6 +67,10 @@ class Router:
         """Open a roadmap in its editor."""
         self._show(Place.ROADMAP, roadmap)
 
+    def open_activity(self, roadmap: RoadmapId, activity: ActivityId) -> None:
+        """Open a roadmap in its editor, with an activity selected."""
+        self._show(Place.ROADMAP, ActivityTarget(roadmap, activity))
+
     def open_order(self, order: DocumentId) -> None:
         """Open an order in its editor."""
         self._show(Place.DOCUMENTS, OrderTarget(order))
@@ -63,6 +78,10 @@ class Router:
     def open_paper(self, roadmap: RoadmapId, paper: Paper) -> None:
         """Show the pages of a roadmap's paper, to be printed or saved."""
         self._show(Place.DOCUMENTS, PaperTarget(roadmap, paper))
+
+    def open_next_year(self, roadmap: RoadmapId) -> None:
+        """Show what the next year of a roadmap would be."""
+        self._show(Place.NEXT_YEAR, roadmap)
 
     def open_import(self, path: Path) -> None:
         """Read a file and show what was understood."""

@@ -59,6 +59,16 @@ class Sidebar(QListView):
                 return
         self.clearSelection()
 
+    def count(self, place: Place, number: int, meaning: str = "") -> None:
+        """Show a number after a section's title, 0 for none; `meaning` says what it counts."""
+        for row, section in enumerate(self._sections):
+            if section.place is place:
+                item = self._model.item(row)
+                item.setText(f"{section.title}  {number}" if number else section.title)
+                item.setAccessibleText(f"{section.title}, {meaning}" if number else section.title)
+                tip = f"{section.title} (Ctrl+{row + 1})"
+                item.setToolTip(f"{tip}: {meaning}" if number else tip)
+
     def sizeHint(self) -> QSize:
         """Be as wide as the longest title in bold, with its icon."""
         font = self.font()

@@ -82,7 +82,10 @@ def test_a_command_that_a_page_does_not_serve_is_not_offered(window: MainWindow)
 
 
 def test_sections_open_by_keys_and_are_remembered(
-    open_window: Callable[[], MainWindow], preferences: Preferences, roadmap: RoadmapId
+    open_window: Callable[[], MainWindow],
+    preferences: Preferences,
+    services: Services,
+    roadmap: RoadmapId,
 ) -> None:
     window = open_window()
     bar = [spec.place for spec in PAGES if spec.icon is not None]
@@ -93,7 +96,11 @@ def test_sections_open_by_keys_and_are_remembered(
         assert where(window) == place
     window.close()
     assert preferences.section == bar[-1].value
-    assert where(open_window()) == bar[-1]
+    assert where(open_window()) == Place.TODAY  # what burns comes first
+    preferences.section = bar[-2].value
+    services.roadmaps.remove(roadmap)
+    services.schools.add(full_name="СОШ № 1", short_name="СОШ № 1")
+    assert where(open_window()) == bar[-2]
 
 
 def test_the_way_back(window: MainWindow, context: Context, roadmap: RoadmapId) -> None:

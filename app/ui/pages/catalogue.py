@@ -25,6 +25,12 @@ class PageSpec:
     within: Place | None = None
 
 
+def _today(context: Context) -> Page:
+    from app.ui.pages.today import TodayPage  # noqa: PLC0415 - made when it is shown
+
+    return TodayPage(context)
+
+
 def _roadmaps(context: Context) -> Page:
     from app.ui.pages.roadmaps import RoadmapsPage  # noqa: PLC0415 - made when it is shown
 
@@ -37,6 +43,12 @@ def _preview(context: Context) -> Page:
     return PreviewPage(context)
 
 
+def _next_year(context: Context) -> Page:
+    from app.ui.pages.next_year import NextYearPage  # noqa: PLC0415 - made when it is shown
+
+    return NextYearPage(context)
+
+
 def _roadmap(context: Context) -> Page:
     from app.ui.pages.roadmap import RoadmapPage  # noqa: PLC0415 - made when it is shown
 
@@ -47,6 +59,12 @@ def _documents(context: Context) -> Page:
     from app.ui.pages.documents import DocumentsPage  # noqa: PLC0415 - made when it is shown
 
     return DocumentsPage(context)
+
+
+def _calendar(context: Context) -> Page:
+    from app.ui.pages.calendar import CalendarPage  # noqa: PLC0415 - made when it is shown
+
+    return CalendarPage(context)
 
 
 def _schools(context: Context) -> Page:
@@ -68,10 +86,13 @@ def _welcome(context: Context) -> Page:
 
 
 PAGES: tuple[PageSpec, ...] = (
+    PageSpec(Place.TODAY, "Сегодня", _today, Icon.TODAY),
     PageSpec(Place.ROADMAPS, "Дорожные карты", _roadmaps, Icon.ROADMAPS),
     PageSpec(Place.ROADMAP, "Дорожная карта", _roadmap, within=Place.ROADMAPS),
+    PageSpec(Place.NEXT_YEAR, "Новый год", _next_year, within=Place.ROADMAPS),
     PageSpec(Place.IMPORT, "Загрузка из файла", _preview, within=Place.ROADMAPS),
     PageSpec(Place.WELCOME, "С чего начать", _welcome, within=Place.ROADMAPS),
+    PageSpec(Place.CALENDAR, "Календарь", _calendar, Icon.CALENDAR),
     PageSpec(Place.SCHOOLS, "Школы", _schools, Icon.SCHOOLS),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
     PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),

@@ -255,6 +255,13 @@ class RecordTableView(QTableView, Generic[R]):
         """Return the widths of the columns, to be remembered."""
         return self.horizontalHeader().saveState()
 
+    def hide_columns(self, hidden: Iterable[int]) -> None:
+        """Hide these columns, show the others, and share the width anew."""
+        places = set(hidden)
+        for place in range(len(self._model.columns)):
+            self.setColumnHidden(place, place in places)
+        self._share_width()
+
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort as if the heading had been clicked."""
         self.sortByColumn(column, order)
@@ -309,14 +316,18 @@ class RecordTableView(QTableView, Generic[R]):
     def _share_width(self) -> None:
         letter = self.fontMetrics().averageCharWidth()
         heading = self.horizontalHeader()
-        columns = self._model.columns
-        for place, column in enumerate(columns):
+        columns = [
+            (place, column)
+            for place, column in enumerate(self._model.columns)
+            if not heading.isSectionHidden(place)
+        ]
+        for place, column in columns:
             if not column.share:
                 heading.resizeSection(place, letter * column.letters + 24)
-        shares = sum(column.share for column in columns)
-        fixed = sum(heading.sectionSize(i) for i, c in enumerate(columns) if not c.share)
+        shares = sum(column.share for _place, column in columns)
+        fixed = sum(heading.sectionSize(place) for place, c in columns if not c.share)
         free = max(self.viewport().width() - fixed, letter * 12 * max(1, shares))
-        for place, column in enumerate(columns):
+        for place, column in columns:
             if column.share:
                 heading.resizeSection(place, free * column.share // shares)
 
