@@ -29,6 +29,7 @@ from app.services.school_reading import name_of
 
 _FORMS = ("школа", "школы", "школ")
 _KINDS = list(GroupKind)
+_DAY = timedelta(days=1)
 
 
 class GroupFields(TypedDict, total=False):
@@ -173,7 +174,7 @@ def place_in_groups(
             rows = [
                 row
                 for row in held[school].get(group, ())
-                if since is None or row.until is None or row.until >= since
+                if since is None or row.until is None or row.until >= since - _DAY
             ]
             if not rows:
                 wanted.append({"group_id": group, "school_id": school, "since": since})
@@ -197,7 +198,7 @@ def _leave(
         if since is None or (row.since is not None and row.since >= since):
             never.append(row.id)
         else:
-            work.change(models.GroupMember, row.id, until=since - timedelta(days=1))
+            work.change(models.GroupMember, row.id, until=since - _DAY)
     return never
 
 

@@ -198,4 +198,8 @@ HISTORY_WORDS: dict[str, str] = {
     "curatorship": "кураторы",
     "visit_school": "посещения",
     "recommendation": "рекомендации",
+    "exam_result": "результаты экзаменов",
+    "indicator_target": "целевые значения показателей",
+    "indicator_value": "значения показателей",
+    "collection_reply": "присланные формы",
 }
