@@ -97,7 +97,7 @@ class YearDraft:
 
 @dataclass(frozen=True, slots=True)
 class YearSource:
-    """What a proposal is made of, besides the roadmap itself."""
+    """What a proposal is made of, besides the roadmap itself; `numbers` as they are printed."""
 
     calendar: Calendar
     controlled: Mapping[ActivityId, ControlledActivity]
@@ -105,6 +105,7 @@ class YearSource:
     points: Mapping[ActivityId, Sequence[PointView]]
     people: Sequence[Person]
     known: Canonical
+    numbers: Mapping[ActivityId, str]
     today: date
 
 
@@ -204,9 +205,12 @@ class _Proposal:
             )
 
     def _activity(self, row: Activity) -> Iterator[YearChange]:
+        row = replace(row, number=self._source.numbers.get(row.id, row.number))
         why = self._why_removed(row.id)
         if why:
-            yield YearChange(Place.REMOVAL, row.id, row.number, row.text, "", row.text, whys=(why,))
+            yield YearChange(
+                Place.REMOVAL, row.id, row.number, row.deadline, "", row.text, whys=(why,)
+            )
         yield from self._text(Place.TEXT, row.id, row.number, row.text, about=row.text)
         yield from self._deadline(row)
         yield from self._responsible(row)

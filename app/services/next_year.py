@@ -12,7 +12,8 @@ from sqlalchemy import Connection, select
 
 from app import models
 from app.db.keys import new_key
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork, wall_time
+from app.documents.builders.execution import printed_numbers
 from app.domain.changes import Outcome, Topic
 from app.domain.control_points import deadline_of
 from app.domain.errors import UserCode, UserError
@@ -70,7 +71,16 @@ class NextYear(Service):
             years,
             shifted_text(plan.title, years, within),
             shifted_period(plan.start, plan.end, years),
-            YearSource(calendar, activities, kinds, points, people, known, self._clock().date()),
+            YearSource(
+                calendar,
+                activities,
+                kinds,
+                points,
+                people,
+                known,
+                printed_numbers(plan),
+                wall_time(self._clock()).date(),
+            ),
         )
 
     def save(self, draft: YearDraft) -> Outcome[RoadmapId]:

@@ -78,6 +78,8 @@ class _Walk:
         yield self._grab("roadmaps")
         if roadmaps:
             yield from self._editor(roadmaps[0].id)
+            self._context.router.open_next_year(roadmaps[0].id)
+            yield self._grab("next-year")
             yield from self._preview(roadmaps[0].id)
             yield from self._papers(roadmaps[0].id)
         self._go(Place.SCHOOLS)

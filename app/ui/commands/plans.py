@@ -12,6 +12,27 @@ SPECS: dict[Command, Spec] = {
     Command.DELETE_ROADMAPS: Spec(
         Menu.ROADMAP, "Удалить", "Удалить выбранные дорожные карты", ("Del",), Icon.DELETE
     ),
+    Command.NEXT_YEAR: Spec(
+        Menu.ROADMAP,
+        "Новый год из этой…",
+        "Составить карту следующего года: сроки сдвинутся, всё видно до сохранения",
+        (),
+        Icon.CALENDAR,
+    ),
+    Command.SAVE_NEXT_YEAR: Spec(
+        Menu.ROADMAP,
+        "Создать дорожную карту",
+        "Сохранить новую карту с отмеченными изменениями и открыть её",
+        ("Ctrl+S", "Ctrl+Enter", "Ctrl+Return"),
+        Icon.SAVE,
+    ),
+    Command.TICK: Spec(
+        Menu.ROADMAP,
+        "Отметить или снять",
+        "Отметить выбранные изменения или снять с них отметку (пробел)",
+        ("Ctrl+Space",),
+        Icon.DONE,
+    ),
     Command.ADD_TEXT_PART: Spec(
         Menu.ROADMAP,
         "Добавить текстовую часть",

@@ -50,7 +50,7 @@ class RoadmapsPage(BeginningPage):
         self.set_commands(
             Command.IMPORT_ROADMAP,
             beside=[Command.NEW_ROADMAP],
-            more=[Command.OPEN_ROADMAP, None, Command.DELETE_ROADMAPS],
+            more=[Command.OPEN_ROADMAP, Command.NEXT_YEAR, None, Command.DELETE_ROADMAPS],
         )
         self.find_field = FindField()
         self.state_filter = ChoiceFilter("Состояние")
@@ -86,6 +86,12 @@ class RoadmapsPage(BeginningPage):
         if roadmap is not None:
             self._open(roadmap)
 
+    def next_year(self) -> None:
+        """Show what the next year of the current roadmap would be."""
+        roadmap = self.table.current()
+        if roadmap is not None:
+            self.context.router.open_next_year(roadmap.id)
+
     def delete_selected(self) -> None:
         """Delete the selected roadmaps; one undo takes all of them back."""
         chosen = [roadmap.id for roadmap in self.table.selected()]
@@ -105,6 +111,7 @@ class RoadmapsPage(BeginningPage):
         self.serve(Command.IMPORT_ROADMAP, self.import_file)
         self.serve(Command.NEW_ROADMAP, self.new_roadmap)
         self.serve(Command.OPEN_ROADMAP, self.open_selected, chosen)
+        self.serve(Command.NEXT_YEAR, self.next_year, chosen)
         self.serve(Command.DELETE_ROADMAPS, self.delete_selected, chosen)
 
     def _empty(self) -> EmptyState:
