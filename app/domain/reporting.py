@@ -14,6 +14,7 @@ from app.domain.execution import ControlledActivity
 from app.domain.marks import MarkState, PointView, Standing
 from app.domain.roadmap import ActivityId, Roadmap
 from app.domain.school import SchoolId
+from app.domain.workload import LoadTable
 
 
 class ExecutionPaper(StrEnum):
@@ -87,12 +88,19 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class YearCalendar:
-    """A roadmap's year by months: `months` are the first days of twelve months in a row."""
+    """A roadmap's year by months: `months` are the first days of twelve months in a row.
+
+    Attributes:
+        load: who carries what is printed.
+        note: what it was narrowed to, "" for the whole plan.
+    """
 
     roadmap: Roadmap
     months: tuple[date, ...]
     points: Mapping[ActivityId, Sequence[PointView]]
     events: tuple[Event, ...] = ()
+    load: LoadTable | None = None
+    note: str = ""
 
 
 _PAPERS = re.compile(r"\b(приказ|справк|протокол)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from app.domain.calendar import Calendar
 from app.domain.deadline import DeadlineKind
-from app.domain.execution import ControlledActivity
+from app.domain.execution import ControlledActivity, PointKey
 from app.domain.marks import MarkState, PointView, Standing
-from app.domain.roadmap import ActivityId, RoadmapId, SectionId
+from app.domain.roadmap import RoadmapId, SectionId
 from app.domain.school import SchoolId
 from app.domain.school_year import FIRST_DAY, Stretch, whole_year
 
@@ -218,6 +218,23 @@ def _for_school(one: PlannedActivity, school: SchoolId, today: date) -> PlannedA
     return PlannedActivity(one.activity, one.number, one.kind, one.parties, points)
 
 
+def only(
+    activities: Sequence[PlannedActivity], chosen: Collection[PointKey] | None
+) -> Sequence[PlannedActivity]:
+    """Return the activities that have chosen points, with these points alone; None is all."""
+    if chosen is None:
+        return activities
+    kept = (
+        (one, tuple(point for point in one.points if point.view.point.identity in chosen))
+        for one in activities
+    )
+    return [
+        PlannedActivity(one.activity, one.number, one.kind, one.parties, points)
+        for one, points in kept
+        if points
+    ]
+
+
 def _standing_so(
     activities: Iterable[PlannedActivity], standing: Standing
 ) -> Iterable[PlannedActivity]:
@@ -352,6 +369,6 @@ def _months_on(day: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def identities(activities: Iterable[PlannedActivity]) -> frozenset[tuple[ActivityId, str]]:
+def identities(activities: Iterable[PlannedActivity]) -> frozenset[PointKey]:
     """Return the names of all points of activities."""
     return frozenset(point.view.point.identity for one in activities for point in one.points)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from app.documents.model import Document
 from app.documents.renderers import Format, render
 from app.domain.control_points import points_of
 from app.domain.errors import UserCode, UserError
-from app.domain.execution import ControlledActivity
+from app.domain.execution import ControlledActivity, PointKey
 from app.domain.marks import PointView, Standing
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
@@ -37,6 +38,8 @@ from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
 from app.domain.school_names import fold_name
 from app.domain.school_year import is_academic
+from app.domain.timeline import Period, PeriodKind, only
+from app.domain.workload import load_table
 from app.services import checks
 from app.services.base import Service
 from app.services.calendar_reading import read_calendar
@@ -46,6 +49,7 @@ from app.services.office_reading import read_office, read_sheet_profile
 from app.services.parties import canonical
 from app.services.roadmap_reading import read_roadmap
 from app.services.schools import Schools
+from app.services.timeline import Timelines
 
 _YEARS = range(1990, 2051)
 Points = Mapping[ActivityId, Sequence[PointView]]
@@ -140,41 +144,61 @@ class Reporting(Service):
         """Write an extract to a file; return the full path."""
         return self._write(target, lambda: self.compose_extract(extract))
 
-    def year(self, roadmap: RoadmapId, year: int | None = None) -> YearCalendar:
-        """Return a year of a roadmap by months; of a plan for school years, from September on.
+    def year(
+        self,
+        roadmap: RoadmapId,
+        year: int | None = None,
+        *,
+        kind: PeriodKind | None = None,
+        chosen: Collection[PointKey] | None = None,
+        note: str = "",
+    ) -> YearCalendar:
+        """Return a year of a roadmap by months, with who carries it.
 
-        The first year by default. Raises NOT_FOUND, FIELD_INVALID, NOTHING_TO_EXPORT.
+        By default the first year, from September on in a plan for school years; `chosen` are the
+        points to print, None for all, and `note` says in words how they were chosen. Raises
+        NOT_FOUND, FIELD_INVALID, NOTHING_TO_EXPORT.
         """
         if year is not None and year not in _YEARS:
             raise UserError(UserCode.FIELD_INVALID, field="year", text=str(year))
         with self._db.read() as connection:
             whole = read_roadmap(connection, roadmap)
-            calendar = read_calendar(connection)
-        first = 9 if is_academic(whole.start, whole.end) else 1
-        begin = date(year or whole.start.year, first, 1)
-        months = tuple(
-            date(begin.year + (first + step - 1) // 12, (first + step - 1) % 12 + 1, 1)
-            for step in range(12)
-        )
-        end = months[-1].replace(day=31)  # December or August
-        found = Execution(self._db, self._clock).points(roadmap=roadmap)
+        academic = is_academic(whole.start, whole.end)
+        kind = kind or (PeriodKind.SCHOOL_YEAR if academic else PeriodKind.YEAR)
+        period = Period.around(kind, date(year or whole.start.year, 12, 1))
+        plan = Timelines(self._db, self._clock).plan(roadmap)
+        within = [one for one in only(plan.activities, chosen) if one.within(period)]
+        start, end = period.start, period.end
         points = _by_activity(
-            one for one in found if one.point.start <= end and one.due >= months[0]
+            point.view
+            for one in within
+            for point in one.points
+            if point.start <= end and point.due >= start
         )
         if not points:
             raise UserError(UserCode.NOTHING_TO_EXPORT, what=ExecutionPaper.CALENDAR)
         events = tuple(
-            event for event in calendar.events if event.start <= end and event.end >= months[0]
+            event for event in plan.calendar.events if event.start <= end and event.end >= start
         )
-        return YearCalendar(whole, months, points, events)
+        months = tuple(first for first, _last in period.months)
+        load = load_table(within, plan.parties, period.spans)
+        return YearCalendar(whole, months, points, events, load, note)
 
-    def compose_calendar(self, year: YearCalendar) -> Document:
-        """Return a year by months as a tree."""
-        return build_calendar(year, *self._sheet())
+    def compose_calendar(self, year: YearCalendar, paper: str = "") -> Document:
+        """Return a year by months as a tree; `paper` is "A4" or "A3", the office's own by default.
 
-    def export_calendar(self, year: YearCalendar, target: Path) -> Path:
+        What the office prints on is turned on its side.
+        """
+        office, profile = self._sheet()
+        return build_calendar(year, office, replace(profile, paper=paper or profile.paper))
+
+    def export_calendar(self, year: YearCalendar, target: Path, paper: str = "") -> Path:
         """Write a year by months to a file; return the full path."""
-        return self._write(target, lambda: self.compose_calendar(year))
+        return self._write(target, lambda: self.compose_calendar(year, paper))
+
+    def calendar_pdf(self, year: YearCalendar, paper: str = "") -> bytes:
+        """Return the pages of a year by months, to be looked at and printed."""
+        return render(self.compose_calendar(year, paper), Format.PDF)
 
     def export_ics(
         self,
@@ -183,12 +207,18 @@ class Reporting(Service):
         roadmap: RoadmapId | None = None,
         start: date | None = None,
         end: date | None = None,
+        chosen: Collection[PointKey] | None = None,
     ) -> Path:
         """Write control points and events of the year for other calendars; return the full path.
 
-        Raises NOTHING_TO_EXPORT where no point is due between the days.
+        `chosen` are the points to write, None for all. Raises NOTHING_TO_EXPORT where no point is
+        due between the days.
         """
-        points = Execution(self._db, self._clock).points(start, end, roadmap=roadmap)
+        points = [
+            one
+            for one in Execution(self._db, self._clock).points(start, end, roadmap=roadmap)
+            if chosen is None or one.point.identity in chosen
+        ]
         if not points:
             raise UserError(UserCode.NOTHING_TO_EXPORT, what=ExecutionPaper.CALENDAR)
         with self._db.read() as connection:

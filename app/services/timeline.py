@@ -24,7 +24,6 @@ from app.domain.roadmap import (
     PartId,
     PartKind,
     RoadmapId,
-    RoadmapState,
     Section,
     SectionId,
 )
@@ -33,6 +32,7 @@ from app.domain.timeline import Plan, PlannedActivity, PlannedSection, shown
 from app.services.base import Service
 from app.services.calendar_reading import read_calendar
 from app.services.execution import Execution
+from app.services.execution_reading import chosen_activities
 from app.services.parties import canonical
 from app.services.schools import Schools
 
@@ -40,15 +40,15 @@ from app.services.schools import Schools
 class Timelines(Service):
     """The plans as the calendar shows them."""
 
-    def plan(self) -> Plan:
-        """Return all roadmaps that go on, with everything that the calendar narrows by."""
+    def plan(self, roadmap: RoadmapId | None = None) -> Plan:
+        """Return a roadmap, or all that go on, with everything that the calendar narrows by."""
         execution = Execution(self._db, self._clock)
-        activities = execution.activities()
-        points = execution.points()
+        activities = execution.activities(roadmap)
+        points = execution.points(roadmap=roadmap)
         with self._db.read() as connection:
             calendar = read_calendar(connection)
-            roadmaps = _roadmaps(connection)
-            sections = _sections(connection)
+            roadmaps = _roadmaps(connection, roadmap)
+            sections = _sections(connection, roadmap)
             parties = canonical(connection)
         numbers, titles = _printed(activities, sections)
         return Plan(
@@ -99,17 +99,17 @@ def _shown_names(activities: Iterable[ControlledActivity], parties: Canonical) -
     return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))
 
 
-def _roadmaps(connection: Connection) -> Mapping[RoadmapId, str]:
+def _roadmaps(connection: Connection, roadmap: RoadmapId | None) -> Mapping[RoadmapId, str]:
     plan = models.Roadmap
     query = (
         select(plan.id, plan.title)
-        .where(plan.state != RoadmapState.CLOSED.value)
+        .where(chosen_activities(roadmap, None))
         .order_by(plan.start.desc(), plan.end.desc(), plan.id.desc())
     )
     return {RoadmapId(key): " ".join(title.split()) for key, title in connection.execute(query)}
 
 
-def _sections(connection: Connection) -> Sequence[Any]:
+def _sections(connection: Connection, roadmap: RoadmapId | None) -> Sequence[Any]:
     section, part, plan = models.Section, models.Part, models.Roadmap
     query = (
         select(
@@ -123,7 +123,7 @@ def _sections(connection: Connection) -> Sequence[Any]:
         )
         .join(part, part.id == section.part_id)
         .join(plan, plan.id == part.roadmap_id)
-        .where(plan.state != RoadmapState.CLOSED.value)
+        .where(chosen_activities(roadmap, None))
         .order_by(plan.start.desc(), plan.id, part.position, section.position)
     )
     return connection.execute(query).all()

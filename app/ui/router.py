@@ -19,6 +19,7 @@ class Place(StrEnum):
     ROADMAPS = "roadmaps"
     ROADMAP = "roadmap"
     IMPORT = "import"
+    CALENDAR = "calendar"
     NEXT_YEAR = "next_year"
     CALENDAR = "calendar"
     SCHOOLS = "schools"

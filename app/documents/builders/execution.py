@@ -38,6 +38,7 @@ from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
 from app.domain.reporting import ExecutionReport, Extract, ExtractPart, YearCalendar, totals
 from app.domain.roadmap import Activity, ActivityId, Roadmap
+from app.domain.workload import Measure
 
 _NUMBER = GridColumn("№ п/п", narrow=True)
 _REPORT_COLUMNS = (
@@ -120,8 +121,10 @@ def build_calendar(year: YearCalendar, office: Office | None, profile: SheetProf
     title = ("КАЛЕНДАРЬ", f"на {in_genitive(first, last)}", single_line(year.roadmap.title))
     columns = [_NUMBER, GridColumn("Мероприятие")]
     columns += [GridColumn(_MONTHS[month.month - 1], narrow=True) for month in year.months]
-    nodes: list[Node] = [
-        Title(tuple(without_orphan(printed(line)) for line in title)),
+    nodes: list[Node] = [Title(tuple(without_orphan(printed(line)) for line in title))]
+    if year.note:
+        nodes.append(Paragraph(runs(year.note)))
+    nodes += [
         Paragraph(
             runs(
                 f"Число – день, к которому нужно выполнить; {_GOES_ON} – срок идёт; "
@@ -130,7 +133,34 @@ def build_calendar(year: YearCalendar, office: Office | None, profile: SheetProf
         ),
         grid("Календарь", columns, list(_calendar_rows(year)), sheet, styles),
     ]
-    return _document(title[1], office, styles, sheet, nodes, profile)
+    load = _load(year, in_genitive(first, last), sheet, styles)
+    return _document(title[1], office, styles, sheet, nodes, profile, load)
+
+
+def _load(year: YearCalendar, when: str, sheet: Sheet, styles: StyleSheet) -> Sequence[Node]:
+    """Return who carries the year by months, for pages of its own; nothing where nobody does."""
+    if year.load is None or not year.load.rows:
+        return ()
+    title = ("НАГРУЗКА", f"ответственных на {when}", single_line(year.roadmap.title))
+    columns = [GridColumn("Ответственный")]
+    columns += [GridColumn(_MONTHS[month.month - 1], narrow=True) for month in year.months]
+    columns += [GridColumn("Всего сроков", narrow=True), GridColumn("Мероприятий", narrow=True)]
+    loads = (*year.load.sorted_by(Measure.POINTS), year.load.whole)
+    rows = [
+        (
+            load.name or "Всего",
+            *(str(cell.points or "") for cell in load.cells),
+            str(load.total.points),
+            str(load.total.activities),
+        )
+        for load in loads
+    ]
+    said = "Сколько сроков наступает в каждом месяце; мероприятие с двумя ответственными – у обоих."
+    return (
+        Title(tuple(without_orphan(printed(line)) for line in title)),
+        Paragraph(runs(said)),
+        grid("Нагрузка", columns, rows, sheet, styles),
+    )
 
 
 def _document(
@@ -140,12 +170,13 @@ def _document(
     sheet: Sheet,
     nodes: Sequence[Node],
     profile: SheetProfile,
+    after: Sequence[Node] = (),
 ) -> Document:
+    """Return a document; what comes `after` begins a page of its own."""
     numbers = PageNumbers.CONTINUED if profile.page_numbers else PageNumbers.NONE
     author = single_line(office.full_name) if office else ""
-    return Document(
-        title[0].upper() + title[1:], author, styles, (PageSequence(sheet, tuple(nodes), numbers),)
-    )
+    pages = [PageSequence(sheet, tuple(part), numbers) for part in (nodes, after) if part]
+    return Document(title[0].upper() + title[1:], author, styles, tuple(pages))
 
 
 def _blanks(report: ExecutionReport) -> Iterator[Node]:

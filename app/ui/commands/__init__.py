@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.commands import execution, general, papers, plans, schools, support
+from app.ui.commands import calendars, execution, general, papers, plans, schools, support
 from app.ui.commands.spec import Command, Menu, Spec
 
 __all__ = ["SPECS", "Command", "Menu", "Spec"]
@@ -11,6 +11,7 @@ SPECS: dict[Command, Spec] = {
     **general.SPECS,
     **plans.SPECS,
     **execution.SPECS,
+    **calendars.SPECS,
     **papers.SPECS,
     **schools.SPECS,
     **support.SPECS,

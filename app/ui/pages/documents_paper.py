@@ -177,6 +177,11 @@ class PaperDesk(QObject):
 def file_name(row: PaperRow, roadmap: str) -> str:
     """Return a name for a file of the paper, without its suffix: an order by number and date."""
     name = row.title if row.paper is Paper.ORDER else f"{row.title} – {roadmap}"
+    return safe_name(name)
+
+
+def safe_name(name: str) -> str:
+    """Return a name that any system takes for a file, not too long, without a suffix."""
     safe = re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip(" .")
     if len(safe) > LONGEST_NAME:
         safe = safe[:LONGEST_NAME].rsplit(" ", 1)[0]
