@@ -64,6 +64,7 @@ class UserCode(StrEnum):
     FACT_ABOVE_WHOLE = "fact_above_whole"  # school, school_year, measure, text, whole, whole_text
     IN_USE = "in_use"  # kind, by: rows of another table refer to it
     PERSON_IN_USE = "person_in_use"  # name, places, count: of records that refer to him
+    REPLACED_BY_SELF = "replaced_by_self"
     UNDO_NOTHING = "undo_nothing"
     REDO_NOTHING = "redo_nothing"
     UNDO_BLOCKED = "undo_blocked"  # names: operations that touched the same rows later
@@ -76,6 +77,7 @@ class UserCode(StrEnum):
     CALENDAR_INVALID = "calendar_invalid"  # path, where: the place in the file
     POINT_GONE = "point_gone"  # the control point is not there (any more)
     POINT_MARKED = "point_marked"  # another mark stands there already
+    NOTHING_TO_MARK = "nothing_to_mark"  # no point is chosen
     DONE_IN_FUTURE = "done_in_future"  # day
     DATE_BEFORE_PLAN = "date_before_plan"  # day, start: of the roadmap
     DATE_PASSED = "date_passed"  # day: a reminder is put off to a day that is ahead
@@ -86,6 +88,12 @@ class UserCode(StrEnum):
     PARTY_UNKNOWN = "party_unknown"  # name: of whom no activity is
     EVIDENCE_TOO_LARGE = "evidence_too_large"  # path, limit_mb
     EVIDENCE_MISSING = "evidence_missing"  # name: a file that is no longer in the store
+    STATUS_KIND_UNKNOWN = "status_kind_unknown"  # name, names: of those that there are
+    STATUS_KIND_DOUBLE = "status_kind_double"  # name
+    STATUS_REPEATS = "status_repeats"  # names: schools, status, start: of the first one's status
+    STATUS_NOT_HELD = "status_not_held"  # names: schools, status, day
+    STATUS_OUTSIDE_YEARS = "status_outside_years"  # status, office_days: since and until
+    TYPOLOGY_DOUBLE = "typology_double"  # name
     MENTOR_OF_ITSELF = "mentor_of_itself"
     MENTOR_REPEATS = "mentor_repeats"  # name, school, start: of the mentorship that is there
     MENTOR_AT_RISK = "mentor_at_risk"  # name, names: of the lists that the mentor is on

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.paperwork import Paperwork
     from app.services.parties import Parties
     from app.services.people import People
+    from app.services.replacing import Replacing
     from app.services.reporting import Reporting
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
@@ -49,6 +50,7 @@ class Services:
     bases: Bases
     office: OfficeProfile
     people: People
+    replacing: Replacing
     history: History
     safekeeping: Safekeeping
     demo: Demo
@@ -79,6 +81,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.paperwork import Paperwork  # noqa: PLC0415
     from app.services.parties import Parties  # noqa: PLC0415
     from app.services.people import People  # noqa: PLC0415
+    from app.services.replacing import Replacing  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
@@ -98,6 +101,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         bases=Bases(db, clock),
         office=OfficeProfile(db, clock),
         people=People(db, clock),
+        replacing=Replacing(db, clock),
         history=History(db, clock),
         safekeeping=Safekeeping(db, clock),
         demo=Demo(db, clock),

@@ -44,6 +44,7 @@ class TextPlace:
         column: the column of the text in its row.
         live: whether it is still being worked with: a draft, a running plan, an open record.
         until: the last day that it speaks of; None where it has none.
+        closes: the last day of the plan it stands in; None where it stands in none.
         approved: whether an order has approved the wording.
         nominative: whether names stand there in the nominative.
     """
@@ -56,6 +57,7 @@ class TextPlace:
     text: str
     live: bool = True
     until: date | None = None
+    closes: date | None = None
     approved: bool = False
     nominative: bool = True
 
@@ -203,6 +205,7 @@ def _activities(connection: Connection, name: WrittenName) -> Iterator[TextPlace
             row.responsible,
             live=row.state != RoadmapState.CLOSED.value,
             until=_last_day(row),
+            closes=row.end,
             approved=row.state == RoadmapState.APPROVED.value,
         )
 

@@ -107,6 +107,9 @@ USER_SENTENCES: dict[UserCode, str] = {
         "{name}: удалить нельзя, есть записи, где указан этот человек ({places}). "
         "Замените его другим или уберите из этих записей."
     ),
+    UserCode.REPLACED_BY_SELF: (
+        "Человек не может заменить сам себя: выберите другого или впишите нового."
+    ),
     UserCode.UNDO_NOTHING: "Отменять нечего.",
     UserCode.REDO_NOTHING: "Возвращать нечего.",
     UserCode.UNDO_BLOCKED: (
@@ -137,6 +140,9 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.POINT_MARKED: (
         "У этой контрольной точки уже есть отметка: удалите одну из двух или выберите другую точку."
     ),
+    UserCode.NOTHING_TO_MARK: (
+        "Отмечать нечего: таких контрольных точек нет. Выберите другой день или другие точки."
+    ),
     UserCode.DONE_IN_FUTURE: "День исполнения {day} ещё не наступил: поправьте дату.",
     UserCode.DATE_BEFORE_PLAN: (
         "Дата {day} раньше начала дорожной карты ({start}): поправьте дату или период карты."
@@ -156,6 +162,27 @@ USER_SENTENCES: dict[UserCode, str] = {
     ),
     UserCode.EVIDENCE_MISSING: (
         "Файла «{name}» нет в папке рядом с базой: приложите его заново или верните папку на место."
+    ),
+    UserCode.STATUS_KIND_UNKNOWN: (
+        "Статуса «{name}» в справочнике нет: добавьте его или выберите другой. "
+        "Сейчас там: {names}."
+    ),
+    UserCode.STATUS_KIND_DOUBLE: (
+        "Статус «{name}» уже есть: выберите его или назовите новый иначе."
+    ),
+    UserCode.STATUS_REPEATS: (
+        "Статус «{status}» в эти дни уже есть у школ: {names} (с {start}). "
+        "Уберите их из выбора или поправьте даты."
+    ),
+    UserCode.STATUS_NOT_HELD: (
+        "Накануне {day} статуса «{status}» у школ нет: {names}. Уберите их из выбора "
+        "или поправьте дату."
+    ),
+    UserCode.STATUS_OUTSIDE_YEARS: (
+        "Список «{status}» ведётся {office_days}: поправьте даты или годы в справочнике статусов."
+    ),
+    UserCode.TYPOLOGY_DOUBLE: (
+        "Типология «{name}» уже есть: выберите её или назовите новую иначе."
     ),
     UserCode.MENTOR_OF_ITSELF: (
         "Школа не может быть наставником самой себе: выберите другую школу."
