@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
     from app.services.schools import Schools
+    from app.services.statuses import Statuses
     from app.services.support import Support
     from app.services.timeline import Timelines
     from app.services.today import Today
@@ -48,6 +49,7 @@ class Services:
     intake: Intake
     schools: Schools
     bases: Bases
+    statuses: Statuses
     office: OfficeProfile
     people: People
     replacing: Replacing
@@ -86,6 +88,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
+    from app.services.statuses import Statuses  # noqa: PLC0415
     from app.services.support import Support  # noqa: PLC0415
     from app.services.timeline import Timelines  # noqa: PLC0415
     from app.services.today import Today  # noqa: PLC0415
@@ -99,6 +102,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         intake=Intake(db, clock),
         schools=Schools(db, clock),
         bases=Bases(db, clock),
+        statuses=Statuses(db, clock),
         office=OfficeProfile(db, clock),
         people=People(db, clock),
         replacing=Replacing(db, clock),

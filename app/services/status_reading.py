@@ -29,6 +29,7 @@ from app.domain.statuses import (
     TypologyValue,
     TypologyValueId,
 )
+from app.services.base import missing
 from app.services.bases import read_bases
 
 _DAY = timedelta(days=1)
@@ -87,8 +88,13 @@ def supported_periods(connection: Connection) -> Mapping[SchoolId, Sequence[Peri
     return found
 
 
-def read_stays(connection: Connection, kinds: Collection[StatusKindId]) -> list[Stay]:
-    """Return all stays on lists of these kinds, cut by the days of the schools themselves."""
+def read_stays(
+    connection: Connection, kinds: Collection[StatusKindId], *, on: date | None = None
+) -> list[Stay]:
+    """Return the stays on lists of these kinds, cut by the days of the schools themselves.
+
+    With a day only those that hold on it.
+    """
     status, school = models.SchoolStatus, models.School
     wanted = (
         select(status.school_id, status.kind_id, status.start, status.end, status.id, *_LIFE)
@@ -96,10 +102,14 @@ def read_stays(connection: Connection, kinds: Collection[StatusKindId]) -> list[
         .where(status.kind_id.in_(list(kinds)))
         .order_by(status.start, status.id)
     )
+    if on is not None:
+        wanted = wanted.where(*_holding(on))
     found = []
     for row in connection.execute(wanted):
         if period := _cut(row.start, row.end, row):
             found.append(Stay(row.school_id, row.kind_id, *period, row.id))
+    if on is not None:
+        return [stay for stay in found if stay.holds_between(on, on)]
     return found
 
 
@@ -121,7 +131,7 @@ def read_statuses(
     if keys is not None:
         conditions.append(status.id.in_(list(keys)))
     if on is not None:
-        conditions += [status.start <= on, or_(status.end.is_(None), status.end >= on)]
+        conditions += _holding(on)
     wanted = select(*_STATUS).where(*conditions).order_by(status.start, status.id)
     rows = connection.execute(wanted).all()
     bases = read_bases(connection, (key for row in rows for key in (row[5], row[6])))
@@ -144,6 +154,14 @@ def read_typologies(connection: Connection) -> list[Typology]:
         )
     )
     return [Typology(TypologyId(row[0]), row[1], row[2], tuple(values[row[0]])) for row in rows]
+
+
+def typology_of(connection: Connection, typology: TypologyId) -> Typology:
+    """Return a typology with its values; raises NOT_FOUND."""
+    for known in read_typologies(connection):
+        if known.id == typology:
+            return known
+    raise missing(models.Typology, typology)
 
 
 def types_of_year(
@@ -193,11 +211,16 @@ def _on(day: date) -> Select[*tuple[Any, ...]]:
         select(status.school_id, status.kind_id)
         .join(kind, kind.id == status.kind_id)
         .join(school, school.id == status.school_id)
-        .where(status.start <= day, or_(status.end.is_(None), status.end >= day))
+        .where(*_holding(day))
         .where(or_(school.opened.is_(None), school.opened <= day))
         .where(or_(school.closed.is_(None), school.closed >= day))
         .where(or_(school.shelf == Shelf.WORKING.value, archived_later))
     )
+
+
+def _holding(day: date) -> tuple[ColumnElement[bool], ...]:
+    status = models.SchoolStatus
+    return status.start <= day, or_(status.end.is_(None), status.end >= day)
 
 
 def _cut(
