@@ -59,12 +59,12 @@ def natural_key(name: str, number: str = "") -> tuple[object, ...]:
 
 
 _KIND_WORDS = (
-    (SchoolKind.EVENING, r"\bв\(с\)о?ш|вечерн"),
+    (SchoolKind.EVENING, r"\bв ?\(с\) ?о?ш\b|\bвсо?ш\b|вечерн"),
     (SchoolKind.GYMNASIUM, r"гимнази"),
     (SchoolKind.LYCEUM, r"лице[йяюе]"),
-    (SchoolKind.BASIC, r"\bоош\b|основн\w+ (обще)?образ"),
-    (SchoolKind.PRIMARY, r"\bнош\b|начальн\w+ (обще)?образ|начальная школа"),
-    (SchoolKind.SECONDARY, r"\bсош\b|средн\w+ (обще)?образ|средняя школа"),
+    (SchoolKind.BASIC, r"\bоо?ш\b|основн\w+ ((обще)?образ|школ)"),
+    (SchoolKind.PRIMARY, r"\bно?ш\b|начальн\w+ ((обще)?образ|школ)"),
+    (SchoolKind.SECONDARY, r"\bсо?ш\b|средн\w+ ((обще)?образ|школ)"),
 )
 
 
@@ -84,9 +84,9 @@ _SEVERAL = re.compile(
     r"^(?P<prefix>.*?)[\s,]*(?:№+|\bN)?\s*"
     r"(?P<numbers>\d{1,4}(?:\s*(?:,|;|\bи\b)+\s*(?:№+\s*)?\d{1,4})*)\s*\.?$"
 )
+_KIND_BEGINS = r"м[бка]?оу\b|сош\b|оош\b|нош\b|в\(с\)|гимнази|лице|школ"
 _NAMES_APART = re.compile(
-    r"[;,\n]|\sи\s(?=\s*(?:№|\d|м?[бка]?оу\b|сош\b|оош\b|нош\b|в\(с\)|гимнази|лице|школ))",
-    re.IGNORECASE,
+    rf"[;,\n]|\sи\s(?=\s*(?:№|\d|{_KIND_BEGINS}))|(?<=\d)\s+(?={_KIND_BEGINS})", re.IGNORECASE
 )
 
 

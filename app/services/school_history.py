@@ -51,10 +51,10 @@ class SchoolHistory(Service):
         self,
         school: SchoolId,
         valid_from: date,
-        *,
         full_name: str = "",
         short_name: str = "",
         basis: BasisEntry = None,
+        *,
         allow_double: bool = False,
     ) -> Outcome[SchoolNameId]:
         """Give a school a new name from a day on; one of the two is enough.

@@ -37,9 +37,9 @@ class SchoolSuccessions(Service):
     """Closures, joinings, mergers."""
 
     def close(
-        self, school: SchoolId, last_day: date, basis: BasisEntry = None, note: str = ""
+        self, school: SchoolId, on: date, basis: BasisEntry = None, note: str = ""
     ) -> Outcome[None]:
-        """Close a school after its last day; lists up to that day still name it.
+        """Close a school; `on` is its last day, and lists up to that day still name it.
 
         The order and the note are written into the card's note, the order also among the bases.
         Raises PERIOD_REVERSED where it was opened later, SCHOOL_CLOSED where it closed before,
@@ -47,17 +47,17 @@ class SchoolSuccessions(Service):
         """
         basis, said = with_scan(self._db, basis), checks.lines("note", note)
         with self._db.write("Закрытие школы") as work:
-            known = read_school(work.connection, school, last_day)
+            known = read_school(work.connection, school, on)
             work.name = f"Закрыта школа {naming.quoted(known.short_name)}"
             if known.opened:
-                checks.period(known.opened, last_day)
-            if known.closed and known.closed < last_day:
+                checks.period(known.opened, on)
+            if known.closed and known.closed < on:
                 raise UserError(UserCode.SCHOOL_CLOSED, name=known.short_name, day=known.closed)
             pieces = [_order_line(work, write_basis(work, basis)), said]
             why = " ".join(filter(None, pieces))
-            lines = [known.note, f"Закрыта после {last_day:%d.%m.%Y}. {why}".strip() if why else ""]
+            lines = [known.note, f"Закрыта после {on:%d.%m.%Y}. {why}".strip() if why else ""]
             whole = checks.lines("note", "\n".join(filter(None, lines)))
-            work.change(models.School, school, closed=last_day, note=whole)
+            work.change(models.School, school, closed=on, note=whole)
             return committed(work, None, Topic.SCHOOLS)
 
     def succeed(

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.school import SchoolKind
 from app.domain.school_names import (
     fold_name,
+    kind_in_name,
     names_in_phrase,
     natural_key,
     number_in_name,
@@ -104,12 +106,31 @@ def test_one_prefix_with_several_numbers(
             "СОШ № 5 им. Иванова и Петрова, СОШ № 6 и лицей № 7",
             ("СОШ № 5 им. Иванова и Петрова", "СОШ № 6", "лицей № 7"),
         ),
+        ("МКОУ СОШ№1, №3,№2", ("МКОУ СОШ № 1", "МКОУ СОШ № 3", "МКОУ СОШ № 2")),
+        ("МБОУ СОШ № 8 МБОУ ООШ № 7", ("МБОУ СОШ № 8", "МБОУ ООШ № 7")),
+        ("ООШ №№ 1 и 2, и В(С)ОШ № 5", ("ООШ № 1", "ООШ № 2", "В(С)ОШ № 5")),
         ("гимназия «Исток»\nСОШ № 1", ("гимназия «Исток»", "СОШ № 1")),
         (" ", ()),
     ],
 )
 def test_the_schools_of_a_phrase(phrase: str, names: tuple[str, ...]) -> None:
     assert names_in_phrase(phrase) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("МБОУ СШ № 3", SchoolKind.SECONDARY),
+        ("МКОУ ОШ № 5", SchoolKind.BASIC),
+        ("Начальная школа № 2", SchoolKind.PRIMARY),
+        ("МБОУ В(С)Ш № 32", SchoolKind.EVENING),
+        ("Вечерняя (сменная) средняя школа", SchoolKind.EVENING),
+        ("МАОУ «Лицей № 1»", SchoolKind.LYCEUM),
+        ("МБОУ «Исток»", SchoolKind.OTHER),
+    ],
+)
+def test_the_kind_of_a_name(name: str, kind: SchoolKind) -> None:
+    assert kind_in_name(name) is kind
 
 
 def test_the_number_of_a_name() -> None:
