@@ -59,6 +59,7 @@ class AttentionKind(StrEnum):
     NO_MENTOR = "no_mentor"
     AGREEMENT_ENDING = "agreement_ending"
     RECOMMENDATION_OVERDUE = "recommendation_overdue"
+    VISIT_PLANNED = "visit_planned"  # in the coming days, or missed
     ORDER_UNSIGNED = "order_unsigned"
     MARK_WAITING = "mark_waiting"
     DEADLINE_UNREAD = "deadline_unread"

@@ -18,8 +18,11 @@ from app.domain.execution import ControlledActivity, OwnMeaning
 from app.domain.marks import Mark, is_waiting
 from app.domain.paperwork import DocumentState
 from app.domain.roadmap import ActivityId, RoadmapId
+from app.domain.school import SchoolId
 from app.services.execution_reading import with_plan
 from app.services.order_reading import read_order_summaries
+from app.services.school_reading import read_schools
+from app.services.support import read_support_attention
 
 _UNREAD = {DeadlineRemarkCode.UNREAD, DeadlineRemarkCode.IMPOSSIBLE}
 
@@ -30,14 +33,47 @@ def read_attention(
     activities: Sequence[ControlledActivity],
     marks: Mapping[ActivityId, Mapping[str, Sequence[Mark]]],
     calendar: Calendar,
+    today: date,
 ) -> list[AttentionItem]:
     """Return what asks for a person, kind by kind; `marks` are by activity and period key."""
     return [
+        *_support(connection, today),
         *_drafts(connection),
         *_waiting(activities, marks, calendar),
         *_unread(activities, calendar),
         *_missing(connection, database),
     ]
+
+
+def _support(connection: Connection, today: date) -> Iterator[AttentionItem]:
+    """Yield what of mentors and curators needs attention."""
+    found = read_support_attention(connection, today)
+    concerned = {*found.without_curator, *found.without_mentor}
+    concerned |= {one.mentorship.school for one in found.agreements}
+    concerned |= {advice.school for advice in found.overdue}
+    concerned |= {visit.school for visit in found.planned}
+    schools = read_schools(connection, today, only=concerned) if concerned else []
+    names = {school.id: school.short_name for school in schools}
+    kind = AttentionKind
+
+    def item(
+        kind: AttentionKind, school: SchoolId, key: str, note: str, day: date | None
+    ) -> AttentionItem:
+        name = names.get(school, "")
+        return AttentionItem(kind, f"{kind}/{key}", name, _line(note), day, school=school)
+
+    yield from (item(kind.NO_CURATOR, key, key, "", None) for key in found.without_curator)
+    yield from (item(kind.NO_MENTOR, key, key, "", None) for key in found.without_mentor)
+    for one in found.agreements:
+        about = f"№ {one.agreement.number}" if one.agreement.number else ""
+        school, end = one.mentorship.school, one.agreement.end
+        yield item(kind.AGREEMENT_ENDING, school, one.agreement.id, about, end)
+    for advice in found.overdue:
+        told = advice.text
+        yield item(kind.RECOMMENDATION_OVERDUE, advice.school, advice.id, told, advice.due)
+    for visit in found.planned:
+        key = f"{visit.school}/{visit.visit.id}"
+        yield item(kind.VISIT_PLANNED, visit.school, key, visit.visit.purpose, visit.on)
 
 
 def _drafts(connection: Connection) -> Iterator[AttentionItem]:

@@ -66,7 +66,7 @@ class Today(Service):
             titles = _titles(connection)
             until = _postponed(connection, today)
             desk = _desk(connection, self._db.actor.person, today)
-            items = read_attention(connection, self._db.path, activities, marks, calendar)
+            items = read_attention(connection, self._db.path, activities, marks, calendar, today)
         lines = _lines(activities, marks, calendar, today)
         seen, put_off = _split(_of_desk(lines, desk, titles), until)
         attention = _items_of_desk(items, activities, desk)

@@ -145,6 +145,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         AttentionKind.NO_MENTOR: "школа без наставника",
         AttentionKind.AGREEMENT_ENDING: "соглашение заканчивается",
         AttentionKind.RECOMMENDATION_OVERDUE: "рекомендация не выполнена в срок",
+        AttentionKind.VISIT_PLANNED: "назначена встреча со школой",
         AttentionKind.ORDER_UNSIGNED: "проект приказа не подписан",
         AttentionKind.MARK_WAITING: "отметка осталась без срока",
         AttentionKind.DEADLINE_UNREAD: "срок не понят",
