@@ -33,10 +33,12 @@ _FULL_STOP = re.compile(r"(?<!\bг)(?<!\bгг)\.$")
 _STRAIGHT_QUOTES = re.compile(r'"([^"]*)"')
 
 
-def draft_order(title: str, office: Office | None) -> OrderDraft:
+def draft_order(title: str, office: Office | None, informing: str = "") -> OrderDraft:
     """Return an order that approves a roadmap, with blanks for its date and number.
 
     Where the title's beginning is not a known kind of plan, the roadmap is named in quotes.
+    `informing` names in the dative who brings the order to those who answer («Методисту (Павловой
+    И.О.)»); the clause is left out where nobody is known.
     """
     of_what, what = declined_title(title)
     return OrderDraft(
@@ -53,6 +55,7 @@ def draft_order(title: str, office: Office | None) -> OrderDraft:
                 "",
                 "Ответственным исполнителям обеспечить выполнение мероприятий в указанные сроки.",
             ),
+            *_informing(informing),
             ClauseDraft("", "Контроль за исполнением приказа оставляю за собой."),
         ),
         signatory=office.head_name if office else "",
@@ -61,6 +64,12 @@ def draft_order(title: str, office: Office | None) -> OrderDraft:
         executor_phone=office.executor_phone if office else "",
         origins=(),
     )
+
+
+def _informing(whom: str) -> tuple[ClauseDraft, ...]:
+    if not whom:
+        return ()
+    return (ClauseDraft("", f"{whom} довести приказ до сведения ответственных исполнителей."),)
 
 
 def declined_title(title: str) -> tuple[str, str]:

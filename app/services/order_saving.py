@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Connection
+
 from app import models
 from app.db.keys import new_key
 from app.db.unit_of_work import UnitOfWork
@@ -14,10 +16,13 @@ from app.domain.drafts import ClauseDraft, OrderDraft
 from app.domain.office import Office
 from app.domain.paperwork import AnnexMark, CommandStyle, DocumentId, DocumentState
 from app.domain.roadmap import Numbering
+from app.domain.word_forms import Case, FormsOf
 from app.services import checks
 from app.services.order_drafting import draft_order
 from app.services.order_reading import KIND_ORDER
 from app.services.ordering import spread
+from app.services.people_places import find_named
+from app.services.word_form_reading import read_forms
 
 _APPROVED = re.compile("утвержд[её]н", re.I)
 _ISSUER = re.compile(r"приказ(?:у|ом) (.+?)(?: от\b| №|$)", re.I)
@@ -68,7 +73,7 @@ def write_drafted_order(
     work: UnitOfWork, title: str, roadmap: str, office: Office | None
 ) -> DocumentId:
     """Write the first wording of an order for a roadmap that has none: blanks for date, number."""
-    draft = draft_order(title, office)
+    draft = draft_order(title, office, _executor(work.connection, office))
     issuer = office.genitive if office else ""
     return write_order(
         work,
@@ -77,6 +82,20 @@ def write_drafted_order(
         numbering=Numbering.CONTINUOUS,
         issuer_genitive=issuer or genitive_of_organisation(draft.organisation),
     )
+
+
+def _executor(connection: Connection, office: Office | None) -> str:
+    """Return the office's executor in the dative with his post, if the register has him."""
+    person = find_named(connection, office.executor) if office else None
+    if person is None:
+        return ""
+    name, position = (FormsOf.NAME, person.full_name), (FormsOf.POSITION, person.position)
+    declension = read_forms(connection, [name, position])
+    short = declension.initials(person.full_name, Case.DATIVE)
+    if not person.position:
+        return short
+    post = declension.position(person.position, Case.DATIVE)
+    return f"{post[:1].upper()}{post[1:]} ({short})"
 
 
 def _issuer(draft: OrderDraft) -> str:

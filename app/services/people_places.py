@@ -24,6 +24,7 @@ from app.domain.word_forms import FormsOf
 from app.models import Base
 from app.services import naming
 from app.services.execution_reading import read_meaning, with_plan
+from app.services.people_reading import read_people
 from app.services.school_reading import names_on
 from app.services.word_form_reading import read_forms
 
@@ -107,6 +108,18 @@ def written_name(connection: Connection, person: Person) -> WrittenName:
     """Return how papers may write a person's name, by the cases that hold for it."""
     declension = read_forms(connection, [(FormsOf.NAME, person.full_name)])
     return WrittenName(declension.forms(FormsOf.NAME, person.full_name))
+
+
+def find_named(connection: Connection, text: str) -> Person | None:
+    """Return the one person of the register whom a text names, in full, short, or by surname."""
+    found = [
+        person
+        for person in read_people(connection)
+        if person.surname in text
+        for name in [written_name(connection, person)]
+        if name.stands_in(text) or name.is_surname(text)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def read_spans(

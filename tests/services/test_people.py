@@ -219,3 +219,24 @@ def test_a_person_who_is_only_named_can_be_removed(services: Services, saved: Ro
 def test_a_namesake_is_not_used(services: Services, saved: RoadmapId) -> None:
     key = services.people.add(surname="Павлова", name="Алла", patronymic="Олеговна").value
     assert [usage.kind for usage in services.people.usages(key)] == [PlaceKind.EXECUTOR]
+
+
+def test_a_mended_form_is_used_in_a_drafted_order(services: Services, saved: RoadmapId) -> None:
+    services.people.add(
+        surname="Балаба", name="Елена", patronymic="Викторовна", position="главный специалист"
+    )
+    services.office.save_office(full_name="Комитет образования", executor="Балаба Е.В.")
+    papers = services.paperwork
+
+    def informing() -> str:
+        clauses = papers.get(papers.create_order(saved).value).clauses
+        return next(one.text for one in clauses if "довести приказ" in one.text)
+
+    rest = "довести приказ до сведения ответственных исполнителей."
+    assert informing() == f"Главному специалисту (Балабе Е.В.) {rest}"
+    services.people.confirm(FormsOf.NAME, BALABA, BALABY, Gender.FEMALE)
+    assert informing() == f"Главному специалисту (Балаба Е.В.) {rest}"
+    services.people.confirm(
+        FormsOf.POSITION, "главный специалист", {Case.DATIVE: "главному специалисту отдела"}
+    )
+    assert informing() == f"Главному специалисту отдела (Балаба Е.В.) {rest}"
