@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 
 from app import models
 from app.domain.mentoring import Conditions, Suggestion, suggest
-from app.domain.school import FactMeasure, GroupId, GroupKind, School, SchoolGroup, SchoolId
+from app.domain.school import FactMeasure, School, SchoolId
 from app.services.base import Service
+from app.services.school_groups import read_groups
 from app.services.school_reading import read_school, read_schools
 from app.services.status_reading import schools_at_risk
 from app.services.support_reading import read_mentorships
@@ -46,7 +47,7 @@ class Suggesting(Service):
             figures = _figures(connection, day)
             mentorships = read_mentorships(connection, on=day)
             at_risk = schools_at_risk(connection, day)
-            groups = _groups(connection)
+            groups = {one.id: one for one in read_groups(connection)}
         load = Counter(one.mentor for one in mentorships if one.mentor)
         own = {one.mentor for one in mentorships if one.school == school and one.mentor}
 
@@ -86,12 +87,3 @@ def _figures(connection: Connection, on: date) -> Figures:
     for school, measure, value in rows:
         found[SchoolId(school)][FactMeasure(measure)] = Decimal(value) / 100
     return found
-
-
-def _groups(connection: Connection) -> dict[GroupId, SchoolGroup]:
-    group = models.SchoolGroup
-    rows = connection.execute(select(group.id, group.kind, group.name, group.note))
-    return {
-        GroupId(key): SchoolGroup(GroupId(key), GroupKind(kind), name, note)
-        for key, kind, name, note in rows
-    }

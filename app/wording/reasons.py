@@ -37,5 +37,5 @@ def _figure(value: Decimal | None) -> str:
     if value is None:
         return "…"
     whole, _, part = f"{value.normalize():f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", " ")
+    grouped = f"{int(whole):,}".replace(",", "\u00a0")
     return f"{grouped},{part}" if part else grouped
