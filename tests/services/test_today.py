@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app import models
 from app.db.engine import Actor, Database
 from app.db.evidence import evidence_dir
 from app.domain.agenda import Agenda, AgendaList, AttentionKind, Settling
@@ -51,8 +52,6 @@ def test_a_line_that_is_settled_goes(services: Services, roadmap: Roadmap) -> No
 
 
 def test_a_closed_roadmap_burns_no_more(services: Services, db: Database, saved: RoadmapId) -> None:
-    from app import models
-
     with db.write("Закрыто") as work:
         work.change(models.Roadmap, saved, state="closed")
         work.commit()
@@ -194,8 +193,6 @@ def test_only_what_names_the_person_at_the_desk(
 def test_a_curator_sees_what_concerns_her_schools(
     services: Services, db: Database, roadmap: Roadmap
 ) -> None:
-    from app import models
-
     school = services.schools.add(full_name="СОШ № 1", short_name="СОШ № 1").value
     row = services.today.agenda().of(AgendaList.OVERDUE)[1].activity.id
     services.execution.set_schools([row], Scope.LISTED, [school])
