@@ -46,6 +46,33 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
     assert not HEAVY & loaded
 
 
+def test_lists_of_people_load_no_dictionary(tmp_path: Path) -> None:
+    """The dictionary costs 30 MB and 150 ms: the first form that is asked for pays, no list."""
+    source = """
+import json, sys
+from pathlib import Path
+from app.db.engine import open_database
+from app.services import compose
+db = open_database(Path(sys.argv[1]))
+services = compose(db)
+services.people.add(surname="Павлова", name="Ирина")
+services.people.list()
+db.close()
+print(json.dumps(sorted(sys.modules)))
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", source, str(tmp_path / "people.db")],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True,
+        timeout=60,
+    )
+    loaded = set(json.loads(result.stdout))
+    assert "app.documents.declension" in loaded
+    assert not {"pymorphy3", "pytrovich"} & loaded
+
+
 class Switch(QObject):
     """Emits what PySide6 6.10 and later lose a reference of."""
 
