@@ -21,6 +21,8 @@ _MOST_CANDIDATES = 5
 _SAME_NUMBER_AT_LEAST = 60
 # A word's beginning is enough to be compared: «Верхнеозёрная», «Верхнеозерской».
 _BEGINNING = 5
+# Words of half the registry: they tell no school from another.
+_COMMON = frozenset({"сош", "оош", "нош", "всош", "школа", "гимна", "лицей", "им", "имени"})
 
 
 class MatchKind(StrEnum):
@@ -176,4 +178,5 @@ def _pieces(folded: str) -> Iterable[str]:
     numbers = _numbers(folded)
     if numbers:
         return numbers
-    return {word[:_BEGINNING] for word in folded.split()}
+    words = {word[:_BEGINNING] for word in folded.split()}
+    return words - _COMMON or words
