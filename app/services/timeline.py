@@ -69,6 +69,18 @@ class Timelines(Service):
         return {one.id: one.short_name for one in known if one.id in concerned}
 
 
+def counted_numbers(
+    connection: Connection, activities: Iterable[ControlledActivity]
+) -> Mapping[ActivityId, str]:
+    """Return the printed numbers of activities that go on, where plans don't keep them as written.
+
+    All activities of those plans are to be given.
+    """
+    sections = _sections(connection, None)
+    counted = [row for row in sections if row.numbering != Numbering.AS_WRITTEN.value]
+    return _printed(activities, counted)[0] if counted else {}
+
+
 def _planned(
     activities: Iterable[ControlledActivity],
     points: Iterable[PointView],

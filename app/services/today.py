@@ -37,6 +37,7 @@ from app.services.base import Service, committed
 from app.services.calendar_reading import read_calendar
 from app.services.execution_reading import read_controlled
 from app.services.mark_reading import read_marks
+from app.services.timeline import counted_numbers
 
 _REMINDERS = ("напоминание", "напоминания", "напоминаний")
 _MOST_NEWS = 500
@@ -53,6 +54,14 @@ class Desk:
     schools: frozenset[SchoolId]
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Titles of roadmaps, and numbers of activities that differ from what is written."""
+
+    titles: Mapping[RoadmapId, str]
+    numbers: Mapping[ActivityId, str]
+
+
 class Today(Service):
     """The lists of «Сегодня»."""
 
@@ -63,12 +72,12 @@ class Today(Service):
             activities = read_controlled(connection)
             marks = _by_activity(read_marks(connection))
             calendar = read_calendar(connection)
-            titles = _titles(connection)
+            printed = Printed(_titles(connection), counted_numbers(connection, activities))
             until = _postponed(connection, today)
             desk = _desk(connection, self._db.actor.person, today)
             items = read_attention(connection, self._db.path, activities, marks, calendar, today)
         lines = _lines(activities, marks, calendar, today)
-        seen, put_off = _split(_of_desk(lines, desk, titles), until)
+        seen, put_off = _split(_of_desk(lines, desk, printed), until)
         attention = _items_of_desk(items, activities, desk)
         put_off += [PutOff(until[one.subject], one) for one in attention if one.subject in until]
         return Agenda(
@@ -169,11 +178,10 @@ def _split(
     return seen, list(hidden.values())
 
 
-def _of_desk(
-    lines: Iterable[AgendaLine], desk: Desk, titles: Mapping[RoadmapId, str]
-) -> list[AgendaLine]:
+def _of_desk(lines: Iterable[AgendaLine], desk: Desk, printed: Printed) -> list[AgendaLine]:
     keys: dict[str, str] = {}
     mine: dict[ActivityId, bool] = {}
+    numbers = printed.numbers
     found = []
     for line in lines:
         activity = line.activity
@@ -183,8 +191,8 @@ def _of_desk(
         found.append(
             replace(
                 line,
-                number=" ".join(activity.number.split()),
-                roadmap=titles.get(activity.roadmap, ""),
+                number=" ".join(numbers.get(activity.id, activity.number).split()),
+                roadmap=printed.titles.get(activity.roadmap, ""),
                 is_mine=mine[activity.id] or _names(controllers, desk, keys),
             )
         )
