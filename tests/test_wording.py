@@ -76,6 +76,7 @@ DATA = {
     "school": "СОШ № 5",
     "until": date(2022, 8, 31),
     "office_days": (date(2020, 9, 1), None),
+    "status": "ШНОР",
 }
 
 

@@ -5,8 +5,8 @@ Control points are derived from deadlines and never stored (see `control_points`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ class Scope(StrEnum):
     """Whose execution of an activity is kept."""
 
     OFFICE = "office"  # the office's alone
-    SUPPORTED = "supported"  # of every school of the registry
+    SUPPORTED = "supported"  # of the schools on lists of supported ones in each period
     LISTED = "listed"  # of the schools that are named
 
 
@@ -124,6 +124,8 @@ class ControlledActivity:
         start: the first day of its roadmap's period, `end` the last.
         own: what an officer set instead of the wording.
         schools: those whose execution is kept, beside the office's.
+        supported: when each of them is supported (both days inclusive), where only the points of
+            those periods concern it; None where all points concern all of them.
         parties: who answers, in the order named.
     """
 
@@ -141,6 +143,23 @@ class ControlledActivity:
     scope: Scope = Scope.OFFICE
     schools: tuple[SchoolId, ...] = ()
     parties: tuple[str, ...] = ()
+    supported: Mapping[SchoolId, Sequence[tuple[date, date]]] | None = field(
+        default=None, compare=False, repr=False
+    )
+
+    def within(self, first: date, last: date) -> ControlledActivity:
+        """Return the activity with the schools alone that its period between two days concerns.
+
+        A school that is supported on any day of the period is concerned.
+        """
+        if self.supported is None:
+            return self
+        schools = tuple(
+            school
+            for school in self.schools
+            if any(start <= last and end >= first for start, end in self.supported[school])
+        )
+        return self if len(schools) == len(self.schools) else replace(self, schools=schools)
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,11 @@ class PointView:
 def view(
     activity: ControlledActivity, point: ControlPoint, marks: Sequence[Mark], today: date
 ) -> PointView:
-    """Return how a point stands as a whole; `marks` are those of this point."""
+    """Return how a point stands as a whole; `marks` are those of this point.
+
+    The view's activity has the schools that this point concerns.
+    """
+    activity = activity.within(point.start, point.planned)
     total = len(activity.schools)
     if not marks:
         due = point.due
@@ -214,7 +218,9 @@ def is_waiting(mark: Mark, activity: ControlledActivity | None, keys: frozenset[
     """
     if activity is None or mark.key not in keys:
         return True
-    return mark.school is not None and mark.school not in activity.schools
+    if mark.school is None:
+        return False
+    return mark.school not in activity.within(mark.start, mark.planned).schools
 
 
 _SETTLING = {MarkState.DONE, MarkState.CANCELLED, MarkState.MOVED}

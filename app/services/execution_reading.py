@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from app.domain.execution import (
 from app.domain.roadmap import ActivityId, RoadmapId, RoadmapState, SectionId
 from app.domain.school import SchoolId
 from app.services.base import missing
+from app.services.status_reading import Period, supported_periods
 
 # SQLite takes 32,766 values in one statement; more activities than this are read all together.
 _NAMED_ONE_BY_ONE = 500
@@ -41,29 +42,30 @@ def read_controlled(
     owns = _owns(connection, chosen)
     listed = _listed(connection, chosen)
     parties = _parties(connection, chosen)
-    every = _every_school(connection, owns)
+    supported = _supported(connection, owns)
     found = []
     for row in connection.execute(_activities(chosen)).all():
         key, plan, section, start, end, number, text, deadline, responsible, result = row
         own, scope = owns.get(key, (USUAL_MEANING, Scope.OFFICE))
-        found.append(
-            ControlledActivity(
-                ActivityId(key),
-                RoadmapId(plan),
-                SectionId(section),
-                start,
-                end,
-                number,
-                text,
-                deadline,
-                responsible,
-                result,
-                own,
-                scope,
-                schools=every if scope is Scope.SUPPORTED else tuple(listed.get(key, ())),
-                parties=tuple(parties.get(key, ())),
-            )
+        by_list = scope is Scope.SUPPORTED
+        one = ControlledActivity(
+            ActivityId(key),
+            RoadmapId(plan),
+            SectionId(section),
+            start,
+            end,
+            number,
+            text,
+            deadline,
+            responsible,
+            result,
+            own,
+            scope,
+            schools=tuple(supported) if by_list else tuple(listed.get(key, ())),
+            parties=tuple(parties.get(key, ())),
+            supported=supported if by_list else None,
         )
+        found.append(one.within(start, end))
     if activities is not None:
         return _those_named(found, activities)
     return found
@@ -174,13 +176,13 @@ def _parties(connection: Connection, chosen: ColumnElement[bool]) -> dict[str, l
     return found
 
 
-def _every_school(
+def _supported(
     connection: Connection, owns: dict[str, tuple[OwnMeaning, Scope]]
-) -> tuple[SchoolId, ...]:
+) -> Mapping[SchoolId, Sequence[Period]]:
+    """Return when schools are supported; nothing where no activity asks for it."""
     if all(scope is not Scope.SUPPORTED for _own, scope in owns.values()):
-        return ()
-    school = models.School
-    return tuple(map(SchoolId, connection.scalars(select(school.id).order_by(school.id))))
+        return {}
+    return supported_periods(connection)
 
 
 def _those_named(

@@ -247,7 +247,10 @@ def marked_points(work: UnitOfWork, points: Sequence[PointRef]) -> list[Marked]:
     for ref in refs:
         point = known.get((ref.activity, ref.key))
         activity = activities[ref.activity]
-        if point is None or (ref.school is not None and ref.school not in activity.schools):
+        if point is None:
+            raise UserError(UserCode.POINT_GONE)
+        concerned = activity.within(point.start, point.planned).schools
+        if ref.school is not None and ref.school not in concerned:
             raise UserError(UserCode.POINT_GONE)
         found.append(Marked(ref, activity, point, marks.get(ref)))
     return found

@@ -76,7 +76,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     },
     Scope: {
         Scope.OFFICE: "только учреждение",
-        Scope.SUPPORTED: "все школы",
+        Scope.SUPPORTED: "все поддерживаемые школы",
         Scope.LISTED: "школы по списку",
     },
     MarkState: {
