@@ -37,6 +37,20 @@ class WaitingMark:
     activity: ControlledActivity
 
 
+@dataclass(frozen=True, slots=True)
+class PlanExecution:
+    """How activities of a roadmap are controlled and how far they are.
+
+    Attributes:
+        progress: of those that have control points.
+        waiting: the marks whose points are gone, in the order they were made.
+    """
+
+    activities: Mapping[ActivityId, ControlledActivity]
+    progress: Mapping[ActivityId, ActivityProgress]
+    waiting: tuple[Mark, ...]
+
+
 class Execution(ControlSettings, Marking, Evidencing):
     """The control of activities."""
 
@@ -89,13 +103,33 @@ class Execution(ControlSettings, Marking, Evidencing):
 
     def progress(self, roadmap: RoadmapId) -> Mapping[ActivityId, ActivityProgress]:
         """Return how far each activity of a roadmap is that has control points."""
+        return self.plan(roadmap).progress
+
+    def plan(
+        self, roadmap: RoadmapId, activities: Sequence[ActivityId] | None = None
+    ) -> PlanExecution:
+        """Return how a roadmap's activities are controlled, or only those that are named.
+
+        Raises NOT_FOUND for an activity that is not there.
+        """
         with self._db.read() as connection:
-            found = self._views(connection, roadmap=roadmap)
-        by_activity = defaultdict[ActivityId, list[PointView]](list)
+            found = read_controlled(connection, roadmap=roadmap, activities=activities)
+            marks = read_marks(connection, roadmap=roadmap, activities=activities)
+            calendar, today = read_calendar(connection), self._today()
+        by_point = _by_point(marks)
+        far: dict[ActivityId, ActivityProgress] = {}
+        keys: dict[ActivityId, frozenset[str]] = {}
         for one in found:
-            by_activity[one.activity.id].append(one)
-        today = self._today()
-        return {key: progress(views, today) for key, views in by_activity.items()}
+            points = points_of(one, calendar)
+            keys[one.id] = frozenset(point.key for point in points)
+            views = [view(one, p, by_point.get(p.identity, ()), today) for p in points]
+            if views:
+                far[one.id] = progress(views, today)
+        by_key = {one.id: one for one in found}
+        waiting = tuple(
+            mark for mark in marks if is_waiting(mark, by_key[mark.activity], keys[mark.activity])
+        )
+        return PlanExecution(by_key, far, waiting)
 
     def waiting(self, roadmap: RoadmapId | None = None) -> Sequence[WaitingMark]:
         """Return the marks whose points are gone, in the order they were made."""

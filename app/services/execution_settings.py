@@ -5,7 +5,7 @@ The wording of a deadline is never touched. Every change can be looked at before
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -96,6 +96,23 @@ class ControlSettings(Service):
             calendar = read_calendar(connection)
         after = [replace(one, start=start, end=end) for one in found]
         return plan_difference(found, calendar, after, calendar)
+
+
+def copy_control(work: UnitOfWork, copies: Mapping[str, str]) -> None:
+    """Control copies as the activities they were made from; `copies` are their keys by those."""
+    control, link = models.ActivityControl, models.ActivitySchool
+    rows = work.connection.execute(
+        select(
+            control.activity_id, control.kind, control.windows, control.reporting, control.scope
+        ).where(control.activity_id.in_(copies))
+    ).all()
+    work.add_many(control, [{**row._mapping, "activity_id": copies[row[0]]} for row in rows])
+    schools = work.connection.execute(
+        select(link.activity_id, link.school_id)
+        .where(link.activity_id.in_(copies))
+        .order_by(link.id)
+    ).all()
+    work.add_many(link, [{"activity_id": copies[k], "school_id": school} for k, school in schools])
 
 
 def label_of(activities: Sequence[ControlledActivity]) -> str:

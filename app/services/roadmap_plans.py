@@ -24,6 +24,7 @@ from app.domain.roadmap import (
 )
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing, owner_of, require
+from app.services.execution_settings import copy_control
 from app.services.ordering import make_room, move
 from app.services.responsibility import rewrite_parties, write_parties
 
@@ -125,7 +126,8 @@ class PlanEditing(Service):
         """Put a copy of each activity right after the last of them, in their order on the page.
 
         The copies stand in the section of the last one and have no number where the part's
-        numbers are as written: two rows with one number are a fault.
+        numbers are as written: two rows with one number are a fault. What a deadline was set to
+        mean, and the schools that are concerned, are copied; what was done is not.
         """
         activity = models.Activity
         with self._db.write(_many("Повторено", len(activities))) as work:
@@ -156,6 +158,7 @@ class PlanEditing(Service):
             write_parties(
                 work, [(key, row.responsible) for key, row in zip(keys, rows, strict=True)]
             )
+            copy_control(work, {row.id: key for key, row in zip(keys, rows, strict=True)})
             return committed(work, tuple(ActivityId(key) for key in keys), Topic.ROADMAPS)
 
     def move_activities(

@@ -117,6 +117,7 @@ def test_a_roadmap_opens_at_its_plan_with_sections_and_rows(plan: PlanPanel) -> 
         "Срок",
         "Ответственные",
         "Ожидаемый результат",
+        "Ход",
     ]
 
 
@@ -452,7 +453,7 @@ def test_numbers_are_counted_as_the_part_says(
     assert not plan.model.flags(cell) & Qt.ItemFlag.ItemIsEditable
 
 
-def test_a_part_without_a_result_column_shows_four(
+def test_a_part_without_a_result_column_shows_four_and_progress(
     plan: PlanPanel, services: Services, roadmap: RoadmapId
 ) -> None:
     assert plan.part is not None
@@ -462,7 +463,7 @@ def test_a_part_without_a_result_column_shows_four(
     plan.perform(lambda: services.roadmaps.change_part(part, columns=renamed))
     settle()
     assert [c.heading for c in plan.model.columns][2] == "Сроки реализации"
-    assert len(plan.model.columns) == 4
+    assert len(plan.model.columns) == 5
     assert shown(plan.view) == FIRST + SECOND
 
 

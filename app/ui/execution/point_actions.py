@@ -48,13 +48,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-POINT_MENU: tuple[Command | None, ...] = (
+MARKS = (
     Command.MARK_DONE,
     Command.MARK_DONE_ON,
     Command.MARK_IN_WORK,
     Command.MOVE_POINTS,
     Command.CANCEL_POINTS,
     Command.UNMARK,
+)
+POINT_MENU: tuple[Command | None, ...] = (
+    *MARKS,
     None,
     Command.ATTACH_FILES,
     Command.ATTACH_LINK,

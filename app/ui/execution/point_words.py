@@ -12,11 +12,13 @@ letter as a shape in its own colour. Elsewhere: `paint_sign(painter, box, said, 
 `sign_icon(said, palette)`, or `sign_pixmap(said.sign, colour, size)`.
 
 `period_text(point)` calls a point by its period: «I квартал 2026», «20 января 2026».
-`due_text(view)` is its day, with why it is another than the wording has.
+`due_text(view)` is its day, with why it is another than the wording has; `control_text(mark)` the
+state of control: «на контроле».
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -39,13 +41,14 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from app import wording
 from app.domain.deadlines import span
 from app.domain.execution import ControlPoint
-from app.domain.marks import MarkState, PointView, Standing
+from app.domain.marks import ControlStepKind, Mark, MarkState, PointView, Standing
 from app.domain.school import SchoolId
 from app.ui import theme
 from app.ui.tables.look import AnyIndex, Look
 from app.ui.tables.wrapping import ABOVE, SIDE, WrapDelegate
 
 SOON_DAYS = 7
+Today = Callable[[], date]
 
 
 class Sign(StrEnum):
@@ -162,6 +165,27 @@ def due_text(view: PointView) -> str:
     if point.moved:
         return f"{day}, перенесено с {wording.date_text(point.planned)} (выходной)"
     return day
+
+
+def school_due_text(view: PointView, school: SchoolId | None) -> str:
+    """Return the day that a school's part was moved to; "" where it is the point's own."""
+    mark = view.mark_of(school)
+    return wording.date_text(mark.moved_to) if mark and mark.moved_to else ""
+
+
+def control_text(mark: Mark | None) -> str:
+    """Return the state of control in two words; "" for what was never put on control."""
+    if mark is None or mark.control is None:
+        return ""
+    return _CONTROL[mark.control]
+
+
+_CONTROL = {
+    ControlStepKind.PUT: "на контроле",
+    ControlStepKind.REPORTED: "есть отчёт",
+    ControlStepKind.RETURNED: "возвращено",
+    ControlStepKind.TAKEN_OFF: "снято",
+}
 
 
 def split_sign(text: str) -> tuple[Sign | None, str]:

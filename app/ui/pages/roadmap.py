@@ -13,7 +13,7 @@ from app import wording
 from app.domain.changes import Topic
 from app.domain.errors import AppError, UserCode
 from app.domain.paperwork import Paper
-from app.domain.roadmap import Part, PartId, PartKind, Roadmap, RoadmapId
+from app.domain.roadmap import ActivityId, Part, PartId, PartKind, Roadmap, RoadmapId
 from app.ui.actions import Served
 from app.ui.commands import Command
 from app.ui.context import Context
@@ -23,9 +23,10 @@ from app.ui.roadmap.outline import Outline
 from app.ui.roadmap.panel import Panel, value
 from app.ui.roadmap.passport_panel import PassportPanel
 from app.ui.roadmap.plan_panel import PlanPanel
+from app.ui.roadmap.plan_progress import PlanProgress
 from app.ui.roadmap.row_details import RowDetails
 from app.ui.roadmap.text_panel import TextPanel
-from app.ui.router import Place
+from app.ui.router import ActivityTarget, Place
 
 ADDED = {
     Command.ADD_TEXT_PART: PartKind.TEXT,
@@ -41,33 +42,40 @@ class RoadmapPage(Page):
         panels: one panel for each kind of part, and the passport's under None.
     """
 
-    topics: ClassVar = frozenset({Topic.ROADMAPS, Topic.EXECUTION, Topic.CALENDAR})
+    topics: ClassVar = frozenset({Topic.ROADMAPS, Topic.EXECUTION, Topic.CALENDAR, Topic.SCHOOLS})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._id: RoadmapId | None = None
         self._roadmap: Roadmap | None = None
         self._current = ""
+        self._wanted: ActivityId | None = None
         self.set_parent("Дорожные карты", Place.ROADMAPS)
         self.set_commands(
             Command.SHOW_PAPER,
-            more=[*ADDED, None, Command.MOVE_PART_UP, Command.MOVE_PART_DOWN, Command.DELETE_PART],
+            more=[
+                *ADDED,
+                None,
+                Command.MOVE_PART_UP,
+                Command.MOVE_PART_DOWN,
+                Command.DELETE_PART,
+                None,
+                Command.NEXT_YEAR,
+            ],
         )
         self.outline = Outline(context.actions)
+        self._progress = PlanProgress(context.services, lambda: context.clock().date())
         self.panels: Mapping[PartKind | None, Panel] = {
             None: PassportPanel(context, self.perform),
             PartKind.TEXT: TextPanel(context, self.perform),
-            PartKind.PLAN: PlanPanel(context, self.perform),
+            PartKind.PLAN: PlanPanel(context, self.perform, self._progress),
             PartKind.INDICATORS: IndicatorsPanel(context, self.perform),
         }
-        self._stack_of_panels = QStackedWidget()
-        for panel in self.panels.values():
-            self._stack_of_panels.addWidget(panel)
-            panel.commands_changed.connect(self.commands_may_change)
-            panel.details_changed.connect(self._on_details_changed)
+        self._stack_of_panels, self._details_of_panels = QStackedWidget(), QStackedWidget()
         self._row_details = RowDetails()
+        self._stack_panels()
         self.set_content(self._sides())
-        self.set_details(self._row_details)
+        self.set_details(self._details_of_panels)
         self.outline.chosen.connect(self.show_part)
         self._serve()
 
@@ -83,15 +91,18 @@ class RoadmapPage(Page):
         return {**super().served, **self.panel.served}
 
     def open(self, target: object) -> None:
-        """Open a roadmap by its id, at its first plan."""
-        if target != self._id:
+        """Open a roadmap by its id, at its first plan; or with an activity selected."""
+        if isinstance(target, ActivityTarget):
+            key, self._wanted = target.roadmap, target.activity
+        else:
+            key, self._wanted = RoadmapId(str(target)), None
+        if key != self._id or self._wanted is not None:
             self.finish_editing()
-            self._id = RoadmapId(str(target))
-            self._roadmap = None
-            self._current = ""
+            if key != self._id:
+                self._id, self._roadmap, self._current = key, None, ""
             self.make_stale()
 
-    def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - read whole
+    def refresh(self, topics: frozenset[Topic]) -> None:
         """Read the roadmap; one that is gone leads back to the list, as when it was undone here."""
         if self._id is None:
             return
@@ -106,14 +117,29 @@ class RoadmapPage(Page):
             return
         first = self._roadmap is None
         self._roadmap = roadmap
+        self._progress.read(roadmap, topics)
         self.set_title(roadmap.title)
-        self.set_sense(sense(roadmap))
+        self.set_sense(sense(roadmap, *self._progress.counts()))
         parts = {part.id for part in roadmap.parts}
         if first and roadmap.plans:
             self._current = roadmap.plans[0].id
         elif self._current and self._current not in parts:
             self._current = ""
         self._show_current(first=first)
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show_activity(wanted)
+
+    def show_activity(self, activity: ActivityId) -> None:
+        """Show the plan that an activity stands in, and select it there."""
+        panel = self.panels[PartKind.PLAN]
+        for part in self._roadmap.plans if self._roadmap else ():
+            if any(row.id == activity for section in part.sections for row in section.activities):
+                self.show_part(part.id)
+                assert isinstance(panel, PlanPanel)
+                panel.clear_filters()
+                panel.view.select([activity])
+                panel.take_focus()
 
     def show_part(self, key: str) -> None:
         """Show a part by its id, "" for the passport."""
@@ -159,6 +185,21 @@ class RoadmapPage(Page):
         if self._id is not None:
             self.context.router.open_paper(self._id, Paper.ANNEX)
 
+    def next_year(self) -> None:
+        """Show what the next year of this roadmap would be."""
+        self.finish_editing()
+        if self._id is not None:
+            self.context.router.open_next_year(self._id)
+
+    def _stack_panels(self) -> None:
+        self._details_of_panels.addWidget(self._row_details)
+        for panel in self.panels.values():
+            self._stack_of_panels.addWidget(panel)
+            panel.commands_changed.connect(self.commands_may_change)
+            panel.details_changed.connect(self._on_details_changed)
+            if (own := panel.details_widget) is not None:
+                self._details_of_panels.addWidget(own)
+
     def _sides(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(True)
@@ -182,6 +223,7 @@ class RoadmapPage(Page):
         )
         self.serve(Command.DELETE_PART, self.delete_part, lambda: bool(self._current))
         self.serve(Command.SHOW_PAPER, self.show_paper)
+        self.serve(Command.NEXT_YEAR, self.next_year)
 
     def _show_current(self, *, first: bool = False) -> None:
         assert self._roadmap is not None
@@ -193,7 +235,7 @@ class RoadmapPage(Page):
             if not self.outline.list.hasFocus():
                 panel.take_focus()
         self.want_details(panel.has_details)
-        self._row_details.show_pairs(panel.details())
+        self._show_details(panel.details())
         self.commands_may_change()
 
     def _part(self) -> Part | None:
@@ -209,16 +251,26 @@ class RoadmapPage(Page):
 
     def _on_details_changed(self, pairs: list[tuple[str, str]]) -> None:
         if self.sender() is self.panel:
+            self._show_details(pairs)
+
+    def _show_details(self, pairs: list[tuple[str, str]]) -> None:
+        own = self.panel.details_widget
+        self._details_of_panels.setCurrentWidget(own or self._row_details)
+        if own is None:
             self._row_details.show_pairs(pairs)
+        else:
+            self.panel.show_details()
 
 
-def sense(roadmap: Roadmap) -> str:
-    """Return the line that says what the roadmap holds."""
+def sense(roadmap: Roadmap, done: int = 0, overdue: int = 0) -> str:
+    """Return the line that says what the roadmap holds and how it is going."""
     sections = sum(len(part.sections) for part in roadmap.plans)  # as the list and the import count
     pieces = [
         wording.period_text(roadmap.start, roadmap.end),
         wording.word(roadmap.state),
         wording.plural(roadmap.activity_count, "мероприятие", "мероприятия", "мероприятий"),
+        *([f"{done} выполнено"] if done else []),
+        *([f"{overdue} просрочено"] if overdue else []),
     ]
     if sections:
         pieces.append(wording.plural(sections, "раздел", "раздела", "разделов"))

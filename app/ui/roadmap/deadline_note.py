@@ -6,17 +6,32 @@ from datetime import date
 from functools import lru_cache
 
 from app import wording
-from app.domain.deadlines import Deadline, DeadlineKind, say, understand
+from app.domain.control_points import deadline_of, goes_on
+from app.domain.deadlines import Deadline, DeadlineKind, say
+from app.domain.execution import USUAL_MEANING, OwnMeaning, Reporting
+from app.domain.school_year import DEFAULT_CALENDAR, SchoolCalendar
 
 LISTED = 3
+SET_BY_HAND = "задано: "
 
 
 @lru_cache(maxsize=4096)
-def deadline_note(phrase: str, start: date, end: date) -> str:
-    """Return the control points of a phrase in a plan's period; "" where it says nothing more."""
+def deadline_note(
+    phrase: str,
+    start: date,
+    end: date,
+    school: SchoolCalendar = DEFAULT_CALENDAR,
+    own: OwnMeaning = USUAL_MEANING,
+) -> str:
+    """Return the control points of a deadline in a plan's period; "" where it says nothing more.
+
+    What an officer set instead of the wording is said to be so.
+    """
+    if own.kind is not None:
+        return f"{SET_BY_HAND}{_points(Deadline(own.kind, own.windows)) or wording.word(own.kind)}"
     if not phrase.strip():
         return ""
-    deadline = understand(phrase, start, end)
+    deadline = deadline_of(phrase, start, end, school)
     if deadline.remark is not None:
         return wording.deadline_remark(deadline.remark)
     match deadline.kind:
@@ -30,12 +45,21 @@ def deadline_note(phrase: str, start: date, end: date) -> str:
 
 
 @lru_cache(maxsize=4096)
-def deadline_meaning(phrase: str, start: date, end: date) -> str:
-    """Return the meaning of a phrase as a sentence; "" for no phrase."""
-    if not phrase.strip():
+def deadline_meaning(
+    phrase: str,
+    start: date,
+    end: date,
+    school: SchoolCalendar = DEFAULT_CALENDAR,
+    own: OwnMeaning = USUAL_MEANING,
+) -> str:
+    """Return the meaning of a deadline as a sentence; "" for no phrase and nothing set."""
+    if not phrase.strip() and own.kind is None:
         return ""
-    deadline = understand(phrase, start, end)
-    said = say(deadline)
+    deadline = deadline_of(phrase, start, end, school, own)
+    usual = own.reporting is Reporting.QUARTER or not goes_on(deadline)
+    said = say(deadline) if usual else say(deadline, f"отчёт {wording.word(own.reporting)}")
+    if own.kind is not None:
+        return f"{SET_BY_HAND}{said}"
     if deadline.remark is None:
         return said
     return f"{said} ({wording.deadline_remark(deadline.remark)})"

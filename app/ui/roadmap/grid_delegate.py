@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
 
 from app import wording
 from app.ui import theme
+from app.ui.execution.point_words import SignDelegate
 from app.ui.icons import Icon, icon
 from app.ui.roadmap.cell_editor import CellEditing
-from app.ui.roadmap.grid_model import NOTE, ROW_COUNT, GridModel, GridRow
+from app.ui.roadmap.grid_model import NOTE, ROW_COUNT, TALLY, Extra, GridModel, GridRow
 from app.ui.tables.look import AnyIndex, Look, plain
-from app.ui.tables.wrapping import ABOVE, MEMORY, SIDE, WrapDelegate
+from app.ui.tables.wrapping import ABOVE, MEMORY, SIDE
 from app.ui.theme import GRID, ROW_HEIGHT
 
 FOLD_WIDTH = 28
@@ -21,7 +22,7 @@ _ALIKE = str.maketrans("123456789", "0" * 9)  # digits are equally wide
 _HEADING = QSize(0, ROW_HEIGHT + GRID)
 
 
-class GridDelegate(CellEditing, WrapDelegate):
+class GridDelegate(CellEditing, SignDelegate):
     """Draws cells of three lines with their notes, and section headings across the table."""
 
     def __init__(self, view: QTreeView, model: GridModel, counted: tuple[str, str, str]) -> None:
@@ -32,6 +33,10 @@ class GridDelegate(CellEditing, WrapDelegate):
         self._heights: dict[tuple[str, str, int], int] = {}
         self._sizes: dict[str, tuple[GridRow, tuple[int, ...], QSize]] = {}
         self._measured = (-1, (0, -1), _HEADING)
+
+    def is_signed(self, index: AnyIndex) -> bool:
+        """Only progress is told by a shape; an activity's own text may begin with a bullet."""
+        return self._model.columns[index.column()].field is Extra.PROGRESS
 
     def forget(self) -> None:
         """Measure anew: the font changed."""
@@ -148,7 +153,7 @@ class GridDelegate(CellEditing, WrapDelegate):
         icon(Icon.UNFOLDED if unfolded else Icon.FOLDED, look.palette).paint(
             painter, mark, mode=QIcon.Mode.Normal
         )
-        count = wording.plural(int(index.data(ROW_COUNT)), *self._counted)
+        count = index.data(TALLY) or wording.plural(int(index.data(ROW_COUNT)), *self._counted)
         metrics = QFontMetrics(look.font)
         room = metrics.horizontalAdvance(count) + 2 * SIDE
         painter.setPen(chosen.on_selection_muted if look.selected else chosen.muted)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, Qt, Signal
@@ -22,6 +23,7 @@ ROWS_MIME = "application/x-marshrut-rows"
 ROW_ID = Qt.ItemDataRole.UserRole
 NOTE = Qt.ItemDataRole.UserRole + 1
 ROW_COUNT = Qt.ItemDataRole.UserRole + 2
+TALLY = Qt.ItemDataRole.UserRole + 3
 
 # Put together once: this is asked for every row, and joining flags is slow.
 _USUAL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
@@ -30,11 +32,17 @@ _LOCKED = _USUAL | Qt.ItemFlag.ItemNeverHasChildren
 _CELL = _LOCKED | Qt.ItemFlag.ItemIsEditable
 
 
+class Extra(StrEnum):
+    """A column of the screen alone, which no paper has."""
+
+    PROGRESS = "progress"
+
+
 @dataclass(frozen=True, slots=True)
 class GridColumn:
     """A column: what it holds, the office's heading, and whether its cells can be edited."""
 
-    field: Field
+    field: Field | Extra
     heading: str
     locked: bool = False
 
@@ -50,11 +58,15 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridGroup:
-    """A group of rows under a heading that goes across; "" as the label is no heading."""
+    """A group of rows under a heading that goes across; "" as the label is no heading.
+
+    `tally` stands at the right of the heading; without one the rows are counted there.
+    """
 
     id: str
     label: str
     rows: tuple[GridRow, ...]
+    tally: str = ""
 
 
 class GridModel(QAbstractItemModel):
@@ -321,7 +333,7 @@ class GridModel(QAbstractItemModel):
                 row for row in group.rows if row.id in kept or self._passes(group, row, whole)
             )
             if rows or (whole and self._accept is None):
-                yield GridGroup(group.id, group.label, rows)
+                yield replace(group, rows=rows)
 
     def _passes(self, group: GridGroup, row: GridRow, whole: bool) -> bool:
         if self._accept is not None and not self._accept(group, row):
@@ -332,7 +344,7 @@ class GridModel(QAbstractItemModel):
         last = len(self._columns) - 1
         for place, (old, new) in enumerate(zip(before, self._shown, strict=True)):
             heading = QModelIndex() if self._flat else self.index(place, 0)
-            if old.label != new.label and not self._flat:
+            if (old.label, old.tally) != (new.label, new.tally) and not self._flat:
                 self.dataChanged.emit(heading, heading.siblingAtColumn(last))
             for row, (was, now) in enumerate(zip(old.rows, new.rows, strict=True)):
                 if was is not now and was != now:
@@ -363,5 +375,7 @@ def _group_data(group: GridGroup, column: int, role: int) -> Any:
             return group.id
         case _ if role == ROW_COUNT:
             return len(group.rows)
+        case _ if role == TALLY:
+            return group.tally
         case _:
             return None

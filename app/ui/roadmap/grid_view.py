@@ -21,19 +21,21 @@ from app.domain.roadmap import Field
 from app.ui.preferences import Preferences
 from app.ui.roadmap.cell_editor import CellEditor
 from app.ui.roadmap.grid_delegate import FOLD_WIDTH, GridDelegate
-from app.ui.roadmap.grid_model import GridModel
+from app.ui.roadmap.grid_model import Extra, GridModel
 from app.ui.tables.hint import NOTHING_FOUND, draw_hint
 
 # How the width of the table is shared until a person drags a heading.
-SHARES = {
-    Field.NUMBER: 7,
+SHARES: dict[Field | Extra, int] = {
+    Field.NUMBER: 8,
     Field.TEXT: 38,
     Field.DEADLINE: 16,
     Field.RESPONSIBLE: 22,
     Field.RESULT: 24,
     Field.SOURCE: 24,
     Field.TARGET: 16,
+    Extra.PROGRESS: 22,
 }
+_BY_NAME = {field.value: field for field in SHARES}
 Action = QAbstractItemView.CursorAction
 
 
@@ -118,6 +120,13 @@ class GridView(QTreeView):
         if field in fields:
             self.select([key], fields.index(field))
             self.edit(self.currentIndex())
+
+    def edit_text(self, key: str, field: Field, text: str) -> None:
+        """Begin to edit a cell of a row with a text that was typed before."""
+        self.edit_field(key, field)
+        for editor in self.viewport().findChildren(CellEditor):
+            if not editor.isHidden():
+                editor.begin(text, typed=False)
 
     def edit_ending(self, key: str, words: str) -> None:
         """Begin to edit the first cell of a row, its last words selected to be typed over."""
@@ -225,6 +234,7 @@ class GridView(QTreeView):
             size = left if place == len(columns) - 1 else part
             if size != self.columnWidth(place):
                 self.setColumnWidth(place, size)
+                self.scheduleDelayedItemsLayout()  # the rows are as tall as their widths ask
             left -= size
         self._sharing = False
 
@@ -364,5 +374,5 @@ class GridView(QTreeView):
         saved = bytes(self._preferences.columns(self._name).data()).decode()
         for pair in filter(None, saved.split(";")):
             name, _, share = pair.partition("=")
-            if name in set(Field) and share.isdigit():
-                self._shares[Field(name)] = int(share)
+            if name in _BY_NAME and share.isdigit():
+                self._shares[_BY_NAME[name]] = int(share)

@@ -70,7 +70,8 @@ class IndicatorsPanel(RowsPanel):
 
     def groups(self, part: Part) -> Sequence[GridGroup]:
         """Return the indicators as one group without a heading."""
-        fields = [column.field for column in self.columns(part)]
+        columns = self.columns(part)
+        fields = [one.field for one in columns if isinstance(one.field, Field)]
         rows = tuple(
             GridRow(item.id, tuple(item.get(field) for field in fields)) for item in part.indicators
         )

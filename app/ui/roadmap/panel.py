@@ -68,6 +68,14 @@ class Panel(QWidget):
         return []
 
     @property
+    def details_widget(self) -> QWidget | None:
+        """The panel's own widget under the table; None leaves it to the page."""
+        return None
+
+    def show_details(self) -> None:
+        """Show the current row in the panel's own widget."""
+
+    @property
     def has_details(self) -> bool:
         """Whether rows of this panel have details."""
         return False

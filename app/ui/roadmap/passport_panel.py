@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from app import wording
-from app.domain.errors import UserCode, UserError
+from app.domain.errors import AppError, UserCode, UserError
 from app.domain.roadmap import Part, Roadmap, RoadmapId, RoadmapState
 from app.ui.context import Context
+from app.ui.execution.looking import save_looking
 from app.ui.roadmap.panel import Panel, Perform
 from app.ui.widgets.date_field import DateField
 from app.ui.widgets.growing_edit import GrowingEdit
@@ -147,8 +148,26 @@ class PassportPanel(Panel):
         if start is None or end is None:
             self.context.notifier.complain(UserError(UserCode.PERIOD_UNKNOWN))
         elif (start, end) != (roadmap.start, roadmap.end):
-            roadmaps = self.context.services.roadmaps
-            self.perform(lambda: roadmaps.change_passport(roadmap.id, start=start, end=end))
+            self._change_period(roadmap, start, end)
+
+    def _change_period(self, roadmap: Roadmap, start: date, end: date) -> None:
+        roadmaps, execution = self.context.services.roadmaps, self.context.services.execution
+        try:
+            difference = execution.difference_of_period(roadmap.id, start, end)
+        except AppError as error:
+            self.context.notifier.complain(error)
+            return
+        save_looking(
+            self,
+            "Другой период",
+            difference,
+            lambda: roadmaps.change_passport(roadmap.id, start=start, end=end),
+            lambda: self._give_period_back(roadmap),
+        )
+
+    def _give_period_back(self, roadmap: Roadmap) -> None:
+        self.start.show_day(roadmap.start)
+        self.end.show_day(roadmap.end)
 
     def _on_date_refused(self, text: str) -> None:
         self.context.notifier.complain(UserError(UserCode.DATE_INVALID, text=text))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QWidget
 
 from app import wording
-from app.domain.marks import ActivityProgress, PointRef
+from app.domain.changes import Outcome
+from app.domain.marks import PointRef
 from app.domain.roadmap import (
     ActivityId,
     ActivityText,
@@ -21,12 +22,17 @@ from app.domain.roadmap import (
 )
 from app.ui.commands import Command
 from app.ui.context import Context
+from app.ui.execution.looking import save_looking
 from app.ui.execution.point_actions import PointActions
 from app.ui.roadmap import places
+from app.ui.roadmap.activity_details import ActivityDetails, scope_text
 from app.ui.roadmap.clipboard import clipboard
 from app.ui.roadmap.deadline_note import deadline_meaning
-from app.ui.roadmap.grid_model import GridColumn, GridGroup, GridRow
-from app.ui.roadmap.panel import Details, Perform, value
+from app.ui.roadmap.grid_model import Extra, GridColumn, GridGroup, GridRow
+from app.ui.roadmap.panel import Details, Perform, T, value
+from app.ui.roadmap.plan_control import PlanControl
+from app.ui.roadmap.plan_menu import ROW_MENU, table_menu
+from app.ui.roadmap.plan_progress import STATES, PlanProgress
 from app.ui.roadmap.plan_rows import PlanRows
 from app.ui.roadmap.rows_panel import OR_PASTE, RowsPanel
 from app.ui.roadmap.section_numbers import next_number, split_number
@@ -35,30 +41,15 @@ from app.ui.widgets.filters import ChoiceFilter
 
 NEW_SECTION = "Новый раздел"
 COUNTED = ("мероприятие", "мероприятия", "мероприятий")
-ROW_MENU = (
-    Command.ADD_ACTIVITY_BELOW,
-    Command.INSERT_ACTIVITY,
-    Command.DUPLICATE_ACTIVITIES,
-    None,
-    Command.COPY,
-    Command.PASTE,
-    None,
-    Command.MOVE_ACTIVITIES_UP,
-    Command.MOVE_ACTIVITIES_DOWN,
-    None,
-    Command.ADD_SECTION,
-    None,
-    Command.DELETE_ACTIVITIES,
-)
 
 
 class PlanPanel(RowsPanel):
     """Commands and table of a plan part."""
 
-    def __init__(self, context: Context, perform: Perform) -> None:
+    def __init__(self, context: Context, perform: Perform, progress: PlanProgress) -> None:
         super().__init__(
             context,
-            perform,
+            self._expecting(perform),
             name="Мероприятия",
             counted=COUNTED,
             title_hint="Заголовок над таблицей (если нужен)",
@@ -66,16 +57,24 @@ class PlanPanel(RowsPanel):
         self.view.hint = f"В плане пока нет мероприятий. Добавьте первое (Ctrl+N) {OR_PASTE}"
         self.section_filter = ChoiceFilter("Раздел")
         self.responsible_filter = ChoiceFilter("Ответственный")
-        self.add_filter(self.section_filter)
-        self.add_filter(self.responsible_filter)
+        self.state_filter = ChoiceFilter("Состояние")
+        for choice in (self.section_filter, self.responsible_filter, self.state_filter):
+            self.add_filter(choice)
         self.add_button(Command.ADD_ACTIVITY)
         self.add_button(Command.ADD_SECTION, "Раздел")
         self._numbering = QActionGroup(self)
-        self.filter_row.addWidget(MenuButton("Таблица", self._table_menu()))
-        self._rows = PlanRows()
-        self._progress: Mapping[ActivityId, ActivityProgress] = {}
-        self.points = PointActions(self, self._points)
-        self.points.attach(self.view)
+        columns = context.actions[Command.COLUMNS]
+        menu = table_menu(self._numbering, self.number, columns)
+        self.filter_row.addWidget(MenuButton("Таблица", menu))
+        self.progress = progress
+        self._rows = PlanRows(progress)
+        self._told: tuple[list[ActivityId], list[PointRef]] = ([], [])
+        actions = PointActions(self, self._points)
+        actions.attach(self.view)
+        self.control = PlanControl(self, progress, self._selected, self._shown)
+        self.whole = ActivityDetails(self, actions)
+        self.whole.points.selection_changed.connect(self.commands_changed)
+        self.put_above(self.control.bar)
         queued = Qt.ConnectionType.QueuedConnection
         self.model.cell_edited.connect(self._on_cell_edited)
         self.model.group_edited.connect(self._on_group_edited)
@@ -88,26 +87,50 @@ class PlanPanel(RowsPanel):
     def columns(self, part: Part) -> Sequence[GridColumn]:
         """Return the part's columns; counted numbers are not edited."""
         counted = part.numbering is not Numbering.AS_WRITTEN
-        return [
+        printed = [
             GridColumn(column.field, column.heading, counted and column.field is Field.NUMBER)
             for column in part.columns
         ]
+        return [*printed, GridColumn(Extra.PROGRESS, "Ход", locked=True)]
 
     def groups(self, part: Part) -> Sequence[GridGroup]:
         """Return the sections with the numbers that will be printed."""
         assert self.roadmap is not None
-        self._progress = self.context.services.execution.progress(self.roadmap.id)
+        self.control.show_roadmap(self.roadmap.id)
         return self._rows.groups(self.roadmap, part)
+
+    @property
+    def details_widget(self) -> QWidget:
+        """What stands under the table: the activity with its control points."""
+        return self.whole
 
     def details(self) -> Details:
         """Return the whole wording of the current row, and what its deadline means."""
         pairs = super().details()
-        activity = self._rows.activities.get(self.view.current_row())
-        if activity is not None and self.roadmap is not None:
-            start, end = self.roadmap.start, self.roadmap.end
-            if meaning := deadline_meaning(activity.deadline, start, end):
-                pairs.append(("Как понят срок", meaning))
+        key = ActivityId(self.view.current_row())
+        activity = self._rows.activities.get(key)
+        control = self.progress.controlled(key)
+        if activity is None or self.roadmap is None or control is None:
+            return pairs
+        start, end = self.roadmap.start, self.roadmap.end
+        school = self.progress.school
+        if meaning := deadline_meaning(activity.deadline, start, end, school, control.own):
+            pairs.append(("Как понят срок", meaning))
+        if control.parties:
+            pairs.append(("Кто отвечает", "; ".join(control.parties)))
+        pairs.append(("Чьё исполнение", scope_text(control)))
         return pairs
+
+    def show_details(self) -> None:
+        """Show the current activity with its points under the table."""
+        key = ActivityId(self.view.current_row()) if self.view.current_row() else None
+        telling = self.progress.telling([key]) if key else []
+        self.whole.show_activity(key, self.details(), telling)
+
+    def finish_editing(self) -> None:
+        """Write the open cell, the title, and what is typed of a point."""
+        super().finish_editing()
+        self.whole.finish_editing()
 
     def offer_filters(self, part: Part, groups: Sequence[GridGroup]) -> None:
         """Offer the sections and everybody who is named responsible."""
@@ -117,17 +140,20 @@ class PlanPanel(RowsPanel):
         )
         self.section_filter.setVisible(several)
         self.responsible_filter.offer(self._rows.responsible())
+        self.state_filter.offer(STATES)
         for action in self._numbering.actions():
             action.setChecked(action.data() is part.numbering)
 
     def accepts(self) -> Callable[[GridGroup, GridRow], bool] | None:
         """Return what the chosen section and responsible let pass."""
         section, who = self.section_filter.value, self.responsible_filter.value
-        if section is None and who is None:
+        state = self.state_filter.value
+        if section is None and who is None and state is None:
             return None
         return lambda group, row: (
             (section is None or group.id == section)
             and (who is None or self._rows.is_responsible(row.id, who))
+            and (state is None or self.progress.state(ActivityId(row.id)) == state)
         )
 
     def row_menu(self) -> Sequence[Command | None]:
@@ -251,10 +277,28 @@ class PlanPanel(RowsPanel):
         return self.view.selectionModel().hasSelection()
 
     def _points(self) -> list[PointRef]:
-        """Return the points that say how the selected activities stand."""
-        found = (self._progress.get(key) for key in self._selected())
-        telling = (one.telling for one in found if one is not None)
-        return [PointRef(*one.point.identity) for one in telling if one is not None]
+        """Return the points chosen under the table, or those that tell of the selected rows.
+
+        Those that tell stay the same while the rows do, so that a mark can be taken back.
+        """
+        rows = self._selected()
+        if len(rows) == 1 and self.whole.isVisible() and self.whole.activity == rows[0]:
+            return self.whole.chosen()
+        if self._told[0] != rows:
+            self._told = rows, self.progress.telling(rows)
+        return self._told[1]
+
+    def _shown(self) -> list[ActivityId]:
+        return [ActivityId(row.id) for row in self.model.shown_rows()]
+
+    def _expecting(self, perform: Perform) -> Perform:
+        """Tell the progress that what is done here is done to the selected rows."""
+
+        def here(call: Callable[[], Outcome[T]]) -> Outcome[T] | None:
+            with self.progress.expecting(self._selected()):
+                return perform(call)
+
+        return here
 
     def _selected(self) -> list[ActivityId]:
         return [ActivityId(key) for key in self.view.selected_rows()]
@@ -299,8 +343,18 @@ class PlanPanel(RowsPanel):
         self.view.scrollTo(self.view.currentIndex())
 
     def _on_cell_edited(self, key: str, field: Field, text: str) -> None:
-        roadmaps = self.context.services.roadmaps
-        self.perform(lambda: roadmaps.change_activity(ActivityId(key), field, text))
+        change = self.context.services.roadmaps.change_activity
+        activity = ActivityId(key)
+        if field is not Field.DEADLINE:
+            self.perform(lambda: change(activity, field, text))
+            return
+        save_looking(
+            self,
+            "Другой срок",
+            self.context.services.execution.difference_of_phrase(activity, text),
+            lambda: change(activity, field, text),
+            lambda: self.view.edit_text(key, field, text),
+        )
 
     def _on_group_edited(self, key: str, text: str) -> None:
         part = self._part()
@@ -329,17 +383,3 @@ class PlanPanel(RowsPanel):
         ids = [section.id for section in self._part().sections]
         to = places.before(ids, [key], goal)
         self.perform(lambda: self.context.services.roadmaps.move_section(SectionId(key), to))
-
-    def _table_menu(self) -> QMenu:
-        menu = QMenu()
-        menu.addSection("Нумерация")
-        for numbering in Numbering:
-            text = wording.word(numbering)
-            action = menu.addAction(text[:1].upper() + text[1:])
-            action.setCheckable(True)
-            action.setData(numbering)
-            action.triggered.connect(lambda _checked=False, chosen=numbering: self.number(chosen))
-            self._numbering.addAction(action)
-        menu.addSeparator()
-        menu.addAction(self.context.actions[Command.COLUMNS])
-        return menu

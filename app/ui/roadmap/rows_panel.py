@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QToolButton, QVBoxLayout, QWidget
 
-from app.domain.roadmap import Part, PartId, Roadmap
+from app.domain.roadmap import Field, Part, PartId, Roadmap
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.columns import ColumnsDialog
@@ -115,13 +115,19 @@ class RowsPanel(Panel):
         if row is None:
             return []
         pairs = zip(self.model.columns, row.cells, strict=True)
-        return [(" ".join(column.heading.split()), cell) for column, cell in pairs]
+        return [
+            (" ".join(column.heading.split()), cell)
+            for column, cell in pairs
+            if isinstance(column.field, Field)
+        ]
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, for Word and Excel."""
         chosen = set(self.view.selected_rows())
-        rows = [row.cells for row in self.model.shown_rows() if row.id in chosen]
-        copy_rows([column.heading for column in self.model.columns], rows)
+        columns = [one for one in self.model.columns if isinstance(one.field, Field)]
+        width = len(columns)  # a column of the screen alone stands at the end
+        rows = [row.cells[:width] for row in self.model.shown_rows() if row.id in chosen]
+        copy_rows([column.heading for column in columns], rows)
         self.context.notifier.say(self.copied(len(rows)))
 
     def go_to_find(self) -> None:
@@ -182,6 +188,12 @@ class RowsPanel(Panel):
     def add_button(self, command: Command, text: str = "") -> None:
         """Put a command at the right of the line of filters."""
         self.filter_row.addWidget(CommandButton(self.context.actions[command], "button", text))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something between the line of filters and the table."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.view), widget)
 
     # Within
 
