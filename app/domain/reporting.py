@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,14 +37,14 @@ class BlankKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A place of a report that is not filled; `point` is None for an activity without any.
+    """What a report lacks of an activity; `points` is empty for an activity without any.
 
     `schools` are those that have not done it.
     """
 
     kind: BlankKind
     activity: ControlledActivity
-    point: PointView | None = None
+    points: tuple[PointView, ...] = ()
     schools: tuple[SchoolId, ...] = ()
 
 
@@ -103,7 +103,7 @@ class YearCalendar:
     note: str = ""
 
 
-_PAPERS = re.compile(r"\b(приказ|справк|протокол)", re.IGNORECASE)
+_PAPERS = re.compile(r"\b(приказ|справк|протокол|отч[её]т)", re.IGNORECASE)
 _ORDER = tuple(BlankKind)
 
 
@@ -112,7 +112,7 @@ def blanks(
     points: Mapping[ActivityId, Sequence[PointView]],
     undated: frozenset[ActivityId],
 ) -> tuple[Blank, ...]:
-    """Return what a report lacks, the most pressing first.
+    """Return what a report lacks, the most pressing first; of an activity, each lack once.
 
     `undated` are the activities that have no control point at all, in this period or any other.
     """
@@ -120,16 +120,25 @@ def blanks(
     for activity in activities:
         if activity.id in undated:
             found.append(Blank(BlankKind.NO_DATES, activity))
+        lacking = defaultdict[BlankKind, list[PointView]](list)
         for one in points.get(activity.id, ()):
             kind = _lack(one)
             if kind:
-                found.append(Blank(kind, activity, one, _not_done(one)))
+                lacking[kind].append(one)
+        for kind, views in lacking.items():
+            schools = dict.fromkeys(school for one in views for school in _not_done(one))
+            found.append(Blank(kind, activity, tuple(views), tuple(schools)))
     return tuple(sorted(found, key=lambda one: _ORDER.index(one.kind)))
 
 
 def totals(views: Iterable[PointView]) -> Mapping[Standing, int]:
     """Return how many points stand how."""
     return Counter(one.standing for one in views)
+
+
+def wants_paper(result: str) -> bool:
+    """Whether an expected result is a paper: what is done shows it, or says why there is none."""
+    return _PAPERS.search(result) is not None
 
 
 def _lack(one: PointView) -> BlankKind | None:
@@ -140,8 +149,8 @@ def _lack(one: PointView) -> BlankKind | None:
             return BlankKind.NO_REPORT
         said = any(mark.note or mark.steps for mark in one.marks)
         return None if said else BlankKind.NO_WORD
-    proven = any(mark.evidence for mark in one.marks)
-    if one.state is MarkState.DONE and not proven and _PAPERS.search(one.activity.result):
+    proven = any(mark.evidence or mark.note for mark in one.marks)
+    if one.state is MarkState.DONE and not proven and wants_paper(one.activity.result):
         return BlankKind.NO_EVIDENCE
     return None
 

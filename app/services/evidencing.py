@@ -13,8 +13,11 @@ from app.db.unit_of_work import wall_time
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
 from app.domain.marks import Evidence, EvidenceId, EvidenceKind, PointRef
+from app.domain.reporting import wants_paper
+from app.domain.roadmap import ActivityId
 from app.services import checks, naming
 from app.services.base import Service, committed
+from app.services.execution_reading import read_controlled
 from app.services.execution_settings import label_of
 from app.services.marking import marked_points, write_marks
 
@@ -46,6 +49,14 @@ class Evidencing(Service):
             for one in kept
         ]
         return self._attach(point, rows)
+
+    def wants_evidence(self, activity: ActivityId) -> bool:
+        """Whether an activity is closed with a paper, or with a note why there is none.
+
+        Raises NOT_FOUND.
+        """
+        with self._db.read() as connection:
+            return wants_paper(read_controlled(connection, activities=[activity])[0].result)
 
     def attach_link(
         self, point: PointRef, link: str, name: str = ""

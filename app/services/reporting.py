@@ -72,7 +72,8 @@ class Reporting(Service):
             whole = read_roadmap(connection, roadmap)
             calendar = read_calendar(connection)
         activities = execution.activities(roadmap)
-        points = _by_activity(execution.points(start, end, roadmap=roadmap))
+        found = execution.points(roadmap=roadmap)
+        points = _by_activity(one for one in found if _falls_into(one, start, end))
         if not points:
             raise UserError(UserCode.NOTHING_TO_EXPORT, what=ExecutionPaper.REPORT)
         undated = frozenset(one.id for one in activities if not points_of(one, calendar))
@@ -87,7 +88,7 @@ class Reporting(Service):
         )
 
     def blank_lines(self, report: ExecutionReport) -> Sequence[str]:
-        """Return what a report lacks, a line each, to be seen before it is printed."""
+        """Return what a report lacks, a line for each of its `blanks`, to be seen first."""
         numbers = printed_numbers(report.roadmap)
         return [
             blank_line(blank, numbers.get(blank.activity.id, ""), report.schools)
@@ -97,6 +98,10 @@ class Reporting(Service):
     def compose_report(self, report: ExecutionReport) -> Document:
         """Return a report as a tree."""
         return build_report(report, *self._sheet())
+
+    def report_pdf(self, report: ExecutionReport) -> bytes:
+        """Return the pages of a report, to be looked at and printed."""
+        return render(self.compose_report(report), Format.PDF)
 
     def export_report(self, report: ExecutionReport, target: Path) -> Path:
         """Write a report to a file; return the full path."""
@@ -139,6 +144,10 @@ class Reporting(Service):
     def compose_extract(self, extract: Extract) -> Document:
         """Return an extract as a tree."""
         return build_extract(extract, *self._sheet())
+
+    def extract_pdf(self, extract: Extract) -> bytes:
+        """Return the pages of an extract, to be looked at and printed."""
+        return render(self.compose_extract(extract), Format.PDF)
 
     def export_extract(self, extract: Extract, target: Path) -> Path:
         """Write an extract to a file; return the full path."""
@@ -262,6 +271,15 @@ def _by_activity(views: Iterable[PointView]) -> Points:
     for one in views:
         found[one.activity.id].append(one)
     return dict(found)
+
+
+def _falls_into(one: PointView, start: date, end: date) -> bool:
+    """Whether a point is due in a period, by the calendar or by where it was moved to.
+
+    One whose day off leads back before its plan («до 9 января») belongs to the plan's first day.
+    """
+    days = (max(day, one.activity.start) for day in (one.due, one.point.due))
+    return any(start <= day <= end for day in days)
 
 
 def _event(one: PointView) -> DayEvent:

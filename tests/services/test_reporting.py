@@ -12,6 +12,7 @@ from app.domain.calendar import CalendarEdit, Event, EventKind
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 from app.domain.execution import Scope
 from app.domain.marks import MarkState, PointRef
+from app.domain.reporting import BlankKind
 from app.domain.roadmap import ActivityId, ActivityText, Roadmap, RoadmapId
 from app.domain.school import SchoolId
 from app.services import Services
@@ -71,6 +72,40 @@ def test_a_report_tells_what_was_done_and_what_was_not(
     assert "в работе, до 31.03.2022; школы: 1 из 3" in text
     assert "СОШ № 2: карантин" in text
     assert "II квартал" not in text
+
+
+def test_a_long_series_is_one_line(services: Services, saved: RoadmapId) -> None:
+    section = services.roadmaps.get(saved).plans[0].sections[1].id
+    row = services.roadmaps.add_activities(
+        section, 1, [ActivityText(text="Сверка", deadline="еженедельно")]
+    ).value[0]
+    weeks = [one.point for one in services.execution.points_of(row)]
+    done = [PointRef(row, one.key) for one in weeks[:4]]
+    services.execution.mark(done, MarkState.DONE, done_on=date(2022, 1, 27))
+    report = services.reporting.report(saved, *QUARTER)
+    text = text_of(services.reporting.compose_report(report))
+    assert (
+        "13 недель: выполнено с опозданием 4, просрочено 5, в работе 1, срок не наступил 3" in text
+    )
+    assert "выполнено с опозданием: 30.12.2021; 14, 21.01.2022" in text
+    assert "просрочено: 28.01; 4, 11, 18, 25.02" in text
+    assert text.count("Сверка") == 2  # once among the blanks
+    lines = [line for line in services.reporting.blank_lines(report) if "Сверка" in line]
+    assert lines == ["Сверка, 5 недель (28.01; 4, 11, 18, 25.02): срок истёк, отметки нет"]
+
+
+def test_a_note_says_why_there_is_no_paper(
+    services: Services, saved: RoadmapId, rows: list[ActivityId]
+) -> None:
+    assert services.execution.wants_evidence(rows[0])
+    assert not services.execution.wants_evidence(rows[1])
+    first = PointRef(rows[0], "2022-01-20")
+    services.execution.mark([first], MarkState.DONE, done_on=date(2022, 1, 18))
+    kinds = [one.kind for one in services.reporting.report(saved, *QUARTER).blanks]
+    assert BlankKind.NO_EVIDENCE in kinds
+    services.execution.note([first], "приказ подписан в министерстве")
+    kinds = [one.kind for one in services.reporting.report(saved, *QUARTER).blanks]
+    assert BlankKind.NO_EVIDENCE not in kinds
 
 
 @pytest.mark.usefixtures("marked")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from app import wording
+from app.documents.builders.execution_series import compact, is_series
 from app.documents.builders.execution_words import (
     blank_line,
     execution_lines,
@@ -244,11 +245,20 @@ def _extract_rows(extract: Extract, part: ExtractPart) -> Iterator[tuple[str, ..
 
 def _standings(extract: Extract, views: Sequence[PointView]) -> Iterator[str]:
     """Yield what was done; what is not done leaves room to be written in."""
-    for one in views:
-        mark = one.mark_of(extract.school) if extract.school else None
-        done_on = mark.done_on if mark else (None if extract.school else one.done_on)
-        if done_on:
-            yield f"{label(one)}: {wording.date_text(done_on)}"
+    done = [(one, day) for one in views if (day := _done_on(extract, one))]
+    if is_series(views):
+        if done:
+            yield f"выполнено {len(done)} из {len(views)}: {compact(day for _one, day in done)}"
+        return
+    for one, day in done:
+        yield f"{label(one)}: {wording.date_text(day)}"
+
+
+def _done_on(extract: Extract, one: PointView) -> date | None:
+    if extract.school is None:
+        return one.done_on
+    mark = one.mark_of(extract.school)
+    return mark.done_on if mark else None
 
 
 def _calendar_rows(year: YearCalendar) -> Iterator[str | tuple[str, ...]]:

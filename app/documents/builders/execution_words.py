@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from app import wording
+from app.documents.builders.execution_series import (
+    compact,
+    counted,
+    is_series,
+    series_lines,
+    span_of,
+)
 from app.documents.builders.text import single_line
 from app.domain.deadlines import span
 from app.domain.marks import (
@@ -20,8 +26,6 @@ from app.domain.marks import (
 from app.domain.reporting import Blank, BlankKind
 from app.domain.school import SchoolId
 
-# A series that is longer is told by counts.
-TOLD_ONE_BY_ONE = 12
 _NAMED_SCHOOLS = 10
 _SHORT_TEXT = 60
 
@@ -41,11 +45,9 @@ def label(one: PointView) -> str:
 
 
 def execution_lines(views: Sequence[PointView], schools: Mapping[SchoolId, str]) -> Iterator[str]:
-    """Yield a line a point: what was done of it; a long series is counted."""
-    if len(views) > TOLD_ONE_BY_ONE:
-        counts = Counter(wording.word(one.standing) for one in views)
-        yield f"сроков: {len(views)}"
-        yield from (f"{word}: {count}" for word, count in counts.items())
+    """Yield a line a point: what was done of it; a long series is told as a whole."""
+    if is_series(views):
+        yield from series_lines(views)
         return
     for one in views:
         said = _said(one)
@@ -118,9 +120,8 @@ def _of_mark(mark: Mark) -> Iterator[str]:
 
 def point_dates(views: Sequence[PointView]) -> Iterator[str]:
     """Yield the days to be done by, with the planned ones where a day was moved."""
-    if len(views) > TOLD_ONE_BY_ONE:
-        first, last = wording.date_text(views[0].due), wording.date_text(views[-1].due)
-        yield f"сроков: {len(views)}, {first} – {last}"
+    if is_series(views):
+        yield span_of(views)
         return
     for one in views:
         planned = one.point.planned
@@ -134,8 +135,19 @@ def blank_line(blank: Blank, number: str, schools: Mapping[SchoolId, str]) -> st
     if len(text) > _SHORT_TEXT:
         text = text[:_SHORT_TEXT].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
     place = f"{number} {text}".strip()
-    when = f", {label(blank.point)}" if blank.point else ""
     what = wording.word(blank.kind)
     if blank.kind is BlankKind.NO_SCHOOLS and blank.schools:
         what = f"{what} ({_names(blank.schools, schools)})"
-    return f"{place}{when}: {what}"
+    return f"{place}{_when(blank.points)}: {what}"
+
+
+def _when(points: Sequence[PointView]) -> str:
+    match points:
+        case ():
+            return ""
+        case (one,):
+            return f", {label(one)}"
+        case _ if is_series(points):
+            return f", {counted(points)} ({compact(one.due for one in points)})"
+        case _:
+            return f", {', '.join(map(label, points))}"
