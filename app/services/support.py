@@ -23,9 +23,9 @@ from app.services.support_agreements import Agreements, read_ending
 from app.services.support_curators import Curators
 from app.services.support_reading import (
     read_curatorships,
+    read_latest_visits,
     read_mentorships,
     read_recommendations,
-    read_visits,
 )
 from app.services.support_recommendations import overdue
 from app.services.support_suggesting import Suggesting
@@ -75,10 +75,12 @@ def read_curated(
         wanted |= supported_schools(connection, on)
     schools = read_schools(connection, on, only=wanted)
     curators = _by((one.school, one.person) for one in led)
-    mentors = _by((one.school, one) for one in read_mentorships(connection, on=on))
-    advised = _by((one.school, one) for one in read_recommendations(connection, open_on=on))
+    helped = read_mentorships(connection, on=on, schools=wanted)
+    mentors = _by((one.school, one) for one in helped)
+    open_ones = read_recommendations(connection, open_on=on, schools=wanted)
+    advised = _by((one.school, one) for one in open_ones)
     statuses = _statuses(connection, wanted, on)
-    visits = read_visits(connection, end=on)
+    visits = read_latest_visits(connection, on, wanted)
     last, planned = last_visits(visits, on), next_visits(visits, on)
     return tuple(
         CuratedSchool(
@@ -100,7 +102,7 @@ def read_support_attention(connection: Connection, on: date) -> SupportAttention
     """Return what of mentors and curators needs attention on a day."""
     supported = _supported(connection, on)
     horizon = on + timedelta(days=read_setting(connection, VISIT_HORIZON_DAYS))
-    planned = next_visits(read_visits(connection, end=on), on).values()
+    planned = next_visits(read_latest_visits(connection, on), on).values()
     return SupportAttention(
         without_curator=_without_curator(connection, supported, on),
         without_mentor=_without_mentor(connection, supported, on),

@@ -250,9 +250,9 @@ def read_ending(
     connection: Connection, on: date, steps: Sequence[int] | None = None
 ) -> tuple[EndingAgreement, ...]:
     """Return the agreements that end soon or have lapsed; see `Agreements.ending`."""
-    mentorships = {one.id: one for one in read_mentorships(connection)}
+    mentorships = {one.id: one for one in read_mentorships(connection, on=on)}
     whole = steps or read_setting(connection, AGREEMENT_WARNING_DAYS)
-    return ending(read_agreements(connection), mentorships, on, whole)
+    return ending(read_agreements(connection, helped_on=on), mentorships, on, whole)
 
 
 def _party(connection: Connection, school: SchoolId, on: date) -> AgreementParty:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from app import models
 from app.db.rows import chunks
@@ -90,13 +90,17 @@ def read_agreements(
     connection: Connection,
     *,
     mentorship: MentorshipId | None = None,
+    helped_on: date | None = None,
     only: Collection[AgreementId] | None = None,
 ) -> list[Agreement]:
-    """Return agreements by their beginning: of a mentorship, or these."""
+    """Return agreements by their beginning: of one mentorship, of those of a day, or these."""
     stored = models.Agreement
     wanted = select(stored.__table__).order_by(stored.start, stored.id)
     if mentorship is not None:
         wanted = wanted.where(stored.mentorship_id == mentorship)
+    if helped_on is not None:
+        helped = _in_force(select(models.Mentorship.id), models.Mentorship, helped_on)
+        wanted = wanted.where(stored.mentorship_id.in_(helped))
     if only is not None:
         wanted = wanted.where(stored.id.in_(only))
     return [
@@ -177,6 +181,37 @@ def read_visits(
         wanted = wanted.where(stored.on <= end)
     if only is not None:
         wanted = wanted.where(stored.id.in_(only))
+    return _visits(connection, wanted)
+
+
+def read_latest_visits(
+    connection: Connection, on: date, schools: Collection[SchoolId] | None = None
+) -> list[Visit]:
+    """Return of each school the latest visit up to a day and the latest that set a next date.
+
+    From them follow its last visit and its next date; years of visits are not fetched for that.
+    """
+    stored, link = models.Visit, models.VisitSchool
+    order = (stored.on.desc(), stored.id.desc())
+    place = func.row_number().over(partition_by=link.school_id, order_by=order)
+    ranked = (
+        select(link.visit_id, place.label("place"))
+        .join(stored, stored.id == link.visit_id)
+        .where(stored.on <= on)
+    )
+    keys: dict[str, None] = {}
+    for wanted in (ranked, ranked.where(stored.next_date.is_not(None))):
+        for some in [None] if schools is None else chunks(list(schools)):
+            part = wanted if some is None else wanted.where(link.school_id.in_(some))
+            first = part.subquery()
+            keys |= dict.fromkeys(
+                connection.scalars(select(first.c.visit_id).where(first.c.place == 1))
+            )
+    return [one for some in chunks(list(keys)) for one in _visits(connection, some)]
+
+
+def _visits(connection: Connection, wanted: Select[Any] | Sequence[str]) -> list[Visit]:
+    stored = models.Visit
     schools, files = _schools_of(connection, wanted), _files_of(connection, wanted)
     rows = connection.execute(
         select(*_VISIT).where(stored.id.in_(wanted)).order_by(stored.on, stored.id)
@@ -198,7 +233,9 @@ def read_visits(
     ]
 
 
-def _schools_of(connection: Connection, visits: Select[Any]) -> dict[str, list[SchoolId]]:
+def _schools_of(
+    connection: Connection, visits: Select[Any] | Sequence[str]
+) -> dict[str, list[SchoolId]]:
     link = models.VisitSchool
     wanted = select(link.visit_id, link.school_id).where(link.visit_id.in_(visits))
     found: dict[str, list[SchoolId]] = defaultdict(list)
@@ -207,7 +244,9 @@ def _schools_of(connection: Connection, visits: Select[Any]) -> dict[str, list[S
     return found
 
 
-def _files_of(connection: Connection, visits: Select[Any]) -> dict[str, list[StoredFile]]:
+def _files_of(
+    connection: Connection, visits: Select[Any] | Sequence[str]
+) -> dict[str, list[StoredFile]]:
     file = models.VisitFile
     wanted = select(file.visit_id, file.name, file.digest, file.size)
     found: dict[str, list[StoredFile]] = defaultdict(list)

@@ -23,7 +23,7 @@ from app.services import checks, naming
 from app.services.base import change, committed, require
 from app.services.bases import store_file
 from app.services.support_checks import short_names
-from app.services.support_reading import read_visit, read_visits
+from app.services.support_reading import read_latest_visits, read_visit, read_visits
 from app.services.support_recommendations import Recommendations, advice_rows
 
 _MOST_PEOPLE = 100_000
@@ -181,13 +181,13 @@ class Visits(Recommendations):
         """Return the latest visit of each school up to a day, today by default."""
         day = on or self._today()
         with self._db.read() as connection:
-            return last_visits(read_visits(connection, end=day), day)
+            return last_visits(read_latest_visits(connection, day), day)
 
     def next_dates(self, on: date | None = None) -> Mapping[SchoolId, NextVisit]:
         """Return when each school is to be met next, as it stands on a day; missed ones stay."""
         day = on or self._today()
         with self._db.read() as connection:
-            return next_visits(read_visits(connection, end=day), day)
+            return next_visits(read_latest_visits(connection, day), day)
 
     def counts(self, start: date, end: date, group: GroupId | None = None) -> Counts:
         """Count what was done between two days, with the visits behind each number.

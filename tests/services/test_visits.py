@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.domain.errors import UserCode, UserError
 from app.domain.office import PersonId
 from app.domain.school import GroupKind, SchoolId
 from app.domain.support import Advice, Visit, VisitForm, VisitId
+from app.domain.visiting import last_visits, next_visits
 from app.services import Services
 from tests.services.conftest import rows_of
 from tests.services.editing import carried_out
@@ -323,3 +325,22 @@ def test_a_group_counts_its_schools_of_the_day(services: Services, schools: list
     counts = services.visits.counts(date(2022, 1, 1), date(2022, 12, 31), group)
     assert counts.contacts.visits == (inside,)
     assert counts.schools == (schools[0],)
+
+
+def test_years_of_visits_are_not_needed_to_know_the_last_and_the_next(
+    services: Services, schools: list[SchoolId]
+) -> None:
+    chance = random.Random(3)
+    for _ in range(60):
+        on = date(2021, 1, 1) + timedelta(days=chance.randrange(400))
+        ahead = chance.choice((None, None, 5, 40))
+        services.visits.add_visit(
+            on,
+            VisitForm.CALL,
+            chance.sample(schools, chance.randint(1, 3)),
+            next_date=None if ahead is None else on + timedelta(days=ahead),
+        )
+    everything = services.visits.visits()
+    for day in (date(2021, 2, 1), date(2021, 9, 1), TODAY):
+        assert services.visits.last_visits(day) == last_visits(everything, day)
+        assert services.visits.next_dates(day) == next_visits(everything, day)
