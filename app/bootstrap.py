@@ -109,11 +109,15 @@ def run_window(target: str | None) -> int:
     held: list[Database] = []
 
     def open_services() -> Services:
+        import gc  # noqa: PLC0415
+
         from app.services import compose  # noqa: PLC0415
 
         start_log()
         held.append(_open(target))
-        return compose(held[-1])
+        services = compose(held[-1])
+        gc.freeze()  # modules live as long as the window: going through them slows large reads
+        return services
 
     try:
         return main(open_services, file)

@@ -39,13 +39,15 @@ def sense_text(agenda: Agenda) -> str:
     """Return «22 ноября 2026, воскресенье · 3 просрочено · 1 сегодня · …»."""
     day = agenda.on
     pieces = [f"{span(day, day)}, {WEEKDAYS[day.weekday()]}"]
+    overdue, week = agenda.count(AgendaList.OVERDUE), agenda.count(AgendaList.WEEK)
+    awaited = agenda.count(AgendaList.AWAITING)
     counts = (
-        (agenda.count(AgendaList.OVERDUE), "просрочено"),
-        (agenda.today, "сегодня"),
-        (agenda.count(AgendaList.WEEK), "на этой неделе"),
-        (agenda.count(AgendaList.AWAITING), "ждут отчёта"),
+        (overdue, f"{overdue} просрочено"),
+        (agenda.today, f"{agenda.today} сегодня"),
+        (week, f"{week} на этой неделе"),
+        (awaited, wording.plural(awaited, "ждёт отчёта", "ждут отчёта", "ждут отчёта")),
     )
-    pieces += [f"{count} {word}" for count, word in counts if count]
+    pieces += [said for count, said in counts if count]
     if len(pieces) == 1:
         pieces.append("ничего не горит")
     return " · ".join(pieces)
