@@ -11,14 +11,22 @@ down_revision = "0006"
 
 def upgrade() -> None:
     """Make the tables."""
-    _passports()
-    _figures()
-    _results()
-    _rules()
-    _collections()
+    _passport()
+    _passport_indicator()
+    _threshold()
+    _indicator_target()
+    _indicator_value()
+    _exam_result()
+    _scale()
+    _identification_rule()
+    _identification_run()
+    _given_list()
+    _collection()
+    _collection_reply()
+    _report_draft()
 
 
-def _passports() -> None:
+def _passport() -> None:
     op.create_table(
         "passport",
         sa.Column("id", sa.String(36), nullable=False),
@@ -43,6 +51,9 @@ def _passports() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_passport"),
     )
     op.create_index("ix_passport_folded", "passport", ["folded"])
+
+
+def _passport_indicator() -> None:
     op.create_table(
         "passport_indicator",
         sa.Column("id", sa.String(36), nullable=False),
@@ -54,6 +65,9 @@ def _passports() -> None:
     )
     op.create_index("ix_passport_indicator_indicator_id", "passport_indicator", ["indicator_id"])
     op.create_index("ix_passport_indicator_passport_id", "passport_indicator", ["passport_id"])
+
+
+def _threshold() -> None:
     op.create_table(
         "threshold",
         sa.Column("id", sa.String(36), nullable=False),
@@ -67,7 +81,7 @@ def _passports() -> None:
     op.create_index("ix_threshold_passport_id", "threshold", ["passport_id"])
 
 
-def _figures() -> None:
+def _indicator_target() -> None:
     op.create_table(
         "indicator_target",
         sa.Column("id", sa.String(36), nullable=False),
@@ -91,6 +105,9 @@ def _figures() -> None:
     op.create_index("ix_indicator_target_passport_id", "indicator_target", ["passport_id"])
     op.create_index("ix_indicator_target_school_id", "indicator_target", ["school_id"])
     op.create_index("ix_indicator_target_threshold_id", "indicator_target", ["threshold_id"])
+
+
+def _indicator_value() -> None:
     op.create_table(
         "indicator_value",
         sa.Column("id", sa.String(36), nullable=False),
@@ -114,7 +131,7 @@ def _figures() -> None:
     op.create_index("ix_indicator_value_school_id", "indicator_value", ["school_id"])
 
 
-def _results() -> None:
+def _exam_result() -> None:
     op.create_table(
         "exam_result",
         sa.Column("id", sa.String(36), nullable=False),
@@ -143,6 +160,9 @@ def _results() -> None:
     )
     op.create_index("ix_exam_result_school_id", "exam_result", ["school_id"])
     op.create_index("ix_exam_result_year", "exam_result", ["year"])
+
+
+def _scale() -> None:
     op.create_table(
         "scale",
         sa.Column("id", sa.String(36), nullable=False),
@@ -159,7 +179,7 @@ def _results() -> None:
     )
 
 
-def _rules() -> None:
+def _identification_rule() -> None:
     op.create_table(
         "identification_rule",
         sa.Column("id", sa.String(36), nullable=False),
@@ -172,6 +192,9 @@ def _rules() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_identification_rule"),
     )
     op.create_index("ix_identification_rule_key", "identification_rule", ["key"])
+
+
+def _identification_run() -> None:
     op.create_table(
         "identification_run",
         sa.Column("id", sa.String(36), nullable=False),
@@ -188,6 +211,9 @@ def _rules() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_identification_run"),
     )
     op.create_index("ix_identification_run_rule_id", "identification_run", ["rule_id"])
+
+
+def _given_list() -> None:
     op.create_table(
         "given_list",
         sa.Column("id", sa.String(36), nullable=False),
@@ -202,7 +228,7 @@ def _rules() -> None:
     )
 
 
-def _collections() -> None:
+def _collection() -> None:
     op.create_table(
         "collection",
         sa.Column("id", sa.String(36), nullable=False),
@@ -214,6 +240,9 @@ def _collections() -> None:
         sa.Column("made_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_collection"),
     )
+
+
+def _collection_reply() -> None:
     op.create_table(
         "collection_reply",
         sa.Column("id", sa.String(36), nullable=False),
@@ -228,6 +257,9 @@ def _collections() -> None:
     )
     op.create_index("ix_collection_reply_collection_id", "collection_reply", ["collection_id"])
     op.create_index("ix_collection_reply_school_id", "collection_reply", ["school_id"])
+
+
+def _report_draft() -> None:
     op.create_table(
         "report_draft",
         sa.Column("id", sa.String(36), nullable=False),
