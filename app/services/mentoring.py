@@ -55,6 +55,11 @@ class Mentoring(Service):
         with self._db.read() as connection:
             return read_mentorships(connection, schools=[school])[::-1]
 
+    def of_mentor(self, mentor: SchoolId) -> Sequence[Mentorship]:
+        """Return what a school is mentor of, of all times, the latest first."""
+        with self._db.read() as connection:
+            return read_mentorships(connection, mentor=mentor)[::-1]
+
     def assign_mentor(
         self,
         school: SchoolId,

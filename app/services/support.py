@@ -26,8 +26,9 @@ from app.services.support_reading import (
     read_latest_visits,
     read_mentorships,
     read_recommendations,
+    schools_gone,
 )
-from app.services.support_recommendations import overdue
+from app.services.support_recommendations import overdue, read_overdue
 from app.services.support_suggesting import Suggesting
 
 Key = TypeVar("Key", bound=Hashable)
@@ -102,12 +103,14 @@ def read_support_attention(connection: Connection, on: date) -> SupportAttention
     """Return what of mentors and curators needs attention on a day."""
     supported = _supported(connection, on)
     horizon = on + timedelta(days=read_setting(connection, VISIT_HORIZON_DAYS))
-    planned = next_visits(read_latest_visits(connection, on), on).values()
+    gone = schools_gone(connection, on)
+    visits = next_visits(read_latest_visits(connection, on), on).values()
+    planned = (one for one in visits if one.school not in gone)
     return SupportAttention(
         without_curator=_without_curator(connection, supported, on),
         without_mentor=_without_mentor(connection, supported, on),
         agreements=read_ending(connection, on),
-        overdue=overdue(read_recommendations(connection, open_on=on), on),
+        overdue=read_overdue(connection, on),
         planned=tuple(sorted((one for one in planned if one.on <= horizon), key=_by_day)),
     )
 

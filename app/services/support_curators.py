@@ -23,7 +23,7 @@ from app.services.bases import BasisEntry, with_scan, write_basis
 from app.services.office_settings import read_setting
 from app.services.people_reading import read_people, read_person
 from app.services.support_checks import person_in_office, school_at_work, short_names, term
-from app.services.support_reading import read_curatorships
+from app.services.support_reading import read_curatorships, schools_gone
 
 _SCHOOLS = ("школа", "школы", "школ")
 _ENDED = ("назначение", "назначения", "назначений")
@@ -200,9 +200,11 @@ class Curators(Service):
 def read_load(connection: Connection, on: date, person: PersonId | None = None) -> tuple[Load, ...]:
     """Return what curators lead on a day, those with the most schools first, then by name."""
     limit = read_setting(connection, CURATOR_LIMIT)
+    gone = schools_gone(connection, on)
     led: dict[PersonId, list[SchoolId]] = defaultdict(list)
     for one in read_curatorships(connection, on=on, person=person):
-        led[one.person].append(one.school)
+        if one.school not in gone:
+            led[one.person].append(one.school)
     places = {one.id: place for place, one in enumerate(read_people(connection))}
     found = (Load(one, tuple(dict.fromkeys(schools)), limit) for one, schools in led.items())
     return tuple(sorted(found, key=lambda load: (-len(load.schools), places[load.person])))

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from app import models
 from app.db.rows import chunks
 from app.domain.basis import Basis, StoredFile
 from app.domain.office import PersonId
-from app.domain.school import SchoolId
+from app.domain.school import SchoolId, Shelf
 from app.domain.support import (
     Agreement,
     AgreementId,
@@ -53,12 +53,15 @@ def read_mentorships(
     connection: Connection,
     *,
     on: date | None = None,
+    mentor: SchoolId | None = None,
     schools: Collection[SchoolId] | None = None,
     only: Collection[MentorshipId] | None = None,
 ) -> list[Mentorship]:
-    """Return mentorships by their beginning: of a day, of the helped schools, or these."""
+    """Return mentorships by their beginning: of a day, a mentor, the helped schools, or these."""
     stored = models.Mentorship
     wanted = _in_force(select(stored.__table__), stored, on)
+    if mentor is not None:
+        wanted = wanted.where(stored.mentor_id == mentor)
     if only is not None:
         wanted = wanted.where(stored.id.in_(only))
     rows = _of_schools(connection, wanted, stored.school_id, schools)
@@ -291,6 +294,14 @@ def read_recommendations(
         for row in _of_schools(connection, wanted, stored.school_id, schools)
     ]
     return sorted(found, key=lambda one: (one.made_on, one.id))
+
+
+def schools_gone(connection: Connection, on: date) -> set[SchoolId]:
+    """Return the schools that were closed or put away by a day: nobody is sent there any more."""
+    school = models.School
+    archived = and_(school.shelf == Shelf.ARCHIVE.value, school.shelved_on <= on)
+    wanted = or_(school.closed < on, archived, school.shelf == Shelf.TRASH.value)
+    return {SchoolId(key) for key in connection.scalars(select(school.id).where(wanted))}
 
 
 def _in_force(wanted: Select[Any], stored: Any, on: date | None) -> Select[Any]:

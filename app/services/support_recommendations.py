@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from sqlalchemy import Connection
+
 from app import models
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
@@ -13,7 +15,7 @@ from app.domain.school import SchoolId
 from app.domain.support import Advice, Recommendation, RecommendationId
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing, require
-from app.services.support_reading import read_recommendations
+from app.services.support_reading import read_recommendations, schools_gone
 
 _RECOMMENDATIONS = ("рекомендация", "рекомендации", "рекомендаций")
 
@@ -40,10 +42,13 @@ class Recommendations(Service):
             return read_recommendations(connection, schools=schools, open_on=open_on)
 
     def overdue(self, on: date | None = None) -> Sequence[Recommendation]:
-        """Return what is open after its due day, the longest overdue first."""
+        """Return what is open after its due day, the longest overdue first.
+
+        Schools that are closed or put away by then are left out.
+        """
         day = on or self._today()
         with self._db.read() as connection:
-            return overdue(read_recommendations(connection, open_on=day), day)
+            return read_overdue(connection, day)
 
     def advise(
         self, school: SchoolId, made_on: date, advice: Sequence[Advice]
@@ -121,7 +126,7 @@ class Recommendations(Service):
         return self._clock().date()
 
     @staticmethod
-    def _known(connection: Any, keys: Sequence[RecommendationId]) -> list[Recommendation]:
+    def _known(connection: Connection, keys: Sequence[RecommendationId]) -> list[Recommendation]:
         found = {one.id: one for one in read_recommendations(connection, only=keys)}
         for key in keys:
             if key not in found:
@@ -133,6 +138,13 @@ def overdue(found: Sequence[Recommendation], on: date) -> tuple[Recommendation, 
     """Return those that are open after their due day, the longest overdue first."""
     late = [one for one in found if one.overdue_on(on)]
     return tuple(sorted(late, key=lambda one: (one.due or date.max, one.id)))
+
+
+def read_overdue(connection: Connection, on: date) -> tuple[Recommendation, ...]:
+    """Return the overdue recommendations of schools that are still there."""
+    gone = schools_gone(connection, on)
+    found = read_recommendations(connection, open_on=on)
+    return overdue([one for one in found if one.school not in gone], on)
 
 
 def advice_rows(

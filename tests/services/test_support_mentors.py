@@ -59,7 +59,8 @@ def test_a_mentor_is_given_with_period_and_basis(
     assert (found.id, found.mentor, found.end) == (key, strong, date(2022, 12, 31))
     assert found.basis is not None
     assert found.basis.number == "12-ОД"
-    assert services.support.mentorships(TODAY) == [found]
+    assert services.support.mentorships(TODAY) == services.support.of_mentor(strong) == [found]
+    assert services.support.of_mentor(weak) == []
     assert services.support.mentorships(date(2023, 1, 1)) == []
 
 

@@ -115,6 +115,27 @@ def test_a_school_that_left_the_lists_needs_nobody(services: Services, district:
     assert (found.without_curator, found.without_mentor) == ((), ())
 
 
+def test_a_closed_school_asks_for_nothing(
+    services: Services, schools: list[SchoolId], anna: PersonId
+) -> None:
+    services.support.assign_curator(anna, schools[:2], YEAR)
+    services.visits.add_visit(
+        date(2022, 2, 1),
+        VisitForm.VISIT,
+        schools[:1],
+        next_date=date(2022, 2, 20),
+        recommendations=[Advice("План", due=date(2022, 2, 15))],
+    )
+    services.schools.change(schools[0], closed=date(2022, 2, 25))
+    found = services.support.attention()
+    assert (found.overdue, found.planned) == ((), ())
+    assert services.visits.overdue() == ()
+    assert services.support.load(TODAY)[0].schools == (schools[1],)
+    assert [one.school for one in services.support.my_schools(anna)] == [schools[1]]
+    before = services.support.attention(date(2022, 2, 25))
+    assert (len(before.overdue), len(before.planned)) == (1, 1)
+
+
 def test_settings_are_as_declared_until_they_are_set(services: Services, db: Database) -> None:
     assert services.office_settings.get(CURATOR_LIMIT) == 5
     assert services.office_settings.get(ONE_CURATOR) is True
