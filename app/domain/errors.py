@@ -93,6 +93,8 @@ class UserCode(StrEnum):
     STATUS_REPEATS = "status_repeats"  # names: schools, status, start: of the first one's status
     STATUS_NOT_HELD = "status_not_held"  # names: schools, status, day
     STATUS_OUTSIDE_YEARS = "status_outside_years"  # status, office_days: since and until
+    STATUS_LIST_EMPTY = "status_list_empty"  # status
+    TYPOLOGY_UNKNOWN = "typology_unknown"  # name, names: of those that there are
     TYPOLOGY_DOUBLE = "typology_double"  # name
     MENTOR_OF_ITSELF = "mentor_of_itself"
     MENTOR_REPEATS = "mentor_repeats"  # name, school, start: of the mentorship that is there

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.school import GroupId, GroupKind, SchoolGroup, SchoolId
+from app.domain.school import GroupId, GroupKind, SchoolId
 from app.domain.statuses import (
     SchoolStatus,
     StatusId,
@@ -31,6 +31,15 @@ class YearRule(StrEnum):
 
     AT_END = "at_end"  # those on its last day; in the year that goes on, those of today
     DURING = "during"  # those on any of its days
+
+
+class SchoolPaper(StrEnum):
+    """What can be printed of the lists of schools."""
+
+    LIST = "schools"
+    DISTRIBUTION = "distribution"
+    DYNAMICS = "dynamics"
+    COMPARISON = "comparison"
 
 
 class Stay(NamedTuple):
@@ -161,18 +170,19 @@ class YearMovement:
 
 @dataclass(frozen=True, slots=True)
 class DynamicsRow:
-    """The schools of a group by year; `group` None for those that are in none."""
+    """The schools of a group, or of a type, by year; `title` "" for those that are in none."""
 
-    group: SchoolGroup | None
+    title: str
     schools: tuple[tuple[SchoolId, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Dynamics:
-    """A list by groups and years. A school of two groups stands in both and counts once.
+    """A list by groups, or by types, and years. A school of two groups counts once.
 
     Attributes:
-        rows: every group of the kind, also those without schools, in their order.
+        typology: by whose values the rows go; None: by groups of `group_kind`.
+        rows: every group or type, also those without schools, in their order.
         movements: a year each, with the totals.
         names: what schools were called, by year.
     """
@@ -181,6 +191,7 @@ class Dynamics:
     kind: StatusKind
     group_kind: GroupKind
     rule: YearRule
+    typology: Typology | None
     rows: tuple[DynamicsRow, ...]
     movements: tuple[YearMovement, ...]
     names: Mapping[tuple[int, SchoolId], str]
@@ -199,28 +210,26 @@ def distribute(rows: Iterable[ListRow], typology: Typology) -> tuple[Distributio
 
 
 def arrange(
-    groups: Sequence[SchoolGroup],
-    years: Sequence[Mapping[SchoolId, Collection[GroupId]]],
+    titles: Mapping[str, str], years: Sequence[Mapping[SchoolId, Collection[str]]]
 ) -> tuple[DynamicsRow, ...]:
     """Return the rows of a dynamics table.
 
-    `years` give the schools of each year, in the order in which they are to stand, with their
-    groups. Schools in none of the groups have a row of their own at the end, if there are any.
+    `titles` are the groups or types by key; `years` give the schools of each year, in the order in
+    which they are to stand, with the keys of their own. Schools that have none of them have a row
+    at the end, if there are any.
     """
     rows = [
         DynamicsRow(
-            group,
-            tuple(
-                tuple(school for school, own in year.items() if group.id in own) for year in years
-            ),
+            title,
+            tuple(tuple(school for school, own in year.items() if key in own) for year in years),
         )
-        for group in groups
+        for key, title in titles.items()
     ]
-    known = {group.id for group in groups}
     rest = tuple(
-        tuple(school for school, own in year.items() if known.isdisjoint(own)) for year in years
+        tuple(school for school, own in year.items() if titles.keys().isdisjoint(own))
+        for year in years
     )
-    return (*rows, DynamicsRow(None, rest)) if any(rest) else tuple(rows)
+    return (*rows, DynamicsRow("", rest)) if any(rest) else tuple(rows)
 
 
 def movement(

@@ -75,6 +75,11 @@ class TypologyValue:
     number: str
     name: str
 
+    @property
+    def title(self) -> str:
+        """Return the type with its number, as tables name it: «3) с низким уровнем …»."""
+        return f"{self.number.rstrip('.)')}) {self.name}" if self.number else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Typology:

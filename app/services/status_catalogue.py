@@ -16,7 +16,7 @@ from app.domain.errors import UserCode, UserError
 from app.domain.statuses import StatusKind, StatusKindId, StatusLevel
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing
-from app.services.status_reading import read_kinds
+from app.services.status_reading import fold_title, read_kinds
 from app.services.typologies import write_typology
 
 # Whom a plan concerns, and who may be a mentor, rests on lists and on what kinds of lists mean.
@@ -64,9 +64,9 @@ class StatusCatalogue(Service):
         Raises STATUS_KIND_UNKNOWN, which names those that there are.
         """
         kinds = self.kinds()
-        wanted = _folded(name)
+        wanted = fold_title(name)
         for kind in kinds:
-            if wanted in (_folded(kind.abbreviation), _folded(kind.name)):
+            if wanted in (fold_title(kind.abbreviation), fold_title(kind.name)):
                 return kind
         known = tuple(map(label_of, kinds)) or "ничего"
         raise UserError(UserCode.STATUS_KIND_UNKNOWN, name=name, names=known)
@@ -174,16 +174,11 @@ def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _refuse_double(
     connection: Connection, row: Mapping[str, Any], own: StatusKindId | None = None
 ) -> None:
-    names = {_folded(row["name"]), _folded(row["abbreviation"])} - {""}
+    names = {fold_title(row["name"]), fold_title(row["abbreviation"])} - {""}
     for known in read_kinds(connection).values():
-        if known.id != own and names & {_folded(known.name), _folded(known.abbreviation)}:
+        if known.id != own and names & {fold_title(known.name), fold_title(known.abbreviation)}:
             raise UserError(UserCode.STATUS_KIND_DOUBLE, name=label_of(known))
 
 
 def _next(connection: Connection) -> int:
     return (connection.scalar(select(func.max(models.StatusKind.position))) or 0) + 1
-
-
-def _folded(name: str) -> str:
-    letters = name.casefold().replace("ё", "е")
-    return " ".join("".join(" " if sign in "«»\"'“”„" else sign for sign in letters).split())

@@ -26,7 +26,14 @@ from app.domain.status_lists import (
     movement,
     on_day,
 )
-from app.domain.statuses import SchoolStatus, StatusKind, StatusKindId, TypologyId, TypologyValue
+from app.domain.statuses import (
+    SchoolStatus,
+    StatusKind,
+    StatusKindId,
+    Typology,
+    TypologyId,
+    TypologyValue,
+)
 from app.services.base import Service, missing
 from app.services.school_groups import read_groups
 from app.services.school_reading import ALL_SHELVES, groups_on, names_on, read_schools
@@ -130,41 +137,69 @@ class StatusLists(Service):
         group_kind: GroupKind = GroupKind.DISTRICT,
         *,
         rule: YearRule = YearRule.AT_END,
+        typology: TypologyId | None = None,
     ) -> Dynamics:
         """Return a list by groups and years with totals, and who came on it and left it each year.
 
-        Each year is counted against the one before, also the first. Groups without schools stand
-        in the table too. Raises FIELD_EMPTY without years, FIELD_INVALID, NOT_FOUND.
+        Each year is counted against the one before, also the first. With a typology the rows are
+        its values instead of groups. Rows without schools stand in the table too.
+        Raises FIELD_EMPTY without years, FIELD_INVALID, NOT_FOUND.
         """
         if not years:
             raise UserError(UserCode.FIELD_EMPTY, field="year")
         chosen = sorted(set(years))
-        for year in chosen:
-            _check_year(year)
+        _check_year(chosen[0])
+        _check_year(chosen[-1])
         today = self._clock().date()
         with self._db.read() as connection:
             one = kind_of(connection, kind)
             stays = read_stays(connection, [kind])
-            groups = [group for group in read_groups(connection) if group.kind is group_kind]
+            sorting = typology_of(connection, typology) if typology else None
             by_year = {
                 year: in_year(stays, year, rule, today)
                 for year in range(chosen[0] - 1, chosen[-1] + 1)
             }
-            concerned = list({school for found in by_year.values() for school in found})
-            closed = _closed(connection, concerned, today)
-            columns, names = [], {}
-            for year in chosen:
-                day = counting_day(year, today)
-                called = names_on(connection, day, concerned)
-                sit = groups_on(connection, day, concerned)
-                order = sorted(by_year[year], key=lambda key: natural_key(called[key].short_name))
-                columns.append({school: sit.get(school, ()) for school in order})
-                names.update({(year, key): called[key].short_name for key in order})
-        movements = tuple(
-            movement(year, by_year[year - 1], by_year[year], closed) for year in chosen
-        )
-        rows = arrange(groups, columns)
-        return Dynamics(tuple(chosen), one, group_kind, rule, rows, movements, names)
+            closed = _closed(connection, {stay.school for stay in stays}, today)
+            titles = _titles(connection, group_kind, sorting)
+            columns = [
+                _column(connection, by_year[year], year, counting_day(year, today), sorting)
+                for year in chosen
+            ]
+        moved = tuple(movement(year, by_year[year - 1], by_year[year], closed) for year in chosen)
+        rows = arrange(titles, [own for own, _called in columns])
+        names = {
+            (year, school): name
+            for year, (_own, called) in zip(chosen, columns, strict=True)
+            for school, name in called.items()
+        }
+        return Dynamics(tuple(chosen), one, group_kind, rule, sorting, rows, moved, names)
+
+
+def _titles(
+    connection: Connection, group_kind: GroupKind, typology: Typology | None
+) -> dict[str, str]:
+    """Return the rows of a dynamics table: types where there is a typology, else groups."""
+    if typology:
+        return {value.id: value.title for value in typology.values}
+    groups = read_groups(connection)
+    return {group.id: group.name for group in groups if group.kind is group_kind}
+
+
+def _column(
+    connection: Connection,
+    schools: Collection[SchoolId],
+    year: int,
+    day: date,
+    typology: Typology | None,
+) -> tuple[Mapping[SchoolId, Sequence[str]], Mapping[SchoolId, str]]:
+    """Return the groups, or the types, of a year's schools in the order of names, and the names."""
+    names = {key: found.short_name for key, found in names_on(connection, day, schools).items()}
+    own: Mapping[SchoolId, Sequence[str]] = groups_on(connection, day, schools)
+    if typology:
+        types = types_of_year(connection, year)
+        own = {key: [had[typology.id].id] for key, had in types.items() if typology.id in had}
+    order = sorted(names, key=lambda school: natural_key(names[school]))
+    return {school: own.get(school, ()) for school in order}, names
 
 
 def _rows(
@@ -230,7 +265,7 @@ def _row(
 
 
 def _cards(
-    connection: Connection, day: date, schools: Sequence[SchoolId]
+    connection: Connection, day: date, schools: Collection[SchoolId]
 ) -> dict[SchoolId, School]:
     """Return schools by key in the order of their names, also those closed or archived by a day."""
     only = schools if len(schools) <= _MOST_NAMED else None
@@ -239,7 +274,9 @@ def _cards(
     return {card.id: card for card in found if card.id in wanted}
 
 
-def _closed(connection: Connection, schools: Sequence[SchoolId], day: date) -> dict[SchoolId, date]:
+def _closed(
+    connection: Connection, schools: Collection[SchoolId], day: date
+) -> dict[SchoolId, date]:
     cards = _cards(connection, day, schools)
     return {key: card.closed for key, card in cards.items() if card.closed}
 

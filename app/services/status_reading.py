@@ -156,6 +156,12 @@ def read_typologies(connection: Connection) -> list[Typology]:
     return [Typology(TypologyId(row[0]), row[1], row[2], tuple(values[row[0]])) for row in rows]
 
 
+def fold_title(name: str) -> str:
+    """Fold the name of a list or a typology: case, ё and quotes make no difference."""
+    letters = name.casefold().replace("ё", "е")
+    return " ".join("".join(" " if sign in "«»\"'“”„" else sign for sign in letters).split())
+
+
 def typology_of(connection: Connection, typology: TypologyId) -> Typology:
     """Return a typology with its values; raises NOT_FOUND."""
     for known in read_typologies(connection):

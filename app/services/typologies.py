@@ -17,7 +17,7 @@ from app.domain.statuses import SchoolTypology, Typology, TypologyId, TypologyVa
 from app.services import checks, naming
 from app.services.base import Service, committed, missing, require
 from app.services.bases import BasisEntry, read_bases, with_scan, write_basis
-from app.services.status_reading import read_typologies, typology_of
+from app.services.status_reading import fold_title, read_typologies, typology_of
 
 SCHOOLS = ("школа", "школы", "школ")
 _YEARS = range(1990, 2101)
@@ -32,6 +32,15 @@ class Typologies(Service):
         """Return the typologies with their values, in their order."""
         with self._db.read() as connection:
             return read_typologies(connection)
+
+    def typology_named(self, name: str) -> Typology:
+        """Return a typology by its name in any case; raises TYPOLOGY_UNKNOWN, naming them all."""
+        known = self.typologies()
+        for one in known:
+            if fold_title(one.name) == fold_title(name):
+                return one
+        names = tuple(one.name for one in known) or "ничего"
+        raise UserError(UserCode.TYPOLOGY_UNKNOWN, name=name, names=names)
 
     def add_typology(
         self, name: str, values: Sequence[Value] = (), legal_basis: str = ""
@@ -208,7 +217,6 @@ def _write_types(
 
 
 def _refuse_double(connection: Connection, name: str, own: TypologyId | None) -> None:
-    wanted = " ".join(name.casefold().split())
     for known in read_typologies(connection):
-        if known.id != own and " ".join(known.name.casefold().split()) == wanted:
+        if known.id != own and fold_title(known.name) == fold_title(name):
             raise UserError(UserCode.TYPOLOGY_DOUBLE, name=known.name)

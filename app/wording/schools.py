@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.replacing import Doubt, PlaceKind
 from app.domain.school import FactMeasure, GroupKind, Locality, SchoolKind, Shelf, SuccessionKind
 from app.domain.school_matching import MatchKind
-from app.domain.status_lists import YearRule
+from app.domain.status_lists import SchoolPaper, YearRule
 from app.domain.statuses import StatusLevel
 from app.domain.support import AgreementState, GroupRole, VisitForm
 from app.domain.word_forms import Case, FormsOf, Gender
@@ -68,6 +68,12 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         MatchKind.NAME: "по названию",
         MatchKind.DOUBTFUL: "под вопросом",
         MatchKind.NONE: "не найдена",
+    },
+    SchoolPaper: {
+        SchoolPaper.LIST: "список школ по статусу",
+        SchoolPaper.DISTRIBUTION: "распределение по типам",
+        SchoolPaper.DYNAMICS: "динамика по годам",
+        SchoolPaper.COMPARISON: "сравнение двух дат",
     },
     YearRule: {
         YearRule.AT_END: "на конец года",
