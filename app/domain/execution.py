@@ -116,6 +116,33 @@ def difference(
     return tuple(sorted(changes, key=lambda one: (one.point.due, one.point.key)))
 
 
+class SupportPeriods:
+    """When schools are supported; activities and points ask it of the same days many times over."""
+
+    def __init__(self, periods: Mapping[SchoolId, Sequence[tuple[date, date]]]) -> None:
+        self._periods = periods
+        self._known: dict[tuple[tuple[SchoolId, ...], date, date], tuple[SchoolId, ...]] = {}
+
+    @property
+    def schools(self) -> tuple[SchoolId, ...]:
+        """All schools that ever are."""
+        return tuple(self._periods)
+
+    def concerned(
+        self, schools: tuple[SchoolId, ...], first: date, last: date
+    ) -> tuple[SchoolId, ...]:
+        """Return those of some schools that are supported on any day between two."""
+        asked = schools, first, last
+        known = self._known.get(asked)
+        if known is None:
+            known = self._known[asked] = tuple(
+                school
+                for school in schools
+                if any(start <= last and end >= first for start, end in self._periods[school])
+            )
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class ControlledActivity:
     """An activity with what its control points are computed from.
@@ -143,9 +170,7 @@ class ControlledActivity:
     scope: Scope = Scope.OFFICE
     schools: tuple[SchoolId, ...] = ()
     parties: tuple[str, ...] = ()
-    supported: Mapping[SchoolId, Sequence[tuple[date, date]]] | None = field(
-        default=None, compare=False, repr=False
-    )
+    supported: SupportPeriods | None = field(default=None, compare=False, repr=False)
 
     def within(self, first: date, last: date) -> ControlledActivity:
         """Return the activity with the schools alone that its period between two days concerns.
@@ -154,11 +179,7 @@ class ControlledActivity:
         """
         if self.supported is None:
             return self
-        schools = tuple(
-            school
-            for school in self.schools
-            if any(start <= last and end >= first for start, end in self.supported[school])
-        )
+        schools = self.supported.concerned(self.schools, first, last)
         return self if len(schools) == len(self.schools) else replace(self, schools=schools)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,11 +18,12 @@ from app.domain.execution import (
     OwnMeaning,
     Reporting,
     Scope,
+    SupportPeriods,
 )
 from app.domain.roadmap import ActivityId, RoadmapId, RoadmapState, SectionId
 from app.domain.school import SchoolId
 from app.services.base import missing
-from app.services.status_reading import Period, supported_periods
+from app.services.status_reading import supported_periods
 
 # SQLite takes 32,766 values in one statement; more activities than this are read all together.
 _NAMED_ONE_BY_ONE = 500
@@ -61,7 +62,7 @@ def read_controlled(
             result,
             own,
             scope,
-            schools=tuple(supported) if by_list else tuple(listed.get(key, ())),
+            schools=supported.schools if by_list else tuple(listed.get(key, ())),
             parties=tuple(parties.get(key, ())),
             supported=supported if by_list else None,
         )
@@ -176,13 +177,11 @@ def _parties(connection: Connection, chosen: ColumnElement[bool]) -> dict[str, l
     return found
 
 
-def _supported(
-    connection: Connection, owns: dict[str, tuple[OwnMeaning, Scope]]
-) -> Mapping[SchoolId, Sequence[Period]]:
+def _supported(connection: Connection, owns: dict[str, tuple[OwnMeaning, Scope]]) -> SupportPeriods:
     """Return when schools are supported; nothing where no activity asks for it."""
     if all(scope is not Scope.SUPPORTED for _own, scope in owns.values()):
-        return {}
-    return supported_periods(connection)
+        return SupportPeriods({})
+    return SupportPeriods(supported_periods(connection))
 
 
 def _those_named(
