@@ -15,25 +15,21 @@ from app.documents.builders.execution_words import (
     note_lines,
     point_dates,
 )
+from app.documents.builders.framing import signature, title_of, whole_document
 from app.documents.builders.grids import GridColumn, grid
-from app.documents.builders.text import runs, single_line, without_orphan
+from app.documents.builders.text import runs, single_line
 from app.documents.model import (
     Document,
     ListItem,
     Node,
-    PageNumbers,
-    PageSequence,
     Paragraph,
     Run,
     Sheet,
-    Signature,
     StyleName,
     StyleSheet,
-    Title,
 )
 from app.documents.numbering import plan_numbers
 from app.documents.styles import landscape, style_sheet
-from app.documents.typography import printed
 from app.domain.marks import PointView, Standing
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
@@ -81,7 +77,7 @@ def build_report(report: ExecutionReport, office: Office | None, profile: SheetP
         f"об исполнении дорожной карты за {in_genitive(report.start, report.end)}",
         single_line(report.roadmap.title),
     )
-    nodes: list[Node] = [Title(tuple(without_orphan(printed(line)) for line in title))]
+    nodes: list[Node] = [title_of(title)]
     as_of = f"По состоянию на {wording.date_text(report.today)}."
     nodes.append(Paragraph(runs(as_of)))
     nodes += _blanks(report)
@@ -90,8 +86,8 @@ def build_report(report: ExecutionReport, office: Office | None, profile: SheetP
     nodes.append(Paragraph(runs("Исполнение по разделам"), StyleName.CAPTION, keep_with_next=True))
     rows = list(_report_rows(report))
     nodes.append(grid("Исполнение", _REPORT_COLUMNS, rows, sheet, styles))
-    nodes += _signature(office)
-    return _document(title[1], office, styles, sheet, nodes, profile)
+    nodes += signature(office)
+    return whole_document(title[1], office, styles, sheet, nodes, profile)
 
 
 def build_extract(extract: Extract, office: Office | None, profile: SheetProfile) -> Document:
@@ -103,7 +99,7 @@ def build_extract(extract: Extract, office: Office | None, profile: SheetProfile
         "из дорожной карты" if one else "из дорожных карт",
         *((single_line(extract.parts[0].roadmap.title),) if one else ()),
     )
-    nodes: list[Node] = [Title(tuple(without_orphan(printed(line)) for line in title))]
+    nodes: list[Node] = [title_of(title)]
     label_text = "Школа: " if extract.school else "Ответственный: "
     nodes.append(Paragraph((Run(label_text, bold=True), *runs(extract.name))))
     rows: list[str | tuple[str, ...]] = []
@@ -112,7 +108,7 @@ def build_extract(extract: Extract, office: Office | None, profile: SheetProfile
             rows.append(single_line(part.roadmap.title))
         rows += _extract_rows(extract, part)
     nodes.append(grid("Выписка", _EXTRACT_COLUMNS, rows, sheet, styles))
-    return _document(f"Выписка: {extract.name}", office, styles, sheet, nodes, profile)
+    return whole_document(f"Выписка: {extract.name}", office, styles, sheet, nodes, profile)
 
 
 def build_calendar(year: YearCalendar, office: Office | None, profile: SheetProfile) -> Document:
@@ -122,7 +118,7 @@ def build_calendar(year: YearCalendar, office: Office | None, profile: SheetProf
     title = ("КАЛЕНДАРЬ", f"на {in_genitive(first, last)}", single_line(year.roadmap.title))
     columns = [_NUMBER, GridColumn("Мероприятие")]
     columns += [GridColumn(_MONTHS[month.month - 1], narrow=True) for month in year.months]
-    nodes: list[Node] = [Title(tuple(without_orphan(printed(line)) for line in title))]
+    nodes: list[Node] = [title_of(title)]
     if year.note:
         nodes.append(Paragraph(runs(year.note)))
     nodes += [
@@ -135,7 +131,7 @@ def build_calendar(year: YearCalendar, office: Office | None, profile: SheetProf
         grid("Календарь", columns, list(_calendar_rows(year)), sheet, styles),
     ]
     load = _load(year, in_genitive(first, last), sheet, styles)
-    return _document(title[1], office, styles, sheet, nodes, profile, load)
+    return whole_document(title[1], office, styles, sheet, nodes, profile, load)
 
 
 def _load(year: YearCalendar, when: str, sheet: Sheet, styles: StyleSheet) -> Sequence[Node]:
@@ -158,26 +154,10 @@ def _load(year: YearCalendar, when: str, sheet: Sheet, styles: StyleSheet) -> Se
     ]
     said = "Сколько сроков наступает в каждом месяце; мероприятие с двумя ответственными – у обоих."
     return (
-        Title(tuple(without_orphan(printed(line)) for line in title)),
+        title_of(title),
         Paragraph(runs(said)),
         grid("Нагрузка", columns, rows, sheet, styles),
     )
-
-
-def _document(
-    title: str,
-    office: Office | None,
-    styles: StyleSheet,
-    sheet: Sheet,
-    nodes: Sequence[Node],
-    profile: SheetProfile,
-    after: Sequence[Node] = (),
-) -> Document:
-    """Return a document; what comes `after` begins a page of its own."""
-    numbers = PageNumbers.CONTINUED if profile.page_numbers else PageNumbers.NONE
-    author = single_line(office.full_name) if office else ""
-    pages = [PageSequence(sheet, tuple(part), numbers) for part in (nodes, after) if part]
-    return Document(title[0].upper() + title[1:], author, styles, tuple(pages))
 
 
 def _blanks(report: ExecutionReport) -> Iterator[Node]:
@@ -297,11 +277,6 @@ def _span_cell(start: date, end: date, month: date) -> str:
 
 def _month_end(month: date) -> date:
     return (month.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-
-
-def _signature(office: Office | None) -> Iterator[Node]:
-    if office and office.head_name:
-        yield Signature((printed(office.head_position),), printed(office.head_name))
 
 
 def _sections(roadmap: Roadmap) -> Iterator[tuple[str, Sequence[Activity]]]:
