@@ -316,16 +316,23 @@ def _by_day(point: AgendaPoint, sunday: date) -> AgendaList:
 
 
 def in_lines(
-    activity: ControlledActivity, found: Iterable[tuple[AgendaList, AgendaPoint]]
+    activity: ControlledActivity,
+    found: Iterable[tuple[AgendaList, AgendaPoint]],
+    number: str = "",
+    roadmap: str = "",
 ) -> list[AgendaLine]:
     """Return an activity's lines: its points of a list that the same action settles are one."""
     groups = defaultdict[tuple[AgendaList, Settling], list[AgendaPoint]](list)
     for which, point in found:
         groups[which, point.settling].append(point)
     return [
-        AgendaLine(which, activity, tuple(sorted(points, key=lambda one: one.due)))
+        AgendaLine(which, activity, tuple(sorted(points, key=_due)), number, roadmap)
         for (which, _settling), points in groups.items()
     ]
+
+
+def _due(point: AgendaPoint) -> date:
+    return point.due
 
 
 def without_put_off(

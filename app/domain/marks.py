@@ -6,7 +6,7 @@ typed. A mark says itself what period it is about, so it outlives its point and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -216,11 +216,23 @@ def is_waiting(mark: Mark, activity: ControlledActivity | None, keys: frozenset[
 
     `keys` are those of the activity's points now.
     """
-    if activity is None or mark.key not in keys:
-        return True
-    if mark.school is None:
-        return False
-    return mark.school not in activity.within(mark.start, mark.planned).schools
+    return activity is None or bool(waiting_marks([mark], activity, keys))
+
+
+def waiting_marks(
+    marks: Iterable[Mark], activity: ControlledActivity, keys: frozenset[str]
+) -> list[Mark]:
+    """Return those of an activity's marks whose points are gone; see `is_waiting`."""
+    concerned: dict[tuple[date, date], set[SchoolId]] = {}
+    found = []
+    for mark in marks:
+        window = mark.start, mark.planned
+        if window not in concerned:
+            concerned[window] = set(activity.within(*window).schools)
+        is_there = mark.school is None or mark.school in concerned[window]
+        if mark.key not in keys or not is_there:
+            found.append(mark)
+    return found
 
 
 _SETTLING = {MarkState.DONE, MarkState.CANCELLED, MarkState.MOVED}

@@ -15,7 +15,7 @@ from app.domain.calendar import Calendar
 from app.domain.control_points import deadline_of, points_of
 from app.domain.deadline import DeadlineRemarkCode
 from app.domain.execution import ControlledActivity, OwnMeaning
-from app.domain.marks import Mark, is_waiting
+from app.domain.marks import Mark, waiting_marks
 from app.domain.paperwork import DocumentState
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
@@ -100,7 +100,7 @@ def _waiting(
             continue
         keys = frozenset(point.key for point in points_of(one, calendar))
         for key, said in marks[one.id].items():
-            lost = [mark for mark in said if is_waiting(mark, one, keys)]
+            lost = waiting_marks(said, one, keys)
             if lost:
                 yield AttentionItem(
                     AttentionKind.MARK_WAITING,

@@ -76,8 +76,8 @@ class Today(Service):
             until = _postponed(connection, today)
             desk = _desk(connection, self._db.actor.person, today)
             items = read_attention(connection, self._db.path, activities, marks, calendar, today)
-        lines = _lines(activities, marks, calendar, today)
-        seen, put_off = _split(_of_desk(lines, desk, printed), until)
+        lines = _lines(activities, marks, calendar, today, printed)
+        seen, put_off = _split(_of_desk(lines, desk), until)
         attention = _items_of_desk(items, activities, desk)
         put_off += [PutOff(until[one.subject], one) for one in attention if one.subject in until]
         return Agenda(
@@ -153,12 +153,15 @@ def _lines(
     marks: Mapping[ActivityId, MarksByKey],
     calendar: Calendar,
     today: date,
+    printed: Printed,
 ) -> list[AgendaLine]:
     nothing: MarksByKey = {}
     found: list[AgendaLine] = []
+    numbers, titles = printed.numbers, printed.titles
     for one in activities:
-        said = marks.get(one.id, nothing)
-        found += in_lines(one, listed(one, points_of(one, calendar), said, today))
+        points = listed(one, points_of(one, calendar), marks.get(one.id, nothing), today)
+        number = " ".join(numbers.get(one.id, one.number).split())
+        found += in_lines(one, points, number, titles.get(one.roadmap, ""))
     return found
 
 
@@ -178,24 +181,16 @@ def _split(
     return seen, list(hidden.values())
 
 
-def _of_desk(lines: Iterable[AgendaLine], desk: Desk, printed: Printed) -> list[AgendaLine]:
+def _of_desk(lines: Iterable[AgendaLine], desk: Desk) -> list[AgendaLine]:
+    """Return lines with whether they are of the person at the desk."""
+    if not desk.person:
+        return list(lines)
     keys: dict[str, str] = {}
-    mine: dict[ActivityId, bool] = {}
-    numbers = printed.numbers
     found = []
     for line in lines:
-        activity = line.activity
-        if activity.id not in mine:
-            mine[activity.id] = _is_mine(activity, desk, keys)
-        controllers = {point.controller for point in line.points if point.controller}
-        found.append(
-            replace(
-                line,
-                number=" ".join(numbers.get(activity.id, activity.number).split()),
-                roadmap=printed.titles.get(activity.roadmap, ""),
-                is_mine=mine[activity.id] or _names(controllers, desk, keys),
-            )
-        )
+        controllers = [point.controller for point in line.points if point.controller]
+        is_mine = _is_mine(line.activity, desk, keys) or _names(controllers, desk, keys)
+        found.append(replace(line, is_mine=True) if is_mine else line)
     return found
 
 

@@ -22,6 +22,7 @@ from app.domain.agenda import (
 )
 from app.domain.changes import OperationId, Topic
 from app.domain.marks import PointRef
+from app.domain.roadmap import ActivityId
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.marking_form import open_dialog
@@ -34,6 +35,7 @@ from app.ui.pages.today_full import FullList
 from app.ui.pages.today_rows import Group, Row
 from app.ui.pages.today_words import EMPTY, TITLES, news_text, sense_text
 from app.ui.router import Place
+from app.ui.tables.folding import folded
 from app.ui.tables.record_table import RecordTableView
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter, FindField
@@ -76,6 +78,7 @@ class TodayPage(BeginningPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._agenda = Agenda(context.clock().date())
+        self._folded: dict[ActivityId, str] = {}
         self._showing: Showing = None
         self._table: RecordTableView[Row] | None = None
         self._since = context.preferences.seen_operation
@@ -112,6 +115,7 @@ class TodayPage(BeginningPage):
     def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - read whole
         """Read what burns today."""
         self._agenda = self.context.services.today.agenda(self.context.clock().date())
+        self._folded.clear()
         self.show_empty(self._agenda.is_empty)
         person = self._agenda.person
         self.whose.offer([(MINE, f"мои: {person}")] if person else [])
@@ -124,6 +128,7 @@ class TodayPage(BeginningPage):
         """Show the whole list behind a number, or all short ones for None."""
         self._showing = which
         self._show()
+        self._filter()
         self._stack_of_lists.setCurrentIndex(0 if which is None else 1)
         if which is None:
             self._select_first()
@@ -189,10 +194,11 @@ class TodayPage(BeginningPage):
     def _show_board(self, agenda: Agenda) -> None:
         for which, card in self.cards.items():
             if which is AgendaList.ATTENTION:
-                number = agenda.count(which)
-                card.show_entries(rows.groups_of(agenda), lambda row: row, number)
+                groups, number = rows.groups_of(agenda), agenda.count(which)
+                card.show_entries(groups, lambda row: row, lambda row: folded(row.text), number)
             else:
-                card.show_entries(agenda.of(which), partial(rows.line_row, today=agenda.on))
+                make = partial(rows.line_row, today=agenda.on)
+                card.show_entries(agenda.of(which), make, self._folded_line)
         for column in self._columns:
             column.share()
 
@@ -211,11 +217,23 @@ class TodayPage(BeginningPage):
 
     def _filter(self) -> None:
         words = self.find_field.text()
+        if self._showing is not None:
+            self.full.table.records.filter(words)
+            return
         for card in self.cards.values():
             card.filter(words)
         for column in self._columns:
             column.share()
-        self.full.table.records.filter(words)
+
+    def _folded_line(self, line: AgendaLine) -> str:
+        """Return the words by which a line is found; they are the same in all lists."""
+        key = line.activity.id
+        if key not in self._folded:
+            activity = line.activity
+            parties = " ".join(activity.parties) or activity.responsible
+            told = f"{line.number} {activity.text} {parties} {line.roadmap}"
+            self._folded[key] = folded(told)
+        return self._folded[key]
 
     def _tell_news(self) -> None:
         """Tell once a start what was done since the last one, and remember this one."""

@@ -49,8 +49,8 @@ class AgendaCard(QFrame):
         self._title = title
         self._entries: Sequence[Any] = ()
         self._make: Callable[[Any], Row] = lambda entry: entry
+        self._search: Callable[[Any], str] = str
         self._words = ""
-        self._all: list[Row] | None = None
         self.setProperty("role", "card")
         self._heading = _button("heading", self.opened.emit)
         self._more = _button("link", self.opened.emit)
@@ -82,13 +82,18 @@ class AgendaCard(QFrame):
         return self._heading.sizeHint().height() + line + 2 * MARGIN + 2
 
     def show_entries(
-        self, entries: Sequence[Any], make: Callable[[Any], Row], number: int | None = None
+        self,
+        entries: Sequence[Any],
+        make: Callable[[Any], Row],
+        search: Callable[[Any], str],
+        number: int | None = None,
     ) -> None:
         """Show other rows, made of entries; `number` is that of the heading where rows are groups.
 
-        Where the selected row has gone, the one in its place is selected.
+        `search` returns the folded words by which an entry is found. Where the selected row has
+        gone, the one in its place is selected.
         """
-        self._entries, self._make, self._all = entries, make, None
+        self._entries, self._make, self._search = entries, make, search
         count = len(entries) if number is None else number
         self._heading.setText(f"{self._title}  {count}" if count else self._title)
         self._heading.setAccessibleName(f"{self._title}: {count}. Показать весь список")
@@ -107,18 +112,15 @@ class AgendaCard(QFrame):
         self._fit()
 
     def _found(self) -> Sequence[Any]:
-        """Return what passes the filter: entries, or rows where all had to be made."""
         if not self._words:
             return self._entries
-        if self._all is None:
-            self._all = [self._make(entry) for entry in self._entries]
-        return [row for row in self._all if matches(self._words, folded(row.text))]
+        words, search = self._words, self._search
+        return [entry for entry in self._entries if matches(words, search(entry))]
 
     def _fit(self) -> None:
         found = self._found()
         room = max(1, self.table.height() // row_height(self.table))
-        some = found[:room]
-        shown = list(some) if self._words else [self._make(entry) for entry in some]
+        shown = [self._make(entry) for entry in found[:room]]
         if shown != self.table.records.records():
             had, place = self.table.current() is not None, self.table.currentIndex().row()
             self.table.records.show(shown)
