@@ -10,8 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.marks import Standing
+from app.domain.roadmap import ActivityId
 from app.domain.school_year import Stretch
-from app.domain.timeline import Entry, PlannedActivity
+from app.domain.timeline import Entry, PlannedActivity, ShownPoint
 
 DONE = frozenset({Standing.IN_TIME, Standing.LATE})
 LATE = frozenset({Standing.OVERDUE, Standing.AWAITED})
@@ -76,27 +77,74 @@ class LoadTable:
         return max((cell.by(measure) for row in self.rows for cell in row.cells), default=0)
 
 
+class Loads:
+    """Counts what activities put on spans, which follow one another without gaps.
+
+    What an activity puts there is counted once and kept, so that narrowing only adds up.
+    """
+
+    def __init__(self, spans: Sequence[Stretch]) -> None:
+        self.spans = tuple(spans)
+        self._starts = [first for first, _last in spans]
+        self._ends = [last for _first, last in spans]
+        self._known: dict[ActivityId, tuple[tuple[ShownPoint, ...], _Counts]] = {}
+
+    def table(self, activities: Sequence[PlannedActivity], names: Mapping[str, str]) -> LoadTable:
+        """Return who carries these activities; `names` are those of the parties by key.
+
+        Points outside the spans count nowhere.
+        """
+        of_party = defaultdict[str, list[_Counts]](list)
+        whole: list[_Counts] = []
+        for one in activities:
+            counts = self._counts(one)
+            whole.append(counts)
+            for party in one.parties:
+                of_party[party].append(counts)
+        rows = tuple(
+            self._row(key, names.get(key, key), counts) for key, counts in of_party.items()
+        )
+        return LoadTable(self.spans, rows, self._row("", "", whole))
+
+    def _counts(self, one: PlannedActivity) -> _Counts:
+        known = self._known.get(one.activity.id)
+        if known is None or known[0] is not one.points:
+            known = one.points, self._counted(one)
+            self._known[one.activity.id] = known
+        return known[1]
+
+    def _counted(self, one: PlannedActivity) -> _Counts:
+        """Return four numbers a span: points, done, overdue, and 1 where the activity goes on."""
+        found = [0] * (_FIELDS * len(self.spans))
+        starts, ends = self._starts, self._ends
+        for _view, _state, standing, start, due, end in one.points:
+            for place in range(bisect_left(ends, start), bisect_right(starts, end)):
+                found[_FIELDS * place + 3] = 1
+            place = bisect_left(ends, due)
+            if place < len(ends) and due >= starts[place]:
+                at = _FIELDS * place
+                found[at] += 1
+                found[at + 1] += standing in DONE
+                found[at + 2] += standing in LATE
+        return tuple(found)
+
+    def _row(self, key: str, name: str, counts: Sequence[_Counts]) -> LoadRow:
+        sums = [sum(column) for column in zip(*counts, strict=True)]
+        sums = sums or [0] * (_FIELDS * len(self.spans))
+        cells = tuple(Load(*sums[at : at + _FIELDS]) for at in range(0, len(sums), _FIELDS))
+        points, done, overdue = (sum(sums[field::_FIELDS]) for field in range(3))
+        return LoadRow(key, name, cells, Load(points, done, overdue, len(counts)))
+
+
+_Counts = tuple[int, ...]
+_FIELDS = 4
+
+
 def load_table(
     activities: Sequence[PlannedActivity], names: Mapping[str, str], spans: Sequence[Stretch]
 ) -> LoadTable:
-    """Return who carries these activities in the spans, which follow one another without gaps.
-
-    `names` are those of the parties by key. Points outside the spans count nowhere.
-    """
-    starts, ends = [first for first, _ in spans], [last for _, last in spans]
-    counts = defaultdict[str, list[list[int]]](lambda: [[0, 0, 0, 0] for _ in spans])
-    activity_counts = defaultdict[str, int](int)
-    whole = [[0, 0, 0, 0] for _ in spans]
-    for one in activities:
-        own = _own_counts(one, starts, ends)
-        _add(whole, own)
-        for party in one.parties:
-            _add(counts[party], own)
-            activity_counts[party] += 1
-    rows = tuple(
-        _row(key, names.get(key, key), counts[key], count) for key, count in activity_counts.items()
-    )
-    return LoadTable(tuple(spans), rows, _row("", "", whole, len(activities)))
+    """Return who carries activities in spans, counted once."""
+    return Loads(spans).table(activities, names)
 
 
 def of_party(activities: Iterable[PlannedActivity], party: str) -> list[PlannedActivity]:
@@ -113,39 +161,3 @@ def going_on(activities: Iterable[PlannedActivity], start: date, end: date) -> l
             found.append(Entry(one, min(touching, key=lambda point: point.due)))
     found.sort(key=lambda entry: entry.point.due)
     return found
-
-
-Counts = dict[int, list[int]]
-
-
-def _own_counts(one: PlannedActivity, starts: Sequence[date], ends: Sequence[date]) -> Counts:
-    """Return [points, done, overdue, activities] of one activity by the place of the span."""
-    found: Counts = {}
-    for _view, _state, standing, start, due, end in one.points:
-        for place in range(bisect_left(ends, start), bisect_right(starts, end)):
-            found.setdefault(place, [0, 0, 0, 1])
-        place = bisect_left(ends, due)
-        if place < len(ends) and due >= starts[place]:
-            cell = found.setdefault(place, [0, 0, 0, 1])
-            cell[0] += 1
-            cell[1] += standing in DONE
-            cell[2] += standing in LATE
-    return found
-
-
-def _add(sums: list[list[int]], own: Counts) -> None:
-    for place, counts in own.items():
-        cell = sums[place]
-        for which in range(4):
-            cell[which] += counts[which]
-
-
-def _row(key: str, name: str, counts: Sequence[Sequence[int]], activities: int) -> LoadRow:
-    cells = tuple(Load(*cell) for cell in counts)
-    total = Load(
-        sum(cell.points for cell in cells),
-        sum(cell.done for cell in cells),
-        sum(cell.overdue for cell in cells),
-        activities,
-    )
-    return LoadRow(key, name, cells, total)

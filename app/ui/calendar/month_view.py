@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import wording
@@ -29,6 +29,7 @@ from app.ui.tables.look import AnyIndex, Look
 from app.ui.tables.wrapping import Paragraphs
 
 MOST_LANES = 2
+NAME_LINES = 3
 OFF_SHADE = 0.08
 PAD = 4
 SHORT_WEEKDAYS = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
@@ -171,6 +172,8 @@ class MonthDelegate(QStyledItemDelegate):
         look.draw_line_below(painter)
         top = self._draw_day(painter, look, cell, colours)
         top = self._draw_bands(painter, look, index, cell, top, colours)
+        if cell.name:
+            top = self._draw_name(painter, look, cell, top, colours)
         self._draw_entries(painter, look, cell, top, colours)
         draw_frame(painter, look)
         painter.restore()
@@ -178,7 +181,7 @@ class MonthDelegate(QStyledItemDelegate):
     def _draw_day(
         self, painter: QPainter, look: Look, cell: DayCell, colours: theme.Colours
     ) -> int:
-        """Draw the number of the day and its name; return where the next line begins."""
+        """Draw the number of the day; return where the next line begins."""
         today = cell.day == self._model.today
         font = bold_font(look.font) if today or cell.inside else look.font
         metrics = QFontMetrics(font)
@@ -195,16 +198,27 @@ class MonthDelegate(QStyledItemDelegate):
         else:
             painter.setPen(colours.text if cell.inside and cell.works else colours.muted)
             painter.drawText(box, _LEFT, number)
-        if cell.name:
-            small = small_font(look.font)
-            painter.setFont(small)
-            painter.setPen(colours.muted)
-            room = box.adjusted(width + 3 * PAD, 0, 0, 0)
-            name = QFontMetrics(small).elidedText(
-                cell.name, Qt.TextElideMode.ElideRight, room.width()
-            )
-            painter.drawText(room, _RIGHT, name)
         return box.bottom() + 2
+
+    def _draw_name(
+        self, painter: QPainter, look: Look, cell: DayCell, top: int, colours: theme.Colours
+    ) -> int:
+        """Draw why the day is off: beside its number, or on lines of its own."""
+        small = small_font(look.font)
+        metrics = QFontMetrics(small)
+        painter.setFont(small)
+        painter.setPen(colours.muted)
+        taken = QFontMetrics(bold_font(look.font)).horizontalAdvance("30") + 4 * PAD
+        beside = look.rect.adjusted(taken, 3, -PAD - 1, 0)
+        if metrics.horizontalAdvance(cell.name) <= beside.width():
+            beside.setHeight(QFontMetrics(bold_font(look.font)).height())
+            painter.drawText(beside, _RIGHT, cell.name)
+            return top
+        box = look.rect.adjusted(PAD, 0, -PAD, 0)
+        for line in self._lines(cell.name, box.width(), NAME_LINES, small):
+            painter.drawText(QRect(box.left(), top, box.width(), metrics.height()), _LEFT, line)
+            top += metrics.height()
+        return top
 
     def _draw_bands(
         self,
@@ -254,7 +268,7 @@ class MonthDelegate(QStyledItemDelegate):
             paint_sign(painter, place, said, look.palette)
             painter.setPen(pen)
             for line in self._lines(
-                activity_text(entry.planned), box.width() - size - PAD, each, look
+                activity_text(entry.planned), box.width() - size - PAD, each, look.font
             ):
                 painter.drawText(box.adjusted(size + PAD, 0, 0, 0), _LEFT | _WHOLE, line)
                 box.translate(0, step)
@@ -263,12 +277,12 @@ class MonthDelegate(QStyledItemDelegate):
             more = f"ещё {count - shown}" if shown else wording.plural(count, *POINTS)
             painter.drawText(box, _LEFT | _WHOLE, more)
 
-    def _lines(self, text: str, width: int, most: int, look: Look) -> list[str]:
+    def _lines(self, text: str, width: int, most: int, font: QFont) -> list[str]:
         """Return the lines of a text, the last one elided where there are more than `most`."""
-        found = [line.rstrip() for line in self._paragraphs.lines(text, width, look.font)]
+        found = [line.rstrip() for line in self._paragraphs.lines(text, width, font)]
         if len(found) > most:
             rest = " ".join(found[most - 1 :])
-            elided = QFontMetrics(look.font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+            elided = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
             found = [*found[: most - 1], elided]
         return found
 
@@ -312,4 +326,4 @@ class MonthView(CellTable):
         whole = self.viewport().height()
         for row in range(weeks):
             height = whole * (row + 1) // weeks - whole * row // weeks
-            self.setRowHeight(row, max(4 * line, height))
+            self.setRowHeight(row, max(3 * line, height))

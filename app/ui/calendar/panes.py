@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.domain.timeline import Entry, Period, Plan, PlannedActivity, due_between
-from app.domain.workload import Measure, going_on, load_table, of_party
+from app.domain.workload import Loads, Measure, going_on, of_party
 from app.ui.calendar.cells import CellTable
 from app.ui.calendar.load_model import WHOLE, LoadModel
 from app.ui.calendar.load_view import HeatView, LoadBars
@@ -23,6 +24,7 @@ from app.ui.widgets.halves import Halves
 
 MONTH_SHARES = (68, 32)
 LIST_SHARE = 0.34
+BARS_FROM_LINES = 20  # of height
 
 
 class Behind(NamedTuple):
@@ -72,6 +74,7 @@ class Pane(QSplitter):
         if not wanted and self.list.isAncestorOf(self.focusWidget()):
             self.take_focus()
         self.list.setVisible(wanted)
+        self.tell()
 
     def open_list(self, _index: QModelIndex | None = None) -> None:
         """Go to the list of what is chosen."""
@@ -92,8 +95,8 @@ class Pane(QSplitter):
         return line.planned if line else None
 
     def tell(self) -> None:
-        """Show the points behind what is chosen."""
-        if self._plan is not None:
+        """Show the points behind what is chosen; a hidden list is filled when it comes."""
+        if self._plan is not None and self.is_listing:
             self.list.show_entries(*self._behind(), self._plan.today)
 
     def _show(self) -> None:
@@ -151,6 +154,7 @@ class ListedBelow(Pane):
         self.list.hide()
         self.bars = LoadBars()
         self._chosen: tuple[CellTable, str, int] | None = None
+        self._loads: Loads | None = None
 
     def _stand(self, *pieces: tuple[QWidget, int]) -> None:
         above = QWidget()
@@ -169,7 +173,9 @@ class ListedBelow(Pane):
     def _show_bars(self) -> None:
         assert self._plan is not None
         assert self._period is not None
-        table = load_table(self._activities, self._plan.parties, self._period.spans)
+        if self._loads is None or self._loads.spans != self._period.spans:
+            self._loads = Loads(self._period.spans)
+        table = self._loads.table(self._activities, self._plan.parties)
         self.bars.bars.show(table, self._period)
 
     def _behind_load(self, model: LoadModel, party: str, name: str, column: int) -> Behind:
@@ -182,7 +188,7 @@ class ListedBelow(Pane):
         own = of_party(self._activities, party)
         measure = self._measure() if model is not self.bars.bars else Measure.POINTS
         when = span_title(span) if inside else period_title(self._period)
-        title = f"{name}, {when}" if name else when[:1].upper() + when[1:]
+        title = f"{when}, {name}" if name else when
         if measure is Measure.POINTS:
             return Behind(title, due_between(own, *span))
         undated = [] if inside else [one for one in own if not one.points]
@@ -202,6 +208,12 @@ class PlanPane(ListedBelow):
         self._stand((self.table, 1), (self.bars, 0))
         self._watch(self.table, self._on_cell_chosen)
         self._watch(self.bars, self._on_bar_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the bars to the load where rows would have no room."""
+        super().resizeEvent(event)
+        roomy = self.height() >= BARS_FROM_LINES * self.fontMetrics().lineSpacing()
+        self.bars.setVisible(roomy)
 
     def take_focus(self) -> None:
         """Give the keyboard to the activities."""
@@ -232,7 +244,7 @@ class PlanPane(ListedBelow):
         name = one.text if isinstance(one, Heading) else activity_text(one)
         spans = self.table.plan.spans
         inside = 0 < column <= len(spans) and not isinstance(one, Heading)
-        title = f"{name}, {span_title(spans[column - 1])}" if inside else name
+        title = f"{span_title(spans[column - 1])}, {name}" if inside else name
         undated = [] if isinstance(one, Heading) or one.points else [one]
         return Behind(title, self.table.plan.entries(row, column if inside else 0), undated)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from app.domain.timeline import Piece, Pin
@@ -155,6 +155,7 @@ class PlanView(NamedRows):
         left = self.today_left()
         if left is not None:
             painter = QPainter(self.viewport())
+            painter.setClipRegion(QRegion(self.viewport().rect()) - self._headings())
             painter.setPen(QPen(theme.accent(self.palette()), 1, Qt.PenStyle.DashLine))
             painter.drawLine(left, 0, left, self.viewport().height())
             painter.end()
@@ -167,6 +168,18 @@ class PlanView(NamedRows):
                 share = ((today - first).days + 0.5) / ((last - first) // timedelta(days=1) + 1)
                 return self.columnViewportPosition(column) + round(share * self.columnWidth(column))
         return None
+
+    def _headings(self) -> QRegion:
+        """Return where headings stand: nothing is drawn over their words."""
+        found = QRegion()
+        row, bottom = max(0, self.rowAt(0)), self.viewport().height()
+        while row < self.plan.rowCount() and self.rowViewportPosition(row) < bottom:
+            if isinstance(self.plan.row(row), Heading):
+                found += QRect(
+                    0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row)
+                )
+            row += 1
+        return found
 
     def _on_model_reset(self) -> None:
         self.clearSpans()

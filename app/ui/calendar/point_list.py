@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,11 +15,13 @@ from app.domain.execution import PointKey
 from app.domain.marks import PointRef
 from app.domain.school import SchoolId
 from app.domain.timeline import PRESSING, Entry, PlannedActivity, ShownPoint, pressing
-from app.ui.calendar.saying import POINTS, point_sign
+from app.ui.calendar.saying import activity_text, counted, point_sign
 from app.ui.execution.point_words import SignDelegate, due_text
-from app.ui.tables.folding import sort_key
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.widgets.labels import ElidedLabel
+
+LINES = 3
+NARROW_LINES = 5
 
 
 class Listed(NamedTuple):
@@ -51,7 +53,7 @@ class PointList(QFrame):
             RecordTableModel(self._columns(narrow), key=_identity),
             name,
         )
-        self.table.setItemDelegate(SignDelegate(self.table))
+        self.table.setItemDelegate(SignDelegate(self.table, NARROW_LINES if narrow else LINES))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         row = QHBoxLayout()
         row.addWidget(self._heading, 1)
@@ -80,8 +82,7 @@ class PointList(QFrame):
         """Show other points; what was selected stays where it is still there."""
         self._today = today
         lines = [Listed(*entry) for entry in entries] + [Listed(one, None) for one in undated]
-        count = wording.plural(len(entries), *POINTS) if entries else "сроков нет"
-        self._heading.set_text(f"{title} · {count}" if title else "")
+        self._heading.set_text(f"{counted(len(entries))} · {title}" if title else "")
         self.table.records.show(lines)
         if lines and self.table.current() is None:
             self.table.select([self.table.records.key_of(0)])
@@ -122,31 +123,44 @@ class PointList(QFrame):
         return button
 
     def _columns(self, narrow: bool) -> Sequence[TableColumn[Listed]]:
-        number = TableColumn[Listed](
-            "№", lambda one: one.planned.number, lambda one: sort_key(one.planned.number), letters=4
-        )
-        text = TableColumn[Listed](
-            "Мероприятие",
-            lambda one: " ".join(one.planned.activity.text.split()),
-            share=1 if narrow else 4,
-        )
-        state = TableColumn[Listed](
-            "Состояние", self._state, _urgency, letters=12 if narrow else 19
-        )
+        """Return the columns; none is searched: the page's own filters have done that."""
         if narrow:
-            return number, text, state
-        due = TableColumn[Listed](
-            "Выполнить до", _due, lambda one: one.point.due if one.point else None, letters=17
+            return (_column("Срок", self._whole, _urgency, share=1),)
+        return (
+            _column("№", lambda one: one.planned.number, letters=4),
+            _column(
+                "Мероприятие", lambda one: " ".join(one.planned.activity.text.split()), share=4
+            ),
+            _column(
+                "Выполнить до", _due, lambda one: one.point.due if one.point else None, letters=24
+            ),
+            _column(
+                "Ответственные",
+                lambda one: " ".join(one.planned.activity.responsible.split()),
+                share=2,
+            ),
+            _column("Состояние", self._state, _urgency, letters=19),
         )
-        parties = TableColumn[Listed](
-            "Ответственные", lambda one: " ".join(one.planned.activity.responsible.split()), share=2
-        )
-        return number, text, due, parties, state
+
+    def _whole(self, one: Listed) -> str:
+        """Return how it stands, and under it what it is."""
+        return f"{self._state(one)}\n{activity_text(one.planned)}"
 
     def _state(self, one: Listed) -> str:
         if one.point is None:
             return wording.word(one.planned.kind)
         return point_sign(one.point, self._today).text
+
+
+def _column(
+    title: str,
+    text: Callable[[Listed], str],
+    order: Callable[[Listed], Any] | None = None,
+    *,
+    share: int = 0,
+    letters: int = 12,
+) -> TableColumn[Listed]:
+    return TableColumn[Listed](title, text, order, share=share, letters=letters, searched=False)
 
 
 def _identity(one: Listed) -> PointKey:

@@ -45,11 +45,12 @@ def period_title(period: Period) -> str:
 
 
 def span_heading(span_: Stretch, kind: PeriodKind) -> str:
-    """Return the heading of a column: «мар» of a year, «28–3» of weeks."""
+    """Return the heading of a column: «мар» of a year, the days and the month of a week."""
     first, last = span_
     if kind in (PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR):
         return MONTHS[first.month - 1][:3]
-    return f"{first.day}–{last.day}" if first != last else str(first.day)
+    days = f"{first.day}–{last.day}" if first != last else str(first.day)
+    return f"{days}\n{MONTHS[last.month - 1][:3]}"
 
 
 def span_title(span_: Stretch) -> str:
@@ -57,7 +58,6 @@ def span_title(span_: Stretch) -> str:
     return span(*span_)
 
 
-def counted(points: int, activities: int = 0) -> str:
-    """Return «28 мероприятий · 40 сроков»."""
-    told = [wording.plural(activities, *ACTIVITIES)] if activities else []
-    return " · ".join([*told, wording.plural(points, *POINTS)])
+def counted(points: int) -> str:
+    """Return «40 сроков»."""
+    return wording.plural(points, *POINTS) if points else "Сроков нет"

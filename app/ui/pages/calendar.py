@@ -20,7 +20,7 @@ from app.domain.timeline import Period, PeriodKind, Plan, PlannedActivity, Sieve
 from app.domain.workload import DONE, LATE
 from app.ui.calendar.navigator import OF_YEAR, VIEWS, Navigator, View, others_beside
 from app.ui.calendar.panes import LoadPane, MonthPane, Pane, PlanPane
-from app.ui.calendar.saying import counted, period_title
+from app.ui.calendar.saying import ACTIVITIES, counted, period_title
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.execution.point_actions import POINT_MENU, PointActions
@@ -108,7 +108,7 @@ class CalendarPage(BeginningPage):
         self.show_empty(not plan.activities)
         self._offer(plan)
         if first:
-            self.period = self.period.of(self.period.kind, self._first_day(plan))
+            self.period = Period.around(self.period.kind, self._first_day(plan))
         self._sift()
         if first:
             self.pane.take_focus()
@@ -210,12 +210,12 @@ class CalendarPage(BeginningPage):
             point.standing for one in shown for point in one.points if start <= point.due <= end
         ]
         late = sum(standing in LATE for standing in standings)
-        told = [
-            period_title(self.period),
-            counted(len(standings), len(shown)),
-            f"выполнено {sum(standing in DONE for standing in standings)}",
-            *([f"просрочено и ждёт отчёта {late}"] if late else []),
-        ]
+        told = [period_title(self.period)]
+        told += [wording.plural(len(shown), *ACTIVITIES)] if shown else []
+        told.append(counted(len(standings)).lower())
+        if standings:
+            told.append(f"выполнено {sum(standing in DONE for standing in standings)}")
+        told += [f"просрочено и ждёт отчёта {late}"] if late else []
         self.set_sense(" · ".join(told))
 
     def _chosen_points(self) -> list[PointRef]:
