@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.domain.calendar import Event
@@ -14,6 +14,7 @@ from app.domain.execution import ControlledActivity
 from app.domain.marks import MarkState, PointView, Standing
 from app.domain.roadmap import ActivityId, Roadmap
 from app.domain.school import SchoolId
+from app.domain.school_year import Stretch
 from app.domain.workload import LoadTable
 
 
@@ -101,6 +102,44 @@ class YearCalendar:
     events: tuple[Event, ...] = ()
     load: LoadTable | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressees:
+    """For whom an extract can be made: the parties and the schools that have activities."""
+
+    parties: tuple[str, ...]
+    schools: tuple[str, ...]
+
+
+_QUARTER, _HALF, _YEAR = 3, 6, 12
+
+
+def report_periods(start: date, end: date) -> tuple[Stretch, ...]:
+    """Return the quarters, half-years and years that a plan touches, the short ones first."""
+    return tuple(
+        (date(year, first, 1), _last_day(year, first + months - 1))
+        for months in (_QUARTER, _HALF, _YEAR)
+        for year in range(start.year, end.year + 1)
+        for first in range(1, _YEAR + 1, months)
+        if date(year, first, 1) <= end and _last_day(year, first + months - 1) >= start
+    )
+
+
+def usual_period(start: date, end: date, today: date) -> Stretch:
+    """Return the quarter that is reported on: the last one that ended, else the plan's first."""
+    quarters = [
+        one for one in report_periods(start, end) if (one[1] - one[0]).days < _LONGEST_QUARTER
+    ]
+    ended = [one for one in quarters if one[1] <= today]
+    return ended[-1] if ended else quarters[0]
+
+
+_LONGEST_QUARTER = 100
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year + month // _YEAR, month % _YEAR + 1, 1) - timedelta(days=1)
 
 
 _PAPERS = re.compile(r"\b(приказ|справк|протокол|отч[её]т)", re.IGNORECASE)

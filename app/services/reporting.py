@@ -27,6 +27,7 @@ from app.domain.marks import PointView, Standing
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
 from app.domain.reporting import (
+    Addressees,
     ExecutionPaper,
     ExecutionReport,
     Extract,
@@ -106,6 +107,16 @@ class Reporting(Service):
     def export_report(self, report: ExecutionReport, target: Path) -> Path:
         """Write a report to a file; return the full path."""
         return self._write(target, lambda: self.compose_report(report))
+
+    def addressees(self, roadmap: RoadmapId | None = None) -> Addressees:
+        """Return for whom an extract can be made, by name; a party of several spellings once."""
+        activities = Execution(self._db, self._clock).activities(roadmap)
+        with self._db.read() as connection:
+            known = canonical(connection)
+        parties = {known.name(name) for one in activities for name in one.parties}
+        concerned = {key for one in activities for key in one.schools}
+        schools = (name for key, name in self._school_names().items() if key in concerned)
+        return Addressees(tuple(sorted(parties, key=str.casefold)), tuple(schools))
 
     def extract(
         self,

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.paperwork import DocumentId, Paper
+from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import ActivityId, RoadmapId
 
 
@@ -19,7 +20,6 @@ class Place(StrEnum):
     ROADMAPS = "roadmaps"
     ROADMAP = "roadmap"
     IMPORT = "import"
-    CALENDAR = "calendar"
     NEXT_YEAR = "next_year"
     CALENDAR = "calendar"
     SCHOOLS = "schools"
@@ -32,7 +32,7 @@ class PaperTarget:
     """What the page of documents is asked to show: a paper of a roadmap."""
 
     roadmap: RoadmapId
-    paper: Paper
+    paper: Paper | ExecutionPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Router:
         """Open an order in its editor."""
         self._show(Place.DOCUMENTS, OrderTarget(order))
 
-    def open_paper(self, roadmap: RoadmapId, paper: Paper) -> None:
+    def open_paper(self, roadmap: RoadmapId, paper: Paper | ExecutionPaper) -> None:
         """Show the pages of a roadmap's paper, to be printed or saved."""
         self._show(Place.DOCUMENTS, PaperTarget(roadmap, paper))
 

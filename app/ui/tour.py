@@ -27,6 +27,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.domain.paperwork import Paper
+from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import PartKind
 from app.ui.application import local_now, make_application
 from app.ui.jobs import InlineJobs
@@ -74,6 +75,8 @@ class _Walk:
         roadmaps = self._services.roadmaps.list()
         self._go(Place.WELCOME)
         yield self._grab("welcome")
+        self._go(Place.TODAY)
+        yield self._grab("today")
         self._go(Place.ROADMAPS)
         yield self._grab("roadmaps")
         if roadmaps:
@@ -111,7 +114,7 @@ class _Walk:
         yield self._grab("import")
 
     def _papers(self, roadmap: RoadmapId) -> Iterator[Path]:
-        for paper in (Paper.PLAN, Paper.ORDER):
+        for paper in (Paper.PLAN, Paper.ORDER, *ExecutionPaper):
             self._context.router.open_paper(roadmap, paper)
             yield self._grab(f"documents-{paper}")
         order = self._services.paperwork.order_of(roadmap)

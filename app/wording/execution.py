@@ -108,7 +108,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     },
     ExecutionPaper: {
         ExecutionPaper.REPORT: "отчёт об исполнении",
-        ExecutionPaper.EXTRACT: "выписка для ответственного",
+        ExecutionPaper.EXTRACT: "выписка для ответственного или школы",
         ExecutionPaper.CALENDAR: "календарь года",
     },
     BlankKind: {

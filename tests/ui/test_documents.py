@@ -118,6 +118,9 @@ def test_papers_of_a_roadmap_stand_under_its_title(page: DocumentsPage) -> None:
         "Приложение целиком",
         "План мероприятий",
         "Показатели",
+        "Отчёт об исполнении",
+        "Выписка для ответственного или школы",
+        "Календарь года",
     ]
     assert page.panel.view.message == NO_ORDER
 

@@ -231,7 +231,8 @@ def _standings(extract: Extract, views: Sequence[PointView]) -> Iterator[str]:
             yield f"выполнено {len(done)} из {len(views)}: {compact(day for _one, day in done)}"
         return
     for one, day in done:
-        yield f"{label(one)}: {wording.date_text(day)}"
+        said = f"выполнено {wording.date_text(day)}"
+        yield said if len(views) == 1 else f"{label(one)}: {said}"
 
 
 def _done_on(extract: Extract, one: PointView) -> date | None:

@@ -81,6 +81,23 @@ SPECS: dict[Command, Spec] = {
         Icon.PRINT,
         starts_group=True,
     ),
+    Command.SHOW_REPORT: Spec(
+        Menu.ROADMAP,
+        "Отчёт об исполнении…",
+        "Показать отчёт за квартал или другой период и чего в нём не хватает",
+        (),
+        Icon.DOCUMENTS,
+    ),
+    Command.SHOW_EXTRACT: Spec(
+        Menu.ROADMAP,
+        "Выписка для ответственного или школы…",
+        "Показать чью-то часть плана, чтобы напечатать или сохранить",
+    ),
+    Command.SHOW_YEAR: Spec(
+        Menu.ROADMAP,
+        "Календарь года…",
+        "Показать год дорожной карты по месяцам, чтобы напечатать или сохранить",
+    ),
     Command.ADD_ACTIVITY: Spec(
         Menu.PLAN,
         "Добавить мероприятие",

@@ -72,6 +72,9 @@ class Command(Enum):
     MOVE_PART_DOWN = auto()
     DELETE_PART = auto()
     SHOW_PAPER = auto()
+    SHOW_REPORT = auto()
+    SHOW_EXTRACT = auto()
+    SHOW_YEAR = auto()
 
     ADD_ACTIVITY = auto()
     ADD_ACTIVITY_BELOW = auto()

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 from app import wording
 from app.documents.renderers import Format
 from app.domain.changes import Topic
+from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import DocumentId, DocumentState, OrderSummary, Paper
+from app.domain.reporting import Addressees, ExecutionPaper
 from app.domain.roadmap import RoadmapSummary
 from app.ui.actions import Served
 from app.ui.commands import Command
@@ -21,6 +23,7 @@ from app.ui.context import Context
 from app.ui.pages.beginning import BeginningPage
 from app.ui.pages.documents_editing import CLAUSE_COMMANDS, OrderPanel
 from app.ui.pages.documents_list import PaperList, PaperRow, paper_rows
+from app.ui.pages.documents_making import Lack
 from app.ui.pages.documents_paper import PaperDesk
 from app.ui.pages.documents_preview import PagesPanel
 from app.ui.router import OrderTarget, PaperTarget
@@ -48,7 +51,16 @@ class DocumentsPage(BeginningPage):
     """The list of papers on the left, or the order being edited; its pages on the right."""
 
     topics: ClassVar = frozenset(
-        {Topic.DOCUMENTS, Topic.ROADMAPS, Topic.OFFICE, Topic.PEOPLE, Topic.SETTINGS}
+        {
+            Topic.DOCUMENTS,
+            Topic.ROADMAPS,
+            Topic.OFFICE,
+            Topic.PEOPLE,
+            Topic.SETTINGS,
+            Topic.EXECUTION,
+            Topic.CALENDAR,
+            Topic.SCHOOLS,
+        }
     )
 
     def __init__(self, context: Context) -> None:
@@ -158,6 +170,12 @@ class DocumentsPage(BeginningPage):
         self.finish_editing()
         self.desk.save(fmt)
 
+    def save_ics(self) -> None:
+        """Save the days of the chosen roadmap for other calendars."""
+        row = self.papers.current()
+        if row is not None and row.roadmap is not None:
+            self.desk.save_ics(row.roadmap)
+
     def show_list(self) -> None:
         """Leave the order for the list of papers."""
         self.finish_editing()
@@ -199,9 +217,24 @@ class DocumentsPage(BeginningPage):
         self._on_paper_chosen(self.papers.current())
 
     def _on_paper_chosen(self, row: PaperRow | None) -> None:
+        self._offer_choices(row)
         self.desk.show(row)
         self._set_title_commands(row)
         self.commands_may_change()
+
+    def _offer_choices(self, row: PaperRow | None) -> None:
+        paper = row.paper if row else None
+        roadmap = next((one for one in self._roadmaps if row and one.id == row.roadmap), None)
+        addressees = Addressees((), ())
+        if roadmap is not None and paper is ExecutionPaper.EXTRACT:
+            addressees = self.context.services.reporting.addressees(roadmap.id)
+        today = self.context.clock().date()
+        self.panel.options.show_for(paper, roadmap, addressees, today)
+
+    def _on_lack_asked_for(self, lack: Lack) -> None:
+        row = self.papers.current()
+        if row is not None and row.roadmap is not None:
+            self.context.router.open_activity(row.roadmap, lack.activity)
 
     def _on_paper_opened(self, row: PaperRow) -> None:
         if row.paper is Paper.ORDER and row.order is None:
@@ -236,7 +269,7 @@ class DocumentsPage(BeginningPage):
             beside = [Command.CREATE_ORDER]
         if beside != self._beside:
             self._beside = beside
-            more = [*SAVING, None, Command.DELETE_ORDER]
+            more = [*SAVING, Command.SAVE_ICS, None, Command.DELETE_ORDER]
             self.set_commands(Command.PRINT, beside=beside, more=more)
 
     def _share(self) -> None:
@@ -265,6 +298,10 @@ class DocumentsPage(BeginningPage):
         self.editing.left.connect(self.show_list)
         self.editing.selection_changed.connect(self.commands_may_change)
         self.desk.ready.connect(self.commands_may_change)
+        self.panel.lacks.asked_for.connect(self._on_lack_asked_for)
+        self.panel.options.date_refused.connect(
+            lambda text: self.context.notifier.complain(UserError(UserCode.DATE_INVALID, text=text))
+        )
 
     def _serve(self) -> None:
         view = self.panel.view
@@ -273,6 +310,7 @@ class DocumentsPage(BeginningPage):
         self.serve(Command.PRINT, self.print, lambda: self.desk.has_pages)
         for command, fmt in SAVING.items():
             self.serve(command, partial(self.save_as, fmt), lambda: self.desk.has_pages)
+        self.serve(Command.SAVE_ICS, self.save_ics, self._has_roadmap)
         self.serve(Command.CREATE_ORDER, self.create_order, self._can_create)
         self.serve(Command.EDIT_ORDER, self.edit_order, self._can_edit)
         self.serve(Command.DELETE_ORDER, self.delete_order, self._has_order)
@@ -287,6 +325,10 @@ class DocumentsPage(BeginningPage):
         self.serve(Command.ZOOM_OUT, lambda: view.zoom_by(1 / ZOOM_STEP), pages)
         self.serve(Command.FIT_WIDTH, lambda: view.fit(Fit.WIDTH), pages)
         self.serve(Command.FIT_PAGE, lambda: view.fit(Fit.PAGE), pages)
+
+    def _has_roadmap(self) -> bool:
+        row = self.papers.current()
+        return row is not None and row.roadmap is not None
 
     def _has_order(self) -> bool:
         return self._order_of_current() is not None

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app import wording
 from app.domain.paperwork import OrderSummary, Paper
+from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import RoadmapId, RoadmapSummary
 from app.ui import theme
 from app.ui.tables.folding import folded, matches
@@ -48,7 +49,7 @@ class PaperRow:
     title: str
     state: str
     roadmap: RoadmapId | None
-    paper: Paper | None
+    paper: Paper | ExecutionPaper | None
     order: OrderSummary | None = None
 
     @property
@@ -98,11 +99,15 @@ def _rows_of(roadmap: RoadmapSummary, order: OrderSummary | None) -> list[PaperR
     else:
         state = wording.word(order.state)
         rows.append(PaperRow(order_title(order), state, roadmap.id, Paper.ORDER, order))
-    for paper, there in (
+    papers: tuple[tuple[Paper | ExecutionPaper, bool], ...] = (
         (Paper.ANNEX, True),
         (Paper.PLAN, roadmap.activities > 0),
         (Paper.INDICATORS, roadmap.indicators > 0),
-    ):
+        (ExecutionPaper.REPORT, roadmap.activities > 0),
+        (ExecutionPaper.EXTRACT, roadmap.activities > 0),
+        (ExecutionPaper.CALENDAR, roadmap.activities > 0),
+    )
+    for paper, there in papers:
         if there:
             word = wording.word(paper)
             rows.append(PaperRow(word[:1].upper() + word[1:], "", roadmap.id, paper))
@@ -191,7 +196,7 @@ class PaperList(QListView):
             self._go(next((n for n, row in enumerate(rows) if row.paper is not None), -1))
         self._quiet = False
 
-    def choose(self, roadmap: RoadmapId | None, paper: Paper) -> bool:
+    def choose(self, roadmap: RoadmapId | None, paper: Paper | ExecutionPaper) -> bool:
         """Choose a paper of a roadmap; False where the list has none."""
         for place, row in enumerate(self.model_of_papers.rows):
             if row.roadmap == roadmap and row.paper is paper:

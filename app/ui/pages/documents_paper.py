@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from app import wording
 from app.documents.renderers import Format
+from app.domain.deadlines import span
 from app.domain.errors import AppError, StorageError
 from app.domain.paperwork import Paper
 from app.domain.progress import Progress
+from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import RoadmapId
 from app.ui.context import Context
 from app.ui.dialogs.printing import AskPrinter, ask_printer, print_pages
 from app.ui.notifier import WayOut
 from app.ui.pages.documents_list import PaperRow
+from app.ui.pages.documents_making import Made, Request, make, write
 from app.ui.pages.documents_preview import PagesPanel
 
 READY_AFTER_MS = 120  # a list is walked through with the arrow keys
@@ -35,6 +38,7 @@ KINDS = {
     Format.DOCX: "Документ Word (*.docx)",
     Format.XLSX: "Книга Excel (*.xlsx)",
 }
+ICS_FILES = "Календарь (*.ics)"
 
 
 class PaperDesk(QObject):
@@ -54,6 +58,7 @@ class PaperDesk(QObject):
         self._window = window
         self._row: PaperRow | None = None
         self._pdf = b""
+        panel.options.changed.connect(self._make_again)
         self._asked = 0
         self._waiting = QTimer(self, singleShot=True, interval=READY_AFTER_MS)
         self._waiting.timeout.connect(self._make)
@@ -79,6 +84,7 @@ class PaperDesk(QObject):
             self._pdf = b""
             self._panel.view.show_message(reason or MAKING)
             self._panel.note.hide()
+            self._panel.lacks.show_lacks(())
             self.ready.emit()
         if not reason:
             self._waiting.start()
@@ -97,6 +103,7 @@ class PaperDesk(QObject):
         row = self._row
         if row is None or row.roadmap is None or row.paper is None:
             return
+        request = self._panel.options.request(row.roadmap, row.paper)
         chooser = self._context.chooser
         name = proposed or f"{self._name(row)}.{fmt.value}"
         path = chooser.save_file("Сохранить как", name, KINDS[fmt])
@@ -108,16 +115,31 @@ class PaperDesk(QObject):
         self._context.notifier.clear()
         self._context.jobs.run(
             "Сохраняю файл…",
-            self._writing(row.paper, row.roadmap, whole),
+            self._writing(request, whole),
             self._on_saved,
             partial(self._on_not_saved, fmt, whole),
         )
 
-    def _writing(
-        self, paper: Paper, roadmap: RoadmapId, target: Path
-    ) -> Callable[[Progress], Path]:
-        export = self._context.services.paperwork.export
-        return lambda _progress: export(paper, roadmap, target)
+    def save_ics(self, roadmap: RoadmapId) -> None:
+        """Ask where to and write the days of a roadmap for other calendars."""
+        path = self._context.chooser.save_file("Сохранить как", "Сроки.ics", ICS_FILES)
+        if path is None:
+            return
+        whole = path if path.suffix.casefold() == ".ics" else Path(f"{path}.ics")
+        if whole != path and whole.exists() and not self._may_replace(whole):
+            return
+        export = self._context.services.reporting.export_ics
+        self._context.notifier.clear()
+        self._context.jobs.run(
+            "Сохраняю файл…",
+            lambda _progress: export(whole, roadmap=roadmap),
+            self._on_saved,
+            self._context.notifier.complain,
+        )
+
+    def _writing(self, request: Request, target: Path) -> Callable[[Progress], Path]:
+        services = self._context.services
+        return lambda _progress: write(services, request, target)
 
     def _may_replace(self, path: Path) -> bool:
         return self._context.chooser.confirm(
@@ -143,40 +165,59 @@ class PaperDesk(QObject):
         row, asked = self._row, self._asked
         if row is None or row.roadmap is None or row.paper is None:
             return
-        paper, roadmap = row.paper, row.roadmap
-        make = self._context.services.paperwork.pdf
+        request = self._panel.options.request(row.roadmap, row.paper)
+        services = self._context.services
 
-        def work(_progress: Progress) -> tuple[int, bytes]:
-            return asked, make(paper, roadmap) if asked == self._asked else b""
+        def work(_progress: Progress) -> tuple[int, Made]:
+            return asked, make(services, request) if asked == self._asked else Made(b"")
 
         # A person goes on typing in the order meanwhile: no dialog may come between.
         failed = partial(self._on_not_made, asked)
         self._context.jobs.run(MAKING, work, self._on_made, failed, quiet=True)
 
-    def _on_made(self, made: tuple[int, bytes]) -> None:
-        asked, pdf = made
+    def _make_again(self) -> None:
+        """Make the pages of the same paper by other choices."""
+        self._asked += 1
+        self._waiting.start()
+
+    def _on_made(self, made: tuple[int, Made]) -> None:
+        asked, paper = made
         if asked == self._asked:
-            self._pdf = pdf
-            self._panel.view.show_pdf(pdf)
+            self._pdf = paper.pdf
+            self._panel.view.show_pdf(paper.pdf)
+            self._panel.lacks.show_lacks(paper.lacks)
             self.ready.emit()
 
     def _on_not_made(self, asked: int, error: AppError) -> None:
         if asked == self._asked:
             self._pdf = b""
             self._panel.view.show_message(wording.sentence(error))
+            self._panel.lacks.show_lacks(())
             self.ready.emit()
 
     def _name(self, row: PaperRow) -> str:
-        return file_name(row, self._roadmap_title(row))
+        options = self._panel.options
+        chosen = options.request(row.roadmap, row.paper) if row.roadmap and row.paper else None
+        return file_name(row, self._roadmap_title(row), chosen)
 
     def _roadmap_title(self, row: PaperRow) -> str:
         roadmaps = self._context.services.roadmaps.list()
         return next((one.title for one in roadmaps if one.id == row.roadmap), "")
 
 
-def file_name(row: PaperRow, roadmap: str) -> str:
+def file_name(row: PaperRow, roadmap: str, chosen: Request | None = None) -> str:
     """Return a name for a file of the paper, without its suffix: an order by number and date."""
-    name = row.title if row.paper is Paper.ORDER else f"{row.title} – {roadmap}"
+    match row.paper:
+        case Paper.ORDER:
+            name = row.title
+        case ExecutionPaper.REPORT if chosen and chosen.start and chosen.end:
+            name = f"Отчёт об исполнении за {span(chosen.start, chosen.end)} – {roadmap}"
+        case ExecutionPaper.EXTRACT if chosen:
+            name = f"Выписка – {chosen.name}"
+        case ExecutionPaper.CALENDAR if chosen:
+            name = f"Календарь {chosen.year} – {roadmap}"
+        case _:
+            name = f"{row.title} – {roadmap}"
     return safe_name(name)
 
 

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.actions import with_shortcut
+from app.ui.pages.documents_execution import ExecutionOptions
+from app.ui.pages.documents_lacks import LackList
 from app.ui.widgets.buttons import MenuButton
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import ElidedLabel, label
@@ -25,7 +27,7 @@ from app.ui.widgets.page_view import PageView, page_words
 
 
 class PagesPanel(QWidget):
-    """The pages, a line of tools above them, and a note of the file that was saved."""
+    """The pages, a line of tools above them, choices, a note of the saved file, what is lacking."""
 
     def __init__(self, tools: Sequence[QAction], saving: QMenu) -> None:
         super().__init__()
@@ -33,6 +35,8 @@ class PagesPanel(QWidget):
         self.pages = label(role="muted")
         self.zoom = label(role="muted")
         self.note = SavedNote()
+        self.options = ExecutionOptions()
+        self.lacks = LackList()
         self.save_button = MenuButton("Сохранить", saving)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,8 +51,10 @@ class PagesPanel(QWidget):
             row.addWidget(_tool(action, text=True))
         row.add_spring()
         row.addWidget(self.save_button)
+        column.addWidget(self.options)
         column.addLayout(row)
         column.addWidget(self.note)
+        column.addWidget(self.lacks)
         column.addWidget(self.view, 1)
         self.view.moved.connect(self._on_view_moved)
         self._on_view_moved(0, 0, 1.0)

@@ -13,11 +13,13 @@ from app import wording
 from app.domain.changes import Topic
 from app.domain.errors import AppError, UserCode
 from app.domain.paperwork import Paper
+from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import ActivityId, Part, PartId, PartKind, Roadmap, RoadmapId
 from app.ui.actions import Served
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.pages.base import Page
+from app.ui.pages.roadmaps import EXECUTION_PAPERS
 from app.ui.roadmap.indicators_panel import IndicatorsPanel
 from app.ui.roadmap.outline import Outline
 from app.ui.roadmap.panel import Panel, value
@@ -59,6 +61,8 @@ class RoadmapPage(Page):
                 Command.MOVE_PART_UP,
                 Command.MOVE_PART_DOWN,
                 Command.DELETE_PART,
+                None,
+                *EXECUTION_PAPERS,
                 None,
                 Command.NEXT_YEAR,
             ],
@@ -185,6 +189,12 @@ class RoadmapPage(Page):
         if self._id is not None:
             self.context.router.open_paper(self._id, Paper.ANNEX)
 
+    def show_execution(self, paper: ExecutionPaper) -> None:
+        """Show a paper of execution."""
+        self.finish_editing()
+        if self._id is not None:
+            self.context.router.open_paper(self._id, paper)
+
     def next_year(self) -> None:
         """Show what the next year of this roadmap would be."""
         self.finish_editing()
@@ -224,6 +234,8 @@ class RoadmapPage(Page):
         self.serve(Command.DELETE_PART, self.delete_part, lambda: bool(self._current))
         self.serve(Command.SHOW_PAPER, self.show_paper)
         self.serve(Command.NEXT_YEAR, self.next_year)
+        for command, paper in EXECUTION_PAPERS.items():
+            self.serve(command, partial(self.show_execution, paper))
 
     def _show_current(self, *, first: bool = False) -> None:
         assert self._roadmap is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 
 from app import wording
 from app.domain.changes import Topic
+from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import RoadmapState, RoadmapSummary
 from app.ui.commands import Command
 from app.ui.context import Context
@@ -38,6 +40,12 @@ COLUMNS = (
     ),
 )
 
+EXECUTION_PAPERS = {
+    Command.SHOW_REPORT: ExecutionPaper.REPORT,
+    Command.SHOW_EXTRACT: ExecutionPaper.EXTRACT,
+    Command.SHOW_YEAR: ExecutionPaper.CALENDAR,
+}
+
 
 class RoadmapsPage(BeginningPage):
     """The list of roadmaps, with the ways to bring one in."""
@@ -50,7 +58,14 @@ class RoadmapsPage(BeginningPage):
         self.set_commands(
             Command.IMPORT_ROADMAP,
             beside=[Command.NEW_ROADMAP],
-            more=[Command.OPEN_ROADMAP, Command.NEXT_YEAR, None, Command.DELETE_ROADMAPS],
+            more=[
+                Command.OPEN_ROADMAP,
+                Command.NEXT_YEAR,
+                None,
+                *EXECUTION_PAPERS,
+                None,
+                Command.DELETE_ROADMAPS,
+            ],
         )
         self.find_field = FindField()
         self.state_filter = ChoiceFilter("Состояние")
@@ -92,6 +107,12 @@ class RoadmapsPage(BeginningPage):
         if roadmap is not None:
             self.context.router.open_next_year(roadmap.id)
 
+    def show_paper(self, paper: ExecutionPaper) -> None:
+        """Show a paper of the current roadmap's execution."""
+        roadmap = self.table.current()
+        if roadmap is not None:
+            self.context.router.open_paper(roadmap.id, paper)
+
     def delete_selected(self) -> None:
         """Delete the selected roadmaps; one undo takes all of them back."""
         chosen = [roadmap.id for roadmap in self.table.selected()]
@@ -112,6 +133,8 @@ class RoadmapsPage(BeginningPage):
         self.serve(Command.NEW_ROADMAP, self.new_roadmap)
         self.serve(Command.OPEN_ROADMAP, self.open_selected, chosen)
         self.serve(Command.NEXT_YEAR, self.next_year, chosen)
+        for command, paper in EXECUTION_PAPERS.items():
+            self.serve(command, partial(self.show_paper, paper), chosen)
         self.serve(Command.DELETE_ROADMAPS, self.delete_selected, chosen)
 
     def _empty(self) -> EmptyState:

@@ -1,0 +1,97 @@
+"""How the pages of a paper are made and written: what its row and its choices ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.domain.paperwork import Paper
+from app.domain.reporting import ExecutionPaper, ExecutionReport, Extract, YearCalendar
+from app.domain.roadmap import ActivityId, RoadmapId
+from app.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A paper with what was chosen for it; a paper of execution needs some of the choices.
+
+    Attributes:
+        start: the first day of a report, `end` the last.
+        name: whose extract; `everywhere` takes in all roadmaps that go on.
+        year: of a calendar; `sheet` is "A4" or "A3".
+    """
+
+    roadmap: RoadmapId
+    paper: Paper | ExecutionPaper
+    start: date | None = None
+    end: date | None = None
+    name: str = ""
+    everywhere: bool = False
+    year: int | None = None
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a report lacks, in words, and the activity that it leads to."""
+
+    text: str
+    activity: ActivityId
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The pages of a paper as a PDF, and what it lacks."""
+
+    pdf: bytes
+    lacks: tuple[Lack, ...] = ()
+
+
+def make(services: Services, request: Request) -> Made:
+    """Return the pages; raises as the services do."""
+    match request.paper:
+        case Paper():
+            return Made(services.paperwork.pdf(request.paper, request.roadmap))
+        case ExecutionPaper.REPORT:
+            report = _report(services, request)
+            lines = services.reporting.blank_lines(report)
+            lacks = tuple(
+                Lack(line, blank.activity.id)
+                for line, blank in zip(lines, report.blanks, strict=True)
+            )
+            return Made(services.reporting.report_pdf(report), lacks)
+        case ExecutionPaper.EXTRACT:
+            return Made(services.reporting.extract_pdf(_extract(services, request)))
+        case ExecutionPaper.CALENDAR:
+            year = _year(services, request)
+            return Made(services.reporting.calendar_pdf(year, request.sheet))
+
+
+def write(services: Services, request: Request, target: Path) -> Path:
+    """Write the paper to a file, by its suffix; return the full path."""
+    match request.paper:
+        case Paper():
+            return services.paperwork.export(request.paper, request.roadmap, target)
+        case ExecutionPaper.REPORT:
+            return services.reporting.export_report(_report(services, request), target)
+        case ExecutionPaper.EXTRACT:
+            return services.reporting.export_extract(_extract(services, request), target)
+        case ExecutionPaper.CALENDAR:
+            year = _year(services, request)
+            return services.reporting.export_calendar(year, target, request.sheet)
+
+
+def _report(services: Services, request: Request) -> ExecutionReport:
+    assert request.start is not None
+    assert request.end is not None
+    return services.reporting.report(request.roadmap, request.start, request.end)
+
+
+def _extract(services: Services, request: Request) -> Extract:
+    roadmap = None if request.everywhere else request.roadmap
+    return services.reporting.extract(request.name, roadmap=roadmap)
+
+
+def _year(services: Services, request: Request) -> YearCalendar:
+    return services.reporting.year(request.roadmap, request.year)
