@@ -37,3 +37,10 @@ class Basis:
     title: str = ""
     scan: StoredFile = StoredFile()
     document: DocumentId | None = None
+
+    @property
+    def reference(self) -> str:
+        """Return how papers refer to it: «приказ министерства от 26.03.2019 № 698»."""
+        day = f"от {self.date:%d.%m.%Y}" if self.date else ""
+        number = f"№ {self.number}" if self.number else ""
+        return " ".join(filter(None, (self.issuer, day, number))) or self.title

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.reporting import Reporting
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
+    from app.services.school_papers import SchoolPapers
     from app.services.schools import Schools
     from app.services.statuses import Statuses
     from app.services.support import Support
@@ -50,6 +51,7 @@ class Services:
     schools: Schools
     bases: Bases
     statuses: Statuses
+    school_papers: SchoolPapers
     office: OfficeProfile
     people: People
     replacing: Replacing
@@ -87,6 +89,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
+    from app.services.school_papers import SchoolPapers  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
     from app.services.statuses import Statuses  # noqa: PLC0415
     from app.services.support import Support  # noqa: PLC0415
@@ -103,6 +106,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         schools=Schools(db, clock),
         bases=Bases(db, clock),
         statuses=Statuses(db, clock),
+        school_papers=SchoolPapers(db, clock),
         office=OfficeProfile(db, clock),
         people=People(db, clock),
         replacing=Replacing(db, clock),

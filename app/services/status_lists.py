@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from app import models
+from app.db.unit_of_work import wall_time
 from app.domain.errors import UserCode, UserError
 from app.domain.school import GroupId, GroupKind, School, SchoolGroup, SchoolId
 from app.domain.school_names import natural_key
@@ -120,7 +121,7 @@ class StatusLists(Service):
         Raises NOT_FOUND, FIELD_INVALID for a year that cannot be.
         """
         _check_year(year)
-        today = self._clock().date()
+        today = wall_time(self._clock()).date()
         day = counting_day(year, today)
         with self._db.read() as connection:
             one = kind_of(connection, kind)
@@ -150,7 +151,7 @@ class StatusLists(Service):
         chosen = sorted(set(years))
         _check_year(chosen[0])
         _check_year(chosen[-1])
-        today = self._clock().date()
+        today = wall_time(self._clock()).date()
         with self._db.read() as connection:
             one = kind_of(connection, kind)
             stays = read_stays(connection, [kind])

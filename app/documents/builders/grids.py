@@ -1,11 +1,13 @@
-"""Tables of texts with rows of sections, for the papers of execution."""
+"""Tables of texts, counts and dates with rows of sections, for reports."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from app import wording
 from app.documents.builders.columns import column_widths
 from app.documents.builders.tables import sized, text_cell
 from app.documents.model import (
@@ -20,6 +22,7 @@ from app.documents.model import (
 )
 from app.documents.typography import printed
 
+_DATE = re.compile(r"\d\d\.\d\d\.\d{4}")
 _COUNT = re.compile(r"[1-9]\d{0,8}|0")
 
 
@@ -31,15 +34,23 @@ class GridColumn:
     narrow: bool = False
 
 
+GridRow = str | tuple[str | Cell, ...]
+"""One text goes across the table as the title of a section; cells stand as they are."""
+
+
 def grid(
     name: str,
     columns: Sequence[GridColumn],
-    rows: Sequence[str | tuple[str, ...]],
+    rows: Sequence[GridRow],
     sheet: Sheet,
     styles: StyleSheet,
 ) -> Table:
     """Return a table; a row that is one text goes across it as the title of a section."""
-    cells = [[printed(text) for text in row] for row in rows if not isinstance(row, str)]
+    cells = [
+        [text.text if isinstance(text, Cell) else printed(text) for text in row]
+        for row in rows
+        if not isinstance(row, str)
+    ]
     widths = column_widths(
         [column.heading for column in columns],
         cells,
@@ -61,7 +72,30 @@ def grid(
     return sized(Table(name, widths, (head,), tuple(made)), sheet, styles)
 
 
-def _cell(text: str, look: StyleName) -> Cell:
+def count_cell(count: int) -> Cell:
+    """Return a count, which stays a number where it can be calculated with."""
+    return text_cell(str(count), StyleName.TABLE_CENTRED, _COUNT, Content.NUMBER)
+
+
+def date_cell(day: date | None) -> Cell:
+    """Return a day, which stays a date where it can be sorted and calculated with."""
+    return text_cell(wording.date_text(day), StyleName.TABLE_CENTRED, _DATE, Content.DATE)
+
+
+def bold_cell(cell: Cell) -> Cell:
+    """Return a cell in bold, as in a row of totals."""
+    return Cell(
+        tuple(
+            replace(line, runs=tuple(replace(run, bold=True) for run in line.runs))
+            for line in cell.paragraphs
+        ),
+        cell.content,
+    )
+
+
+def _cell(text: str | Cell, look: StyleName) -> Cell:
+    if isinstance(text, Cell):
+        return text
     if look is StyleName.TABLE_CENTRED:
         return text_cell(text, look, _COUNT, Content.NUMBER)
     return text_cell(text, look)
