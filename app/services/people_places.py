@@ -214,7 +214,7 @@ def _activities(connection: Connection, name: WrittenName) -> Iterator[TextPlace
             models.Activity,
             row.id,
             "responsible",
-            f"{naming.quoted(row.title)}, {naming.row_label(row.number, row.text)}",
+            f"{naming.row_label(row.number, row.text)}, {naming.quoted(row.title)}",
             row.responsible,
             live=row.state != RoadmapState.CLOSED.value,
             until=_last_day(row),

@@ -192,7 +192,7 @@ def test_where_a_person_is_used(services: Services, saved: RoadmapId, db: Databa
         (PlaceKind.VISIT, "01.02.2022, выезд", "уроки"),
         (
             PlaceKind.ACTIVITY,
-            "«ПЛАН МЕРОПРИЯТИЙ по поддержке школ на 2022 год», 1.1",
+            "1.1, «ПЛАН МЕРОПРИЯТИЙ по поддержке школ на 2022 год»",
             "МОУО, Павлова И.О.",
         ),
         (PlaceKind.EXECUTOR, "Приказ № 12-ОД", "Павлова"),
