@@ -94,6 +94,19 @@ def test_a_long_series_is_one_line(services: Services, saved: RoadmapId) -> None
     assert lines == ["Сверка, 5 недель (28.01; 4, 11, 18, 25.02): срок истёк, отметки нет"]
 
 
+def test_a_move_is_told_with_its_reason_when_its_day_has_passed_too(
+    services: Services, saved: RoadmapId, rows: list[ActivityId], schools: list[SchoolId]
+) -> None:
+    execution = services.execution
+    execution.move([PointRef(rows[1], "2022-01")], date(2022, 2, 15), "нет данных ОГЭ")
+    execution.set_schools([rows[3]], Scope.LISTED, schools)
+    execution.move([PointRef(rows[3], "2022-Q1", schools[2])], date(2022, 4, 10), "ремонт")
+    report = services.reporting.report(saved, *QUARTER)
+    text = text_of(services.reporting.compose_report(report))
+    assert "срок истёк 15.02.2022 (перенесено с 31.01.2022: нет данных ОГЭ)" in text
+    assert "СОШ № 3: перенесено на 10.04.2022: ремонт" in text
+
+
 def test_a_note_says_why_there_is_no_paper(
     services: Services, saved: RoadmapId, rows: list[ActivityId]
 ) -> None:

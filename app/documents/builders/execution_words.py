@@ -62,9 +62,9 @@ def _said(one: PointView) -> str:
             late = ", с опозданием" if one.standing is Standing.LATE else ""
             return f"выполнено {wording.date_text(one.done_on)}{late}"
         case Standing.OVERDUE:
-            return f"не выполнено, срок истёк {due}"
+            return f"не выполнено, срок истёк {due}{_moved(one)}"
         case Standing.AWAITED:
-            return f"отчёт не представлен, срок {due}"
+            return f"отчёт не представлен, срок {due}{_moved(one)}"
         case Standing.MOVED:
             own = one.own_mark
             reason = f": {single_line(own.reason)}" if own and own.reason else ""
@@ -74,6 +74,15 @@ def _said(one: PointView) -> str:
         case _:
             begun = "в работе" if one.state is MarkState.IN_WORK else "срок не наступил"
             return f"{begun}, до {due}"
+
+
+def _moved(one: PointView) -> str:
+    """Say that a day that has passed is not the planned one, and why."""
+    own = one.own_mark
+    if own is None or own.moved_to is None:
+        return ""
+    reason = f": {single_line(own.reason)}" if own.reason else ""
+    return f" (перенесено с {wording.date_text(one.point.due)}{reason})"
 
 
 def _of_schools(one: PointView, schools: Mapping[SchoolId, str]) -> str:
@@ -111,7 +120,9 @@ def _of_mark(mark: Mark) -> Iterator[str]:
             yield f"возвращено {wording.date_text(step.at.date())}: {single_line(step.text)}"
         elif step.text and step.kind is ControlStepKind.REPORTED:
             yield f"отчёт {wording.date_text(step.at.date())}: {single_line(step.text)}"
-    if mark.reason and mark.state is not MarkState.MOVED:
+    if mark.state is MarkState.MOVED and mark.school:
+        yield f"перенесено на {wording.date_text(mark.moved_to)}: {single_line(mark.reason)}"
+    elif mark.reason and mark.state is not MarkState.MOVED:
         yield f"переносилось: {single_line(mark.reason)}"
     for item in mark.evidence:
         is_named = item.kind is EvidenceKind.FILE or item.name == item.link
