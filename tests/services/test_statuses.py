@@ -216,7 +216,7 @@ def test_the_joined_school_leaves_the_count_and_earlier_lists_name_it(
 ) -> None:
     before = services.statuses.list_on(date(2015, 11, 30), [city.hard])
     after = services.statuses.list_on(date(2015, 12, 1), [city.hard])
-    assert len(before.rows), len(after.rows) == (10, 9)
+    assert (len(before.rows), len(after.rows)) == (10, 9)
     assert novosibirsk.JOINED in names(before.rows)
     assert novosibirsk.JOINED not in names(after.rows)
     found = services.statuses.compare(date(2015, 9, 1), date(2016, 9, 1), city.hard)
@@ -320,14 +320,16 @@ def test_supported_and_at_risk_are_told_apart(
     assert statuses.supported_on(date(2020, 12, 31)) == set()
 
 
-def test_schools_in_the_trash_are_on_no_list(
+def test_archived_and_closed_schools_leave_lists_and_stay_in_earlier_ones(
     services: Services, schools: list[SchoolId], kind: StatusKindId
 ) -> None:
     services.statuses.give(schools, kind, date(2020, 1, 1))
-    services.schools.throw_away(schools[:1])
+    services.schools.archive(schools[:1])  # on 1 March 2022
     services.schools.close(schools[1], date(2020, 5, 31))
-    assert names(services.statuses.list_on(date(2021, 1, 1)).rows) == ["ООШ № 3"]
-    assert names(services.statuses.list_on(date(2020, 2, 1)).rows) == ["ООШ № 3", "СОШ № 2"]
+    assert names(services.statuses.list_on(date(2022, 3, 2)).rows) == ["ООШ № 3"]
+    assert names(services.statuses.list_on(date(2021, 1, 1)).rows) == ["ООШ № 3", "СОШ № 1"]
+    assert len(services.statuses.list_on(date(2020, 2, 1)).rows) == 3
+    assert services.statuses.supported_on(date(2022, 3, 2)) == {schools[2]}
 
 
 def test_lists_are_cut_by_groups(
