@@ -55,7 +55,7 @@ class ReportDialog(AskingDialog):
     ) -> None:
         super().__init__("Отчёт об исполнении", "Представить отчёт", about, parent)
         self._execution, self._points = execution, points
-        self.text = self.add_text("Что &сделано", "report")
+        self.text = self.add_text("&Отчёт об исполнении", "report")
         self.day = self.add_date("&День исполнения", "date", today)
         self.text.setFocus()
 

@@ -75,7 +75,7 @@ class CancelDialog(AskingDialog):
     ) -> None:
         super().__init__("Исполнение отменено", "Отметить отменённым", about, parent)
         self._execution, self._points = execution, points
-        self.note = self.add_text("&Почему", "note", mark.note if mark else "")
+        self.note = self.add_text("&Примечание: почему", "note", mark.note if mark else "")
         self.note.setFocus()
 
     def act(self) -> Outcome[None]:
@@ -92,7 +92,7 @@ class LinkDialog(AskingDialog):
     def __init__(self, execution: Execution, point: PointRef, about: str, parent: QWidget) -> None:
         super().__init__("Ссылка на подтверждающий документ", "Приложить", about, parent)
         self._execution, self._point = execution, point
-        self.link = self.add_line("&Адрес", "link", hint="Адрес страницы или общей папки")
+        self.link = self.add_line("&Ссылка", "link", hint="Адрес страницы или общей папки")
         self.name = self.add_line("&Название", "name", hint="Как назвать в отчёте")
         self.link.setFocus()
 

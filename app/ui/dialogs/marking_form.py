@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -86,6 +87,14 @@ class AskingDialog(QDialog):
         fault = self._faults.get(name, self._fault)
         fault.setText(wording.sentence(error))
         fault.show()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
 
     def clear_faults(self) -> None:
         """Take away what was said."""
@@ -96,6 +105,7 @@ class AskingDialog(QDialog):
         """Put a field into the form; errors of the field `name` are said under it."""
         self.form.addRow(text, field)
         fault = label("", "bad", wrap=True)
+        fault.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         fault.hide()
         self.form.addRow("", fault)
         self._faults[name] = fault
@@ -151,8 +161,3 @@ def open_dialog(dialog: AskingDialog, done: Callable[[Outcome[Any]], object]) ->
     dialog.accepted.connect(take)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
-
-
-def lines(texts: Iterable[str]) -> str:
-    """Join what a dialog says in several lines."""
-    return "\n".join(filter(None, texts))

@@ -123,10 +123,10 @@ class SettleMarksDialog(QDialog):
 
     def _columns(self) -> tuple[TableColumn[WaitingMark], ...]:
         return (
-            TableColumn("Мероприятие", _activity, share=4),
+            TableColumn("Мероприятие", _activity, share=3),
             TableColumn("Отметка была за", _period, letters=22),
             TableColumn("Школа", self._school, letters=16),
-            TableColumn("Что отмечено", lambda one: mark_text(one.mark), share=3),
+            TableColumn("Что отмечено", lambda one: mark_text(one.mark), share=2),
         )
 
     def _school(self, one: WaitingMark) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QIcon,
@@ -32,6 +32,7 @@ from app.domain.marks import ControlStep, Evidence, EvidenceKind, Mark, MarkStat
 from app.ui.commands import Command
 from app.ui.execution.point_actions import Host
 from app.ui.execution.point_words import Sign, sign_colour, sign_pixmap
+from app.ui.execution.points_view import keeps_delete
 from app.ui.widgets.buttons import CommandButton, MenuButton
 from app.ui.widgets.date_field import DateField
 from app.ui.widgets.growing_edit import GrowingEdit
@@ -82,6 +83,10 @@ class EvidenceList(QListView):
     def chosen(self) -> list[Evidence]:
         """Return what is selected."""
         return [index.data(EVIDENCE) for index in self.selectedIndexes()]
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Del from the page, where it deletes more than a document."""
+        return keeps_delete(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, take away on Del."""

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from app import wording
@@ -171,10 +172,12 @@ class PointsView(QTreeView):
     Signals:
         selection_changed: other points are selected, or they were reloaded.
         menu_asked: a menu for the selected points is wanted at a global position.
+        unmark_asked: the state of the selected points is to be taken back.
     """
 
     selection_changed = Signal()
     menu_asked = Signal(object)
+    unmark_asked = Signal()
 
     def __init__(self, model: PointsModel) -> None:
         super().__init__()
@@ -218,6 +221,17 @@ class PointsView(QTreeView):
         self.selectionModel().select(selection, flag.ClearAndSelect | flag.Rows)
         if first.isValid():
             self.scrollTo(first)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Del from the page, where it deletes the activity."""
+        return keeps_delete(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the mark back on Del."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.unmark_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
@@ -269,6 +283,16 @@ class PointsView(QTreeView):
             self.setExpanded(index, self._model.ref_at(index) in self._unfolded)
         self.choose(self._kept)
         self.selection_changed.emit()
+
+
+def keeps_delete(event: QEvent) -> bool:
+    """Claim Del for a list before a command of the page takes it."""
+    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_Delete and plain:
+            event.accept()
+            return True
+    return False
 
 
 class _StateDelegate(SignDelegate):

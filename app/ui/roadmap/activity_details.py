@@ -42,6 +42,7 @@ class ActivityDetails(QWidget):
         self._context = host.context
         self._actions = actions
         self._activity: ActivityId | None = None
+        self._shown: tuple[ActivityId | None, object] = (None, None)
         self.text = RowDetails()
         self.points = PointsView(PointsModel(lambda: self._context.clock().date()))
         self.card = MarkCard(host)
@@ -49,6 +50,7 @@ class ActivityDetails(QWidget):
         self._lay_out()
         actions.attach(self.points)
         self.points.selection_changed.connect(self._on_points_selection_changed)
+        self.points.unmark_asked.connect(actions.unmark)
         self.points.menu_asked.connect(self._on_menu_asked)
 
     @property
@@ -57,10 +59,20 @@ class ActivityDetails(QWidget):
         return self._activity
 
     def show_activity(
-        self, activity: ActivityId | None, pairs: Details, telling: Sequence[PointRef]
+        self,
+        activity: ActivityId | None,
+        pairs: Details,
+        telling: Sequence[PointRef],
+        stamp: object,
     ) -> None:
-        """Show an activity; another one begins at the point that says how it stands."""
+        """Show an activity; another one begins at the point that says how it stands.
+
+        It is read again only with another `stamp`: this is asked several times for each edit.
+        """
         self.text.show_pairs(pairs)
+        if (activity, stamp) == self._shown:
+            return
+        self._shown = activity, stamp
         other = activity != self._activity
         if other:
             self.card.finish_editing()

@@ -52,6 +52,7 @@ class PlanProgress:
     Attributes:
         school: the school calendar that deadlines are read by.
         waiting: the marks whose points are gone.
+        stamp: another object after every reading.
     """
 
     def __init__(self, services: Services, today: Callable[[], date]) -> None:
@@ -59,6 +60,7 @@ class PlanProgress:
         self._today = today
         self.school: SchoolCalendar = DEFAULT_CALENDAR
         self.waiting: tuple[Mark, ...] = ()
+        self.stamp = object()
         self._of: tuple[str, date, date] | None = None
         self._phrases: dict[ActivityId, str] = {}
         self._plan: PlanExecution | None = None
@@ -86,7 +88,7 @@ class PlanProgress:
             if topics - {Topic.ROADMAPS}:
                 changed |= self._expected or frozenset()
             self._merge(roadmap, known, changed & phrases.keys(), phrases.keys())
-        self._of, self._phrases = of, phrases
+        self._of, self._phrases, self.stamp = of, phrases, object()
 
     @contextmanager
     def expecting(self, activities: Iterable[ActivityId]) -> Iterator[None]:
@@ -157,11 +159,11 @@ class PlanProgress:
         changed: set[ActivityId],
         present: Iterable[ActivityId],
     ) -> None:
-        there = set(present)
+        kept = set(present) - changed
         fresh = self._services.execution.plan(roadmap.id, sorted(changed)) if changed else None
-        activities = {k: one for k, one in known.activities.items() if k in there - changed}
-        progress = {k: one for k, one in known.progress.items() if k in there - changed}
-        waiting = tuple(mark for mark in known.waiting if mark.activity in there - changed)
+        activities = {k: one for k, one in known.activities.items() if k in kept}
+        progress = {k: one for k, one in known.progress.items() if k in kept}
+        waiting = tuple(mark for mark in known.waiting if mark.activity in kept)
         if fresh is not None:
             activities |= fresh.activities
             progress |= fresh.progress
