@@ -98,7 +98,7 @@ class Today(Service):
             raise UserError(UserCode.DATE_PASSED, day=until)
         if any(not one or len(one) > _LONGEST_SUBJECT for one in wanted):
             raise ValueError("a subject is what an agenda calls a point or an item")
-        told = wording.plural(len(wanted), *_REMINDERS)
+        told = wording.plural(_lines_of(wanted), *_REMINDERS)
         row = models.Postponement
         with self._db.write(f"Отложено до {wording.date_text(until)}: {told}") as work:
             held = _rows_of(work.connection, wanted)
@@ -123,7 +123,7 @@ class Today(Service):
         wanted = list(dict.fromkeys(subjects))
         with self._db.write("Возврат напоминаний") as work:
             held = _rows_of(work.connection, wanted)
-            work.name = f"Возвращено: {wording.plural(len(held), *_REMINDERS)}"
+            work.name = f"Возвращено: {wording.plural(_lines_of(held), *_REMINDERS)}"
             work.remove_many(models.Postponement, list(held.values()))
             return committed(work, None, Topic.REMINDERS)
 
@@ -262,6 +262,11 @@ def _postponed(connection: Connection, today: date) -> dict[str, date]:
     row = models.Postponement
     found = connection.execute(select(row.subject, row.until).where(row.until > today))
     return {one.subject: one.until for one in found}
+
+
+def _lines_of(subjects: Iterable[str]) -> int:
+    """Count subjects as they were put off: points of one activity are one line."""
+    return len({tuple(subject.split("/")[:2]) for subject in subjects})
 
 
 def _rows_of(connection: Connection, subjects: Iterable[str]) -> dict[str, str]:

@@ -50,6 +50,7 @@ PUT_OFF_MENU = (
     Command.PUT_OFF_TO,
     Command.BRING_BACK,
 )
+MENU = (Command.SHOW_SOURCE, None, *PUT_OFF_MENU, None, *POINT_MENU)
 Showing = AgendaList | AttentionKind | str | None
 
 
@@ -84,11 +85,7 @@ class TodayPage(BeginningPage):
         self._since = context.preferences.seen_operation
         self._news: str | None = None
         self.set_title("Сегодня")
-        self.set_commands(
-            Command.MARK_DONE,
-            beside=[Command.PUT_OFF_WEEK],
-            more=[Command.SHOW_SOURCE, None, *PUT_OFF_MENU, None, *POINT_MENU],
-        )
+        self._offer_commands()
         self.find_field = FindField()
         self.whose = ChoiceFilter("Чьи")
         self.put_off_link = QPushButton()
@@ -127,6 +124,7 @@ class TodayPage(BeginningPage):
     def show_list(self, which: Showing) -> None:
         """Show the whole list behind a number, or all short ones for None."""
         self._showing = which
+        self._offer_commands()
         self._show()
         self._filter()
         self._stack_of_lists.setCurrentIndex(0 if which is None else 1)
@@ -316,6 +314,17 @@ class TodayPage(BeginningPage):
         whole.addWidget(self.news)
         return board
 
+    def _offer_commands(self) -> None:
+        """Offer first what settles the rows that are shown."""
+        is_attention = self._showing is AgendaList.ATTENTION
+        if self._showing == PUT_OFF:
+            main, beside = Command.BRING_BACK, Command.SHOW_SOURCE
+        elif is_attention or isinstance(self._showing, AttentionKind):
+            main, beside = Command.SHOW_SOURCE, Command.PUT_OFF_WEEK
+        else:
+            main, beside = Command.MARK_DONE, Command.PUT_OFF_WEEK
+        self.set_commands(main, [beside], MENU)
+
     def _serve(self) -> None:
         def some() -> bool:
             return bool(self.chosen())
@@ -362,10 +371,7 @@ class TodayPage(BeginningPage):
         self.settle()
 
     def _on_menu_asked(self, at: QPoint) -> None:
-        menu = self.context.actions.menu(
-            [Command.SHOW_SOURCE, None, *PUT_OFF_MENU, None, *POINT_MENU], self
-        )
-        menu.popup(at)
+        self.context.actions.menu(MENU, self).popup(at)
 
     def _empty(self) -> EmptyState:
         actions = self.context.actions
