@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -60,6 +61,16 @@ class Timelines(Service):
             parties=_shown_names(activities, parties),
             schools=self._schools(activities),
         )
+
+    def again(self, plan: Plan, marked: Collection[ActivityId]) -> Plan:
+        """Return a plan as it is after points of a few activities were marked; raises NOT_FOUND."""
+        execution = Execution(self._db, self._clock)
+        fresh = {key: tuple(map(shown, execution.points_of(key))) for key in marked}
+        activities = tuple(
+            replace(one, points=fresh[one.activity.id]) if one.activity.id in fresh else one
+            for one in plan.activities
+        )
+        return replace(plan, activities=activities)
 
     def _schools(self, activities: Iterable[ControlledActivity]) -> Mapping[SchoolId, str]:
         concerned = {school for one in activities for school in one.schools}

@@ -255,7 +255,7 @@ def test_a_crowded_day_lists_all_of_its_points(
 
 
 def test_a_point_is_marked_where_it_is_seen_and_taken_back(
-    page: CalendarPage, window: MainWindow
+    page: CalendarPage, window: MainWindow, services: Services
 ) -> None:
     choose_row(page, "Утвердить", 1)
     pane = plan(page)
@@ -271,6 +271,7 @@ def test_a_point_is_marked_where_it_is_seen_and_taken_back(
     assert "выполнено 1" in sense(page)
     assert pane.list.lines()[0].point is not None
     assert pane.table.currentIndex().column() == 1, "the place is kept"
+    assert page._plan == services.timelines.plan(), "what was read again is the whole truth"
     window.actions_.trigger(Command.UNDO)
     settle()
     assert "просрочено" in told(model, 1, 1)

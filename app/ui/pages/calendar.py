@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import wording
-from app.domain.changes import Topic
+from app.domain.changes import Outcome, Topic
 from app.domain.deadline import DeadlineKind
 from app.domain.marks import PointRef, Standing
 from app.domain.roadmap import ActivityId, RoadmapId, SectionId
@@ -31,6 +31,8 @@ from app.ui.widgets.buttons import CommandButton
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter, FindField
 
+T = TypeVar("T")
+FEW = 20  # activities that are read one by one
 KINDS = {View.MONTH: PeriodKind.MONTH, View.QUARTER: PeriodKind.QUARTER}
 
 
@@ -52,6 +54,7 @@ class CalendarPage(BeginningPage):
         self._plan: Plan | None = None
         self._folded: dict[ActivityId, str] = {}
         self._passed: tuple[PlannedActivity, ...] = ()
+        self._marked: frozenset[ActivityId] = frozenset()
         self.set_title("Календарь")
         self.set_commands(
             Command.PRINT_CALENDAR, beside=[Command.SAVE_ICS], more=[Command.OPEN_ACTIVITY]
@@ -93,10 +96,15 @@ class CalendarPage(BeginningPage):
             DeadlineKind(kind) if kind else None,
         )
 
-    def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - read whole
+    def refresh(self, topics: frozenset[Topic]) -> None:
         """Read the plans; period, filters and what is chosen stay."""
+        timelines = self.context.services.timelines
+        if self._plan and 0 < len(self._marked) <= FEW and topics == {Topic.EXECUTION}:
+            self._plan = timelines.again(self._plan, self._marked)
+            self._sift()
+            return
         first = self._plan is None
-        plan = self.context.services.timelines.plan()
+        plan = timelines.plan()
         self._plan = plan
         self._folded = {
             one.activity.id: folded(
@@ -112,6 +120,14 @@ class CalendarPage(BeginningPage):
         self._sift()
         if first:
             self.pane.take_focus()
+
+    def perform(self, call: Callable[[], Outcome[T]], *, quiet: bool = False) -> Outcome[T] | None:
+        """Call a writing service; what is marked here is read again by itself."""
+        self._marked = frozenset(ref.activity for ref in self._chosen_points())
+        try:
+            return super().perform(call, quiet=quiet)
+        finally:
+            self._marked = frozenset()
 
     def show_view(self, view: View) -> None:
         """Look another way, at the same time."""
