@@ -97,7 +97,8 @@ def test_space_marks_a_line_done_and_the_next_one_is_chosen(
     assert [row.what for row in page.chosen()] == ["Утвердить перечень школ"]
     window.activateWindow()
     card.table.setFocus()
-    window.actions_.trigger(Command.MARK_DONE)
+    settle()
+    QTest.keyClick(card.table, Qt.Key.Key_Space)
     settle()
     assert card.heading == "Просрочено  2"
     assert [row.what for row in page.chosen()] == ["Создать рабочую группу"]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app import wording
@@ -371,7 +371,9 @@ class TodayPage(BeginningPage):
         self.settle()
 
     def _on_menu_asked(self, at: QPoint) -> None:
-        self.context.actions.menu(MENU, self).popup(at)
+        menu = self.context.actions.menu(MENU, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def _empty(self) -> EmptyState:
         actions = self.context.actions
