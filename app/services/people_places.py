@@ -126,26 +126,26 @@ def read_spans(
     connection: Connection, person: Person, name: WrittenName, today: date
 ) -> list[Span]:
     """Return a person's curatorships and places in working groups, those that are over too."""
-    curator, member, group = models.Curatorship, models.Membership, models.WorkingGroup
+    return [*_curatorships(connection, person, today), *_seats(connection, person, name)]
+
+
+def _curatorships(connection: Connection, person: Person, today: date) -> Iterator[Span]:
+    curator = models.Curatorship
     held = connection.execute(
         select(curator.id, curator.school_id, curator.start, curator.end)
         .where(curator.person_id == person.id)
         .order_by(curator.start, curator.id)
     ).all()
     called = names_on(connection, today, [SchoolId(row.school_id) for row in held])
-    spans = [
-        Span(
-            PlaceKind.CURATORSHIP,
-            row.id,
-            row.school_id,
-            called[SchoolId(row.school_id)].short_name,
-            row.start,
-            row.end,
-        )
-        for row in held
-    ]
+    for row in held:
+        where = called[SchoolId(row.school_id)].short_name
+        yield Span(PlaceKind.CURATORSHIP, row.id, row.school_id, where, row.start, row.end)
+
+
+def _seats(connection: Connection, person: Person, name: WrittenName) -> Iterator[Span]:
+    member, group = models.Membership, models.WorkingGroup
     by_name = and_(member.person_id.is_(None), _holds(member.name, name))
-    sitting = connection.execute(
+    rows = connection.execute(
         select(
             member.id,
             member.group_id,
@@ -159,19 +159,11 @@ def read_spans(
         .where(or_(member.person_id == person.id, by_name))
         .order_by(member.start, member.id)
     )
-    return spans + [
-        Span(
-            PlaceKind.MEMBERSHIP,
-            row.id,
-            row.group_id,
-            row.group,
-            row.start,
-            row.end,
-            bound=row.person_id is not None,
-        )
-        for row in sitting
-        if row.person_id or name.stands_in(row.name)
-    ]
+    for row in rows:
+        bound = row.person_id is not None
+        if bound or name.stands_in(row.name):
+            kind, days = PlaceKind.MEMBERSHIP, (row.start, row.end)
+            yield Span(kind, row.id, row.group_id, row.group, *days, bound=bound)
 
 
 def read_text_places(connection: Connection, name: WrittenName) -> list[TextPlace]:

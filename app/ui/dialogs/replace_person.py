@@ -52,6 +52,7 @@ FIELDS = (
     ("phone", "Телефон"),
 )
 KEY = Qt.ItemDataRole.UserRole
+USUAL = Qt.ItemDataRole.UserRole + 1
 
 
 class ReplacePersonDialog(AskingDialog):
@@ -72,23 +73,11 @@ class ReplacePersonDialog(AskingDialog):
         about = f"Кого: {person.full_name}{post}. Прошлое останется как было."
         super().__init__("Заменить человека", "Заменить", about, parent)
         self._replacing, self._person, self._others = replacing, person, others
-        self.who = QComboBox()
-        self.who.setAccessibleName("Кем заменить")
-        self.who.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.who.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.who.addItem(NEW)
-        for other in others:
-            position = f", {other.position}" if other.position else ""
-            self.who.addItem(f"{other.full_name}{position}")
+        self.who = _choice(others)
         self.add_field("&Кем", self.who, "person")
-        self.lines = {name: WindowUndoLine() for name, _text in FIELDS}
+        self.lines = {name: _line(text) for name, text in FIELDS}
         self.lines["position"].setText(person.position)
-        for name, text in FIELDS:
-            self.lines[name].setAccessibleName(text)
-            self.lines[name].setPlaceholderText(text)
-        self.whole_name = _row(self.lines["surname"], self.lines["name"], self.lines["patronymic"])
+        self.whole_name = _row(*(self.lines[name] for name in ("surname", "name", "patronymic")))
         self.post = _row(self.lines["position"], self.lines["phone"])
         self.add_field("&Фамилия, имя, отчество", self.whole_name, "surname")
         self.add_field("Дол&жность, телефон", self.post, "position")
@@ -119,10 +108,7 @@ class ReplacePersonDialog(AskingDialog):
     def preview(self) -> None:
         """Show what changes; ticks that a person set stay with their places."""
         self.clear_faults()
-        known = {
-            self.places.item(row, 0).data(KEY): self.places.item(row, 0).checkState()
-            for row in range(self.places.rowCount())
-        }
+        turned = self._turned()
         self.places.clear()
         self.places.setHorizontalHeaderLabels(list(HEADINGS))
         found: Sequence[Replacement] = ()
@@ -132,13 +118,22 @@ class ReplacePersonDialog(AskingDialog):
             except AppError as error:
                 self.say(error)
         for change in found:
-            self._add(change, known.get(change.key))
+            self._add(change, change.key in turned)
         self._size_columns()
         self._say_sense(len(found))
 
     def act(self) -> Outcome[PersonId]:
         """Replace the person in the ticked places."""
         return self._replacing.carry_out(self._person.id, self._by(), self._since(), self.chosen)
+
+    def _turned(self) -> set[str]:
+        """Return the keys of the places whose tick a person turned over."""
+        items = [self.places.item(row, 0) for row in range(self.places.rowCount())]
+        return {
+            str(item.data(KEY))
+            for item in items
+            if (item.checkState() is Qt.CheckState.Checked) != item.data(USUAL)
+        }
 
     def _is_known(self) -> bool:
         return self.who.currentIndex() > 0 or bool(self.lines["surname"].text().strip())
@@ -160,7 +155,7 @@ class ReplacePersonDialog(AskingDialog):
             self.form.setRowVisible(row, place == 0)
         self.preview()
 
-    def _add(self, change: Replacement, known: Qt.CheckState | None) -> None:
+    def _add(self, change: Replacement, turned: bool) -> None:
         doubts = ", ".join(wording.word(doubt) for doubt in sorted(change.doubts))
         where = f"{wording.word(change.kind)}: {change.where}"
         texts = (
@@ -177,8 +172,9 @@ class ReplacePersonDialog(AskingDialog):
         items[0].setData(change.key, KEY)
         items[0].setAccessibleText(where)
         items[0].setCheckable(True)
-        usual = Qt.CheckState.Checked if change.ticked else Qt.CheckState.Unchecked
-        items[0].setCheckState(usual if known is None else known)
+        ticked = change.ticked != turned
+        items[0].setData(change.ticked, USUAL)
+        items[0].setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.places.appendRow(items)
 
     def _say_sense(self, count: int) -> None:
@@ -282,6 +278,25 @@ def turn_over(model: QAbstractItemModel, index: AnyIndex) -> None:
     ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
     state = Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked
     model.setData(index, state, Qt.ItemDataRole.CheckStateRole)
+
+
+def _choice(others: Sequence[Person]) -> QComboBox:
+    choice = QComboBox()
+    choice.setAccessibleName("Кем заменить")
+    choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.addItem(NEW)
+    for other in others:
+        position = f", {other.position}" if other.position else ""
+        choice.addItem(f"{other.full_name}{position}")
+    return choice
+
+
+def _line(name: str) -> WindowUndoLine:
+    line = WindowUndoLine()
+    line.setAccessibleName(name)
+    line.setPlaceholderText(name)
+    return line
 
 
 def _row(*fields: QWidget) -> QWidget:
