@@ -6,7 +6,8 @@ hang on another that happens to name the same body. One body in several rows has
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -23,7 +24,7 @@ _PHRASE_LIMIT = 4000
 def write_parties(work: UnitOfWork, phrases: Sequence[tuple[str, str]]) -> None:
     """Write the parties of activities given as pairs of key and responsible phrase."""
     read = {phrase: _named(phrase) for phrase in dict.fromkeys(text for _, text in phrases)}
-    named = {folded: party for found in read.values() for folded, party in found.items()}
+    named = _most_used(read[phrase] for _activity, phrase in phrases)
     keys = work.add_many(
         models.Party,
         [
@@ -53,6 +54,17 @@ def rewrite_parties(work: UnitOfWork, activity: str, phrase: str) -> None:
     held = work.connection.scalars(select(link.id).where(link.activity_id == activity)).all()
     work.remove_many(link, held)
     write_parties(work, [(activity, phrase)])
+
+
+def _most_used(
+    found: Iterable[Mapping[str, ResponsibleParty]],
+) -> Mapping[str, ResponsibleParty]:
+    """Return each party as it is written most often; of equals, as it is written first."""
+    written = defaultdict[str, Counter[ResponsibleParty]](Counter)
+    for parties_of_phrase in found:
+        for folded, party in parties_of_phrase.items():
+            written[folded][party] += 1
+    return {folded: counts.most_common(1)[0][0] for folded, counts in written.items()}
 
 
 def _named(phrase: str) -> dict[str, ResponsibleParty]:

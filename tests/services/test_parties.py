@@ -137,6 +137,11 @@ def test_the_extract_takes_in_all_spellings(services: Services) -> None:
     assert [row.text for row in extract.parts[0].activities] == ["Дело 1", "Дело 2"]
 
 
+def test_a_party_is_shown_as_it_is_written_most_often(services: Services) -> None:
+    saved_with(services, "МОУО Г. ЗАРЕЧНОГО", "МОУО г. Заречного", "МОУО г. Заречного")
+    assert [one.name for one in services.parties.list()] == ["МОУО г. Заречного"]
+
+
 def test_a_name_of_no_plan_and_a_name_twice_are_refused(services: Services) -> None:
     saved_with(services, LONG, SHORT)
     with pytest.raises(UserError) as error:

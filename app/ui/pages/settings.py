@@ -16,6 +16,7 @@ from app.ui.settings.journal import JournalPanel
 from app.ui.settings.look import LookPanel
 from app.ui.settings.office import OfficePanel
 from app.ui.settings.panel import SettingsPanel
+from app.ui.settings.parties import PartiesPanel
 from app.ui.settings.people import PeoplePanel
 from app.ui.settings.sheet import SheetPanel
 from app.ui.widgets.halves import Halves
@@ -24,6 +25,7 @@ PANELS: tuple[type[SettingsPanel], ...] = (
     DeskPanel,
     OfficePanel,
     PeoplePanel,
+    PartiesPanel,
     SheetPanel,
     LookPanel,
     JournalPanel,
