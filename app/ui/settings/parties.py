@@ -25,12 +25,8 @@ NOTE = (
     "останется как написано."
 )
 DOUBLES = (
-    TableColumn[Double](
-        "Первое написание", lambda d: _told(d.first.name, d.first.activities), share=2
-    ),
-    TableColumn[Double](
-        "Второе написание", lambda d: _told(d.second.name, d.second.activities), share=2
-    ),
+    TableColumn[Double]("Первое написание", lambda d: _told(d.first), share=2),
+    TableColumn[Double]("Второе написание", lambda d: _told(d.second), share=2),
     TableColumn[Double]("Почему похожи", lambda d: wording.word(d.likeness), share=2),
 )
 DECIDED = (
