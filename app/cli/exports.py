@@ -1,4 +1,4 @@
-"""The export command: papers of a roadmap, papers of its execution, dates for other calendars."""
+"""The export command: papers of a roadmap, of its execution, of schools; dates for calendars."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import bootstrap
+from app.cli import school_exports
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
     from app.services import Services
 
 _ICS = "ics"
-PAPERS = [*(paper.value for paper in Paper), *(paper.value for paper in ExecutionPaper), _ICS]
+PAPERS = [
+    *(paper.value for paper in Paper),
+    *(paper.value for paper in ExecutionPaper),
+    *school_exports.PAPERS,
+    _ICS,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,13 @@ def export(
     party: str | None,
     year: int | None,
     target: Path | None,
-    **_: Any,
+    **options: Any,
 ) -> int:
     """Write a paper and print where it lies; what a report lacks is said on standard error."""
+    if paper in school_exports.PAPERS:
+        return school_exports.export(
+            db=db, paper=paper, start=start, end=end, year=year, target=target, **options
+        )
     given = {
         "--roadmap": roadmap,
         "--from": start,

@@ -26,6 +26,9 @@ _COMPLAINTS = (
 )
 
 
+_YEAR = re.compile(r"[12]\d{3}")
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser that speaks Russian and raises instead of leaving the program."""
 
@@ -141,10 +144,17 @@ def _export(found: _Commands[_Subparser]) -> None:
     )
     command.add_argument("--roadmap", metavar="ID", help="дорожная карта")
     command.add_argument("--date", metavar="ДАТА", type=_day, help="дата приказа в этой бумаге")
-    command.add_argument("--from", dest="start", metavar="ДАТА", type=_day, help="начало периода")
-    command.add_argument("--to", dest="end", metavar="ДАТА", type=_day, help="конец периода")
+    command.add_argument(
+        "--from", dest="start", metavar="ДАТА", type=_first_day, help="начало периода: дата или год"
+    )
+    command.add_argument(
+        "--to", dest="end", metavar="ДАТА", type=_last_day, help="конец периода: дата или год"
+    )
+    command.add_argument("--status", metavar="СТАТУС", help="школы с этим статусом: ШНОР")
+    command.add_argument("--as-of", metavar="ДАТА", type=_day, help="на какой день список")
+    command.add_argument("--typology", metavar="НАЗВАНИЕ", help="типология: строки по типам")
     command.add_argument("--party", metavar="ИМЯ", help="ответственный или школа, для выписки")
-    command.add_argument("--year", metavar="ГОД", type=_count, help="какой год, для календаря")
+    command.add_argument("--year", metavar="ГОД", type=_count, help="какой год")
     command.add_argument(
         "-o", dest="target", metavar="ФАЙЛ", type=Path, help=".pdf, .docx, .xlsx или .ics"
     )
@@ -220,6 +230,14 @@ def _day(text: str) -> date:
         except ValueError:
             continue
     raise UserError(UserCode.DATE_INVALID, text=text)
+
+
+def _first_day(text: str) -> date:
+    return date(int(text), 1, 1) if _YEAR.fullmatch(text) else _day(text)
+
+
+def _last_day(text: str) -> date:
+    return date(int(text), 12, 31) if _YEAR.fullmatch(text) else _day(text)
 
 
 def _count(text: str) -> int:

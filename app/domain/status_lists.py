@@ -185,6 +185,7 @@ class Dynamics:
         rows: every group or type, also those without schools, in their order.
         movements: a year each, with the totals.
         names: what schools were called, by year.
+        last_day: the day on which the last year was counted.
     """
 
     years: tuple[int, ...]
@@ -195,6 +196,7 @@ class Dynamics:
     rows: tuple[DynamicsRow, ...]
     movements: tuple[YearMovement, ...]
     names: Mapping[tuple[int, SchoolId], str]
+    last_day: date
 
 
 def distribute(rows: Iterable[ListRow], typology: Typology) -> tuple[DistributionRow, ...]:

@@ -173,7 +173,8 @@ class StatusLists(Service):
             for year, (_own, called) in zip(chosen, columns, strict=True)
             for school, name in called.items()
         }
-        return Dynamics(tuple(chosen), one, group_kind, rule, sorting, rows, moved, names)
+        day = counting_day(chosen[-1], today)
+        return Dynamics(tuple(chosen), one, group_kind, rule, sorting, rows, moved, names, day)
 
 
 def _titles(

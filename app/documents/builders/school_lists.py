@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app import wording
 from app.documents.builders.framing import signature, title_of, whole_document
@@ -16,7 +17,7 @@ from app.documents.builders.grids import (
 )
 from app.documents.builders.tables import text_cell
 from app.documents.builders.text import runs
-from app.documents.model import Cell, Document, Node, Paragraph, StyleName
+from app.documents.model import Cell, Document, Node, Paragraph, StyleName, Table
 from app.documents.styles import landscape, portrait, style_sheet
 from app.domain.basis import Basis
 from app.domain.office import Office
@@ -151,8 +152,8 @@ def build_dynamics(found: Dynamics, office: Office | None, profile: SheetProfile
     ]
     nodes: list[Node] = [
         title_of(("ДИНАМИКА", status_title(found.kind), years)),
-        Paragraph(runs(_RULES[found.rule])),
-        grid("Динамика", columns, rows, sheet, styles),
+        Paragraph(runs(_rule(found))),
+        _even(grid("Динамика", columns, rows, sheet, styles)),
         Paragraph(runs("Движение по списку"), StyleName.CAPTION, keep_with_next=True),
         grid("Движение", moves, moved, sheet, styles),
         *signature(office),
@@ -161,10 +162,6 @@ def build_dynamics(found: Dynamics, office: Office | None, profile: SheetProfile
 
 
 _UPRIGHT_YEARS = 4
-_RULES = {
-    YearRule.AT_END: "Школы, которые были в списке на конец года (в текущем году – на сегодня).",
-    YearRule.DURING: "Школы, которые были в списке хотя бы один день года.",
-}
 
 
 def build_comparison(
@@ -241,6 +238,21 @@ def _when(found: Distribution) -> str:
     if found.rule is YearRule.DURING:
         return f"в течение {found.year} года"
     return f"по состоянию на {_day(found.day)}"
+
+
+def _rule(found: Dynamics) -> str:
+    if found.rule is YearRule.DURING:
+        return "Школы, которые были в списке хотя бы один день года."
+    day, last = found.last_day, found.years[-1]
+    now = "" if (day.month, day.day) == (12, 31) else f", за {last} год – на {_day(day)}"
+    return f"Школы, которые были в списке на конец года{now}."
+
+
+def _even(table: Table) -> Table:
+    """Return a table whose columns but the first are of one width."""
+    first, *rest = table.widths_mm
+    each = sum(rest) / len(rest)
+    return replace(table, widths_mm=(first, *(each for _column in rest)))
 
 
 def _years(years: Sequence[int]) -> str:
