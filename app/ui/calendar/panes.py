@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.domain.timeline import Entry, Period, Plan, PlannedActivity, due_between
 from app.domain.workload import Loads, Measure, going_on, of_party
 from app.ui.calendar.cells import CellTable
+from app.ui.calendar.legend import Legend
 from app.ui.calendar.load_model import WHOLE, LoadModel
 from app.ui.calendar.load_view import HeatView, LoadBars
 from app.ui.calendar.month_view import MonthView
@@ -205,15 +206,17 @@ class PlanPane(ListedBelow):
         super().__init__("Сроки мероприятия")
         self.table = PlanView("Мероприятия по времени")
         self.bars.follow(self.table)
-        self._stand((self.table, 1), (self.bars, 0))
+        self.legend = Legend()
+        self._stand((self.table, 1), (self.legend, 0), (self.bars, 0))
         self._watch(self.table, self._on_cell_chosen)
         self._watch(self.bars, self._on_bar_chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the bars to the load where rows would have no room."""
+        """Leave the bars to the load, where rows would have no room."""
         super().resizeEvent(event)
         roomy = self.height() >= BARS_FROM_LINES * self.fontMetrics().lineSpacing()
         self.bars.setVisible(roomy)
+        self.legend.setVisible(roomy)
 
     def take_focus(self) -> None:
         """Give the keyboard to the activities."""

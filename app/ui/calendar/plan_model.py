@@ -45,6 +45,7 @@ class PlanModel(QAbstractTableModel):
         self.period = Period.around(PeriodKind.YEAR, date(2000, 1, 1))
         self.spans: tuple[Stretch, ...] = self.period.spans
         self.today = date.min
+        self._short = False
 
     def show(self, plan: Plan, activities: Sequence[PlannedActivity], period: Period) -> None:
         """Show the activities that have to do with a period."""
@@ -53,6 +54,12 @@ class PlanModel(QAbstractTableModel):
         self._cells = {}
         self._rows = list(_rows(plan, activities))
         self.endResetModel()
+
+    def shorten(self, short: bool) -> None:
+        """Call weeks by their first day."""
+        if short != self._short:
+            self._short = short
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.spans))
 
     def row(self, row: int) -> Heading | PlannedActivity:
         """Return what stands in a row."""
@@ -114,7 +121,7 @@ class PlanModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole if section:
-                return span_heading(self.spans[section - 1], self.period.kind)
+                return span_heading(self.spans[section - 1], self.period.kind, short=self._short)
             case Qt.ItemDataRole.DisplayRole:
                 return "Мероприятие"
             case Qt.ItemDataRole.ToolTipRole if section:

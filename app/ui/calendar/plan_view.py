@@ -28,6 +28,7 @@ from app.ui.theme import ROW_HEIGHT
 
 BAR_SHARE = 0.4  # of the text's height
 ALL_LINES = 99
+HEAD_PAD = 12
 NOTHING = "В этом периоде ничего нет. Выберите другой период или снимите отбор: Ctrl+Shift+F."
 
 
@@ -145,6 +146,12 @@ class PlanView(NamedRows):
         self.setModel(self.plan)
         self.setItemDelegate(PlanDelegate(self, self.plan))
         self.plan.modelReset.connect(self._on_model_reset)
+
+    def share_width(self) -> None:
+        """Share the width; where weeks have little of it, their first day must do."""
+        super().share_width()
+        widest = QFontMetrics(bold_font(self.font())).horizontalAdvance("28–31")
+        self.plan.shorten(widest + HEAD_PAD > self.columnWidth(1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, and today over them."""

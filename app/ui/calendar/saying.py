@@ -44,13 +44,14 @@ def period_title(period: Period) -> str:
     return said[:1].upper() + said[1:]
 
 
-def span_heading(span_: Stretch, kind: PeriodKind) -> str:
+def span_heading(span_: Stretch, kind: PeriodKind, *, short: bool = False) -> str:
     """Return the heading of a column: «мар» of a year, the days and the month of a week."""
     first, last = span_
     if kind in (PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR):
         return MONTHS[first.month - 1][:3]
-    days = f"{first.day}–{last.day}" if first != last else str(first.day)
-    return f"{days}\n{MONTHS[last.month - 1][:3]}"
+    whole = first != last and not short
+    days = f"{first.day}–{last.day}" if whole else str(first.day)
+    return f"{days}\n{MONTHS[(last if whole else first).month - 1][:3]}"
 
 
 def span_title(span_: Stretch) -> str:
