@@ -30,12 +30,14 @@ from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import PartKind
 from app.ui.application import local_now, make_application
+from app.ui.commands import Command
 from app.ui.jobs import InlineJobs
 from app.ui.main_window import MainWindow
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.router import Place
+from app.ui.settings.people import PeoplePanel
 from app.ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -45,6 +47,20 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1366, 768
 NOISE = "This plugin does not support propagateSizeHints()"
 SETTLE_MS = 150
+EXECUTION_DIALOGS = (
+    Command.MARK_DONE_ON,
+    Command.MOVE_POINTS,
+    Command.CANCEL_POINTS,
+    Command.ATTACH_LINK,
+    Command.PUT_ON_CONTROL,
+    Command.REPORT_POINTS,
+    Command.GIVE_BACK,
+    Command.TAKE_OFF_CONTROL,
+    Command.SET_MEANING,
+    Command.ACTIVITY_SCHOOLS,
+    Command.BULK_MARKS,
+    Command.SETTLE_MARKS,
+)
 
 
 def make_tour(services: Services, folder: Path) -> list[Path]:
@@ -96,6 +112,7 @@ class _Walk:
         yield self._grab("roadmap-plan")
         page = self._window.pages.page
         assert isinstance(page, RoadmapPage)
+        yield from self._asked(page)
         page.show_part("")
         yield self._grab("roadmap-passport")
         parts = self._services.roadmaps.get(roadmap).parts
@@ -104,6 +121,16 @@ class _Walk:
             if part is not None:
                 page.show_part(part.id)
                 yield self._grab(f"roadmap-{kind}")
+
+    def _asked(self, page: RoadmapPage) -> Iterator[Path]:
+        """Ask for each dialog of execution over the plan, and answer none."""
+        for command in EXECUTION_DIALOGS:
+            self._window.actions_.trigger(command)
+            for dialog in page.findChildren(QDialog):
+                if dialog.isVisible():
+                    yield self._grab(f"dialog-{command.name.lower().replace('_', '-')}", dialog)
+                    dialog.reject()
+            _settle()
 
     def _preview(self, roadmap: RoadmapId) -> Iterator[Path]:
         """Bring back in what the program itself wrote for Word."""
@@ -126,9 +153,22 @@ class _Walk:
         self._go(Place.SETTINGS)
         page = self._window.pages.page
         assert isinstance(page, SettingsPage)
-        for place in range(len(page.panels)):
+        for place, panel in enumerate(page.panels):
             page.show_panel(place)
             yield self._grab(f"settings-{place + 1}")
+            if isinstance(panel, PeoplePanel):
+                yield from self._people(panel)
+
+    def _people(self, panel: PeoplePanel) -> Iterator[Path]:
+        """Look at one person's cases and places, and at who could take his place."""
+        for place, name in ((1, "cases"), (2, "places")):
+            panel.show_view(place)
+            yield self._grab(f"settings-people-{name}")
+        panel.replace_person()
+        for dialog in panel.findChildren(QDialog):
+            yield self._grab("dialog-replace-person", dialog)
+            dialog.reject()
+        panel.show_view(0)
 
     def _dialogs(self) -> Iterator[Path]:
         from app.ui.dialogs.new_roadmap import NewRoadmapDialog  # noqa: PLC0415

@@ -249,6 +249,24 @@ def test_day_and_note_are_edited_in_place(plan: PlanPanel, services: Services) -
     assert states(services, row) == [MarkState.NOT_BEGUN]
 
 
+def test_a_result_that_is_a_paper_is_asked_for_or_a_reason(
+    plan: PlanPanel, services: Services, do: Callable[[Command], None]
+) -> None:
+    [row] = choose(plan, "Наставничество")  # its result is a report
+    do(Command.MARK_DONE)
+    card = plan.whole.card
+    assert card.lack.isVisible()
+    assert "приложите" in card.lack.text()
+    card.note.setPlainText("Отчёт сдан устно")
+    card.note.settle()
+    settle()
+    assert not card.lack.isVisible()
+    [ref, *_rest] = refs(services, row)
+    plan.perform(lambda: services.execution.note([ref], ""))
+    settle()
+    assert card.lack.isVisible()
+
+
 def test_a_half_typed_note_goes_to_its_own_point(plan: PlanPanel, services: Services) -> None:
     [first] = choose(plan, LIST)
     plan.whole.card.note.setPlainText("Недописано")

@@ -45,6 +45,7 @@ CONTROL = (
     Command.GIVE_BACK,
     Command.TAKE_OFF_CONTROL,
 )
+WANTS_PAPER = "Ожидаемый результат – документ: приложите его или напишите, почему его нет."
 _KILOBYTE = 1024
 
 
@@ -113,6 +114,8 @@ class MarkCard(QScrollArea):
         self.note = GrowingEdit("Примечание", many_lines=True)
         self.fault = label("", "bad", wrap=True)
         self.fault.hide()
+        self.lack = label(WANTS_PAPER, "muted", wrap=True)
+        self.lack.hide()
         self.evidence = EvidenceList(self.open_evidence, self.remove_evidence)
         self.open_button = QPushButton("Открыть")
         self.remove_button = QPushButton("Убрать")
@@ -126,8 +129,13 @@ class MarkCard(QScrollArea):
         self.open_button.clicked.connect(self.open_evidence)
         self.remove_button.clicked.connect(self.remove_evidence)
 
-    def show_mark(self, ref: PointRef | None, mark: Mark | None, head: str) -> None:
-        """Show what is said of a point; what is being typed of the same one stays."""
+    def show_mark(
+        self, ref: PointRef | None, mark: Mark | None, head: str, *, wants_paper: bool = False
+    ) -> None:
+        """Show what is said of a point; what is being typed of the same one stays.
+
+        Where its result is a paper (`wants_paper`), what is done asks for it or for a reason.
+        """
         other = ref != self._ref
         self._ref, self._mark = ref, mark
         self.head.setText(head)
@@ -143,6 +151,8 @@ class MarkCard(QScrollArea):
         self.evidence.show_evidence(evidence, self._missing(evidence))
         self.open_button.setVisible(bool(evidence))
         self.remove_button.setVisible(bool(evidence))
+        done = mark is not None and mark.state is MarkState.DONE
+        self.lack.setVisible(bool(wants_paper and done and mark and not (evidence or mark.note)))
         steps = mark.steps if mark else ()
         self.chain.setText("\n".join(step_text(step) for step in steps))
         self.chain.setVisible(bool(steps))
@@ -240,6 +250,7 @@ class MarkCard(QScrollArea):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(6)
         form.addLayout(fields)
+        form.addWidget(self.lack)
         form.addLayout(papers)
         form.addWidget(self.evidence)
         form.addLayout(control)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app import wording
 from app.domain.changes import Topic
@@ -75,8 +75,9 @@ class RoadmapPage(Page):
             PartKind.PLAN: PlanPanel(context, self.perform, self._progress),
             PartKind.INDICATORS: IndicatorsPanel(context, self.perform),
         }
-        self._stack_of_panels, self._details_of_panels = QStackedWidget(), QStackedWidget()
+        self._stack_of_panels, self._details_of_panels = QStackedWidget(), CurrentSizeStack()
         self._row_details = RowDetails()
+        self._shares: dict[QWidget, list[int]] = {}
         self._stack_panels()
         self.set_content(self._sides())
         self.set_details(self._details_of_panels)
@@ -267,11 +268,36 @@ class RoadmapPage(Page):
 
     def _show_details(self, pairs: list[tuple[str, str]]) -> None:
         own = self.panel.details_widget
-        self._details_of_panels.setCurrentWidget(own or self._row_details)
+        self._turn_details(own or self._row_details)
         if own is None:
             self._row_details.show_pairs(pairs)
         else:
             self.panel.show_details()
+
+    def _turn_details(self, widget: QWidget) -> None:
+        """Show other details, as high as they were left or as they ask for."""
+        stack = self._details_of_panels
+        before = stack.currentWidget()
+        if widget is before:
+            return
+        sizes = self._split.sizes()
+        self._shares[before] = sizes
+        stack.setCurrentWidget(widget)
+        if sum(sizes):
+            height = stack.sizeHint().height()
+            self._split.setSizes(self._shares.get(widget, [sum(sizes) - height, height]))
+
+
+class CurrentSizeStack(QStackedWidget):
+    """Asks for the room of what it shows, not of the largest that it could show."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for what is shown."""
+        return self.currentWidget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as small as what is shown can be."""
+        return self.currentWidget().minimumSizeHint()
 
 
 def sense(roadmap: Roadmap, done: int = 0, overdue: int = 0) -> str:

@@ -13,6 +13,7 @@ from app import wording
 from app.domain.errors import AppError
 from app.domain.execution import ControlledActivity, Scope
 from app.domain.marks import PointRef, PointView
+from app.domain.reporting import wants_paper
 from app.domain.roadmap import ActivityId
 from app.domain.school import SchoolId
 from app.ui.commands import Command
@@ -134,7 +135,8 @@ class ActivityDetails(QWidget):
         school, today = chosen[0].school, self._context.clock().date()
         said = point_words(view, today) if school is None else school_words(view, school, today)
         head = f"{period_text(view.point)}: {said.word}"
-        self.card.show_mark(chosen[0], view.mark_of(school), head)
+        wanted = wants_paper(view.activity.result)
+        self.card.show_mark(chosen[0], view.mark_of(school), head, wants_paper=wanted)
 
     def _on_points_selection_changed(self) -> None:
         self.card.finish_editing()
@@ -159,9 +161,13 @@ class ActivityDetails(QWidget):
         column.addWidget(self.text, 1)
         middle = QWidget()
         of_points = QHBoxLayout()
-        for command in (Command.MARK_DONE, Command.MARK_DONE_ON, Command.MARK_IN_WORK):
-            of_points.addWidget(CommandButton(actions[command], "link"))
-        of_points.addWidget(CommandButton(actions[Command.MOVE_POINTS], "link"))
+        for command, text in (
+            (Command.MARK_DONE, ""),
+            (Command.MARK_DONE_ON, "В другой день"),
+            (Command.MARK_IN_WORK, ""),
+            (Command.MOVE_POINTS, ""),
+        ):
+            of_points.addWidget(CommandButton(actions[command], "link", text))
         of_points.addStretch(1)
         of_points.addWidget(MenuButton("Отметить", actions.menu(POINT_MENU, self)))
         column = QVBoxLayout(middle)
