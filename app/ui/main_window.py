@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.status.show_database(database.name, str(database))
         self._show_backup()
         self.sidebar.setEnabled(True)
-        self.pages.show_place(self._first_place())
+        self.pages.show_place(*self._first_place())
         if trouble := services.safekeeping.trouble():
             self.errors.complain(trouble, [])
 
@@ -173,17 +173,18 @@ class MainWindow(QMainWindow):
         if self.pages.page is not None:
             self.actions_.use(self.pages.page.served)
 
-    def _first_place(self) -> Place:
+    def _first_place(self) -> tuple[Place, object]:
+        """Return what to show first, and what it is to show."""
         assert self.context is not None
         services = self.context.services
         burns = self._burning.count()
         if not services.roadmaps.list() and not services.schools.list():
-            return Place.WELCOME
+            return Place.WELCOME, None
         if not burns.is_empty:
-            return Place.TODAY
+            return Place.TODAY, burns
         remembered = self._preferences.section
         known = {spec.place.value: spec.place for spec in PAGES if spec.icon is not None}
-        return known.get(remembered, next(iter(known.values())))
+        return known.get(remembered, next(iter(known.values()))), None
 
     def _back_up(self) -> None:
         assert self.context is not None

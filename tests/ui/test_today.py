@@ -49,7 +49,8 @@ def headings(page: TodayPage) -> list[str]:
 
 
 def bar(window: MainWindow) -> list[str]:
-    model = window.findChild(Sidebar).model()
+    [sections] = window.findChildren(Sidebar)
+    model = sections.model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 

@@ -79,6 +79,7 @@ class TodayPage(BeginningPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._agenda = Agenda(context.clock().date())
+        self._given: Agenda | None = None
         self._folded: dict[ActivityId, str] = {}
         self._showing: Showing = None
         self._table: RecordTableView[Row] | None = None
@@ -109,9 +110,17 @@ class TodayPage(BeginningPage):
         """What is shown: all, or what names the person at the desk."""
         return self._agenda.mine() if self.whose.value == MINE else self._agenda
 
+    def open(self, target: object) -> None:
+        """Take what was just read at start, so that it is not read twice."""
+        if isinstance(target, Agenda):
+            self._given = target
+            self.make_stale()
+
     def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - read whole
         """Read what burns today."""
-        self._agenda = self.context.services.today.agenda(self.context.clock().date())
+        given, self._given = self._given, None
+        today = self.context.clock().date()
+        self._agenda = given or self.context.services.today.agenda(today)
         self._folded.clear()
         self.show_empty(self._agenda.is_empty)
         person = self._agenda.person
