@@ -31,8 +31,10 @@ from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import PartKind
 from app.ui.application import local_now, make_application
 from app.ui.commands import Command
+from app.ui.calendar.navigator import View
 from app.ui.jobs import InlineJobs
 from app.ui.main_window import MainWindow
+from app.ui.pages.calendar import CalendarPage
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.preferences import Preferences
@@ -101,6 +103,7 @@ class _Walk:
             yield self._grab("next-year")
             yield from self._preview(roadmaps[0].id)
             yield from self._papers(roadmaps[0].id)
+        yield from self._calendar()
         self._go(Place.SCHOOLS)
         yield self._grab("schools")
         yield from self._settings()
@@ -148,6 +151,14 @@ class _Walk:
         if order is not None:
             self._context.router.open_order(order.id)
             yield self._grab("documents-editor")
+
+    def _calendar(self) -> Iterator[Path]:
+        self._go(Place.CALENDAR)
+        page = self._window.pages.page
+        assert isinstance(page, CalendarPage)
+        for view in View:
+            page.show_view(view)
+            yield self._grab(f"calendar-{view.name.lower()}")
 
     def _settings(self) -> Iterator[Path]:
         self._go(Place.SETTINGS)
