@@ -30,8 +30,8 @@ from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import PartKind
 from app.ui.application import local_now, make_application
-from app.ui.commands import Command
 from app.ui.calendar.navigator import View
+from app.ui.commands import Command
 from app.ui.jobs import InlineJobs
 from app.ui.main_window import MainWindow
 from app.ui.pages.calendar import CalendarPage
