@@ -68,7 +68,10 @@ class AttentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaPoint:
-    """A control point that is to be settled; `due` is its day, or the one it was moved to."""
+    """A control point that is to be settled; `due` is its day, or the one it was moved to.
+
+    `done` of `total` schools that it concerns have done it.
+    """
 
     ref: PointRef
     due: date
@@ -76,6 +79,8 @@ class AgendaPoint:
     state: MarkState = MarkState.NOT_BEGUN
     control: ControlStepKind | None = None
     controller: str = ""
+    done: int = 0
+    total: int = 0
 
     @property
     def subject(self) -> str:
@@ -272,7 +277,8 @@ def listed(
         elif point.due <= horizon:
             ref = PointRef(activity.id, point.key)
             now = standing(point, today, MarkState.NOT_BEGUN, None, point.due)
-            found = AgendaPoint(ref, point.due, now)
+            total = _concerned(activity, point) if activity.schools else 0
+            found = AgendaPoint(ref, point.due, now, total=total)
             yield _by_day(found, sunday), found
 
 
@@ -290,6 +296,8 @@ def _marked(
             one.state,
             own.control if own else None,
             own.controller if own else "",
+            one.done,
+            one.total,
         )
         which = _by_day(found, sunday)
         controlled = found.settling is not Settling.MARK and which is AgendaList.AWAITING
@@ -302,6 +310,10 @@ def _marked(
                 AgendaList.AWAITING,
                 AgendaPoint(mark.ref, due, one.standing, mark.state, mark.control, mark.controller),
             )
+
+
+def _concerned(activity: ControlledActivity, point: ControlPoint) -> int:
+    return len(activity.within(point.start, point.planned).schools)
 
 
 _CONTROLLED = {ControlStepKind.PUT, ControlStepKind.RETURNED, ControlStepKind.REPORTED}

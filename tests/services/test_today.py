@@ -201,7 +201,10 @@ def test_a_curator_sees_what_concerns_her_schools(
         work.add(models.Curatorship, person_id=person, school_id=school, start=TODAY, end=None)
         work.commit()
     db.actor = Actor("Ким А.Ю.")
-    assert numbers(services.today.agenda().mine(), AgendaList.OVERDUE) == ["1.2."]
+    agenda = services.today.agenda()
+    assert numbers(agenda.mine(), AgendaList.OVERDUE) == ["1.2."]
+    [point] = agenda.of(AgendaList.OVERDUE)[1].points
+    assert (point.done, point.total) == (0, 1)
     assert services.today.agenda(TODAY - timedelta(days=1)).mine().burning == 0
 
 

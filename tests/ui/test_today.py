@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from app.domain.agenda import AgendaList
+from app.domain.execution import Scope
 from app.domain.marks import MarkState, PointRef
 from app.domain.roadmap import Field, RoadmapId
 from app.services import Services
@@ -123,6 +124,20 @@ def test_a_line_of_many_points_is_settled_at_once(page: TodayPage, services: Ser
     views = services.execution.points(date(2026, 1, 1), date(2026, 10, 1))
     done = [one for one in views if one.activity.text == "Курсы для учителей"]
     assert [one.state for one in done] == [MarkState.DONE] * 3
+
+
+def test_a_row_tells_how_many_schools_have_done_it(page: TodayPage, services: Services) -> None:
+    schools = [
+        services.schools.add(full_name=f"СОШ № {number}", short_name=f"СОШ № {number}").value
+        for number in (1, 2, 3)
+    ]
+    ref = page.chosen()[0].refs[0]
+    services.execution.set_schools([ref.activity], Scope.LISTED, schools)
+    services.execution.mark([PointRef(ref.activity, ref.key, schools[0])], MarkState.DONE)
+    page.make_stale()
+    settle()
+    row = page.cards[AgendaList.OVERDUE].table.records.record(0)
+    assert "1 из 3 школ" in row.note
 
 
 def test_the_action_of_a_row_is_done_by_a_click(page: TodayPage) -> None:

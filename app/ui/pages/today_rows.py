@@ -165,6 +165,7 @@ def line_row(line: AgendaLine, today: date) -> Row:
         line.number,
         _until(line),
         counted(line),
+        of_schools(line),
         wording.word(first.control) if first.control else "",
         parties,
     )
@@ -261,6 +262,14 @@ def counted(line: AgendaLine) -> str:
     keys = [point.ref.key for point in line.points]
     forms = next((forms for key, forms in _FORMS if _all(key, keys)), _TERMS)
     return wording.plural(len(keys), *forms)
+
+
+def of_schools(line: AgendaLine) -> str:
+    """Return «7 из 9 школ» for a point that concerns schools, "" for others and for many."""
+    first = line.points[0]
+    if len(line.points) > 1 or not first.total:
+        return ""
+    return f"{first.done} из {wording.plural(first.total, 'школы', 'школ', 'школ')}"
 
 
 def _until(line: AgendaLine) -> str:
