@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.execution import Execution
     from app.services.history import History
     from app.services.intake import Intake
+    from app.services.my_schools import MySchools
     from app.services.next_year import NextYear
     from app.services.office import OfficeProfile
     from app.services.office_settings import OfficeSettings
@@ -66,6 +67,7 @@ class Services:
     support: Support
     visits: Visits
     working_groups: WorkingGroups
+    my_schools: MySchools
     office_settings: OfficeSettings
     parties: Parties
     next_year: NextYear
@@ -79,6 +81,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.execution import Execution  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
+    from app.services.my_schools import MySchools  # noqa: PLC0415
     from app.services.next_year import NextYear  # noqa: PLC0415
     from app.services.office import OfficeProfile  # noqa: PLC0415
     from app.services.office_settings import OfficeSettings  # noqa: PLC0415
@@ -121,6 +124,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         support=Support(db, clock),
         visits=Visits(db, clock),
         working_groups=WorkingGroups(db, clock),
+        my_schools=MySchools(db, clock),
         office_settings=OfficeSettings(db, clock),
         parties=Parties(db, clock),
         next_year=NextYear(db, clock),
