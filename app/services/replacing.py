@@ -19,6 +19,7 @@ from app.services.base import Service, committed
 from app.services.people import PersonFields, person_values
 from app.services.people_reading import read_person
 from app.services.replacing_plan import Change, Handover, planned
+from app.services.responsibility import rewrite_many
 
 _NOBODY = PersonId("")
 
@@ -70,6 +71,14 @@ class Replacing(Service):
                 )
             for change in changes:
                 change.write(work, handover)
+            rewrite_many(
+                work,
+                [
+                    (change.activity, change.replacement.after)
+                    for change in changes
+                    if change.activity
+                ],
+            )
             former = handover.old
             until = since - timedelta(days=1)
             last = min(until, former.until) if former.until else until

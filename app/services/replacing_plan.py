@@ -26,7 +26,6 @@ from app.services.people_places import (
     read_text_places,
     written_name,
 )
-from app.services.responsibility import rewrite_parties
 
 _REWORDED = frozenset(
     {
@@ -59,10 +58,11 @@ Write = Callable[[UnitOfWork, Handover], None]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A replacement and how it is written."""
+    """A replacement and how it is written; `activity` is the one whose parties are read anew."""
 
     replacement: Replacement
     write: Write
+    activity: str = ""
 
 
 def planned(connection: Connection, handover: Handover) -> list[Change]:
@@ -96,6 +96,7 @@ def _rewordings(
                     doubts | place.doubts(handover.since),
                 ),
                 partial(_reword, place=place, after=after),
+                place.key if place.kind is PlaceKind.ACTIVITY else "",
             )
 
 
@@ -121,8 +122,6 @@ def _reword(work: UnitOfWork, handover: Handover, *, place: TextPlace, after: st
         if position == old.position:
             values["signatory_position"] = new.position
     work.change(place.model, place.key, **values)
-    if place.kind is PlaceKind.ACTIVITY:
-        rewrite_parties(work, place.key, after)
 
 
 def _spans(connection: Connection, handover: Handover, old: WrittenName) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import select
 
 from app import models
+from app.db.rows import chunks
 from app.db.unit_of_work import UnitOfWork
 from app.domain.responsible import ResponsibleParty, parties, same_party_key
 from app.services.checks import SHORT_LIMIT
@@ -50,10 +51,19 @@ def write_parties(work: UnitOfWork, phrases: Sequence[tuple[str, str]]) -> None:
 
 def rewrite_parties(work: UnitOfWork, activity: str, phrase: str) -> None:
     """Replace the parties of one activity whose phrase was changed."""
+    rewrite_many(work, [(activity, phrase)])
+
+
+def rewrite_many(work: UnitOfWork, phrases: Sequence[tuple[str, str]]) -> None:
+    """Replace the parties of activities whose phrases were changed, given as in `write_parties`."""
     link = models.ActivityParty
-    held = work.connection.scalars(select(link.id).where(link.activity_id == activity)).all()
+    held = [
+        key
+        for some in chunks([activity for activity, _ in phrases])
+        for key in work.connection.scalars(select(link.id).where(link.activity_id.in_(some)))
+    ]
     work.remove_many(link, held)
-    write_parties(work, [(activity, phrase)])
+    write_parties(work, phrases)
 
 
 def _most_used(
