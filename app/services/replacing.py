@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app import models, wording
+from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
 from app.domain.office import Person, PersonId
@@ -62,33 +63,33 @@ class Replacing(Service):
                 f"Замена с {wording.date_text(since)}: "
                 f"{handover.old.surname_first} → {handover.new.surname_first}"
             )
-            if handover.new.id == _NOBODY:
-                handover = replace(
-                    handover,
-                    new=replace(
-                        handover.new, id=PersonId(work.add(models.Person, **_row(handover.new)))
-                    ),
-                )
+            handover = _registered(work, handover)
             for change in changes:
                 change.write(work, handover)
-            rewrite_many(
-                work,
-                [
-                    (change.activity, change.replacement.after)
-                    for change in changes
-                    if change.activity
-                ],
-            )
-            former = handover.old
-            until = since - timedelta(days=1)
-            last = min(until, former.until) if former.until else until
-            work.change(models.Person, person, until=last, replaced_by=handover.new.id)
+            reworded = ((one.activity, one.replacement.after) for one in changes)
+            rewrite_many(work, [pair for pair in reworded if pair[0]])
+            _retire(work, handover)
             return committed(
                 work,
                 handover.new.id,
                 *(Topic.PEOPLE, Topic.ROADMAPS, Topic.EXECUTION, Topic.DOCUMENTS),
                 *(Topic.SUPPORT, Topic.SCHOOLS, Topic.OFFICE),
             )
+
+
+def _registered(work: UnitOfWork, handover: Handover) -> Handover:
+    """Write the new person, if the register has him not, and return the handover with his key."""
+    if handover.new.id != _NOBODY:
+        return handover
+    key = PersonId(work.add(models.Person, **_row(handover.new)))
+    return replace(handover, new=replace(handover.new, id=key))
+
+
+def _retire(work: UnitOfWork, handover: Handover) -> None:
+    """End the former person's days of office and name his successor."""
+    old, last = handover.old, handover.last_day
+    until = min(last, old.until) if old.until else last
+    work.change(models.Person, old.id, until=until, replaced_by=handover.new.id)
 
 
 def _is_chosen(change: Change, chosen: Collection[str] | None) -> bool:
