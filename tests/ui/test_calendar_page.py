@@ -29,7 +29,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.calendar import CalendarPage
 from app.ui.router import Place
 from app.ui.theme import Scheme
-from tests.ui.fakes import FakeChooser, press, settle
+from tests.ui.fakes import FakeChooser, press, settle, type_text
 
 UMC = "Методический центр"
 TOLD = Qt.ItemDataRole.AccessibleTextRole
@@ -233,6 +233,15 @@ def test_arrows_walk_over_days_and_enter_opens_the_list(page: CalendarPage) -> N
     day = pane.month.day()
     assert day is not None
     assert day.day == date(2026, 11, 26)
+    type_text(pane.month, "ж")
+    for _ in range(5):
+        press(pane.month, Qt.Key.Key_Right)
+    day = pane.month.day()
+    assert day is not None
+    assert day.day == date(2026, 12, 1), "over the end of the week and of the month"
+    assert page.navigator.title.text() == "Декабрь 2026"
+    press(pane.month, Qt.Key.Key_Up)
+    assert page.navigator.title.text() == "Ноябрь 2026"
     press(pane.month, Qt.Key.Key_Return)
     assert pane.list.table.hasFocus()
     press(pane.list.table, Qt.Key.Key_Escape)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import wording
@@ -287,8 +287,22 @@ class MonthDelegate(QStyledItemDelegate):
         return found
 
 
+STEPS: Mapping[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -7,
+    Qt.Key.Key_Down: 7,
+}
+
+
 class MonthView(CellTable):
-    """The grid of a month."""
+    """The grid of a month; arrows walk by days and weeks, and on into the next month.
+
+    Signals:
+        day_wanted: a day that this month does not hold.
+    """
+
+    day_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Дни месяца")
@@ -309,6 +323,20 @@ class MonthView(CellTable):
         place = self.days.place_of(day)
         if place is not None:
             self.choose(*place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk by days with the arrows, whatever the edge of the week."""
+        cell = self.day()
+        step = STEPS.get(event.key()) if cell else None
+        if cell is None or step is None:
+            super().keyPressEvent(event)
+            return
+        there = cell.day + step * _DAY
+        place = self.days.place_of(there)
+        if place is not None and self.days.cell(self.days.index(*place)).inside:
+            self.choose(*place)
+        else:
+            self.day_wanted.emit(there)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height among the weeks."""

@@ -26,6 +26,8 @@ from app.ui.widgets.page_view import Fit, PageView
 from app.ui.widgets.quiet_combo import QuietCombo
 
 SHEETS = ("A4", "A3")
+WIDTH, HEIGHT = 1000, 640
+EDGE = 60  # of the screen: the window's own frame, and what is behind it
 OF_YEAR = {PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR}
 
 
@@ -49,7 +51,8 @@ class CalendarPrinting(QDialog):
         self._pdf = b""
         self._roadmaps: list[RoadmapId] = []
         self.setWindowTitle("Печать календаря")
-        self.resize(1000, 640)
+        room = self.screen().availableSize()
+        self.resize(min(WIDTH, room.width() - EDGE), min(HEIGHT, room.height() - EDGE))
         self._build()
         self._making = QTimer(self, singleShot=True, interval=0)
         self._making.timeout.connect(self._make)

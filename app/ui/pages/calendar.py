@@ -59,9 +59,9 @@ class CalendarPage(BeginningPage):
         self.set_commands(
             Command.PRINT_CALENDAR, beside=[Command.SAVE_ICS], more=[Command.OPEN_ACTIVITY]
         )
-        plans, load = PlanPane(), LoadPane()
+        self._month, plans, load = MonthPane(), PlanPane(), LoadPane()
         self.panes: dict[View, Pane] = {
-            View.MONTH: MonthPane(),
+            View.MONTH: self._month,
             View.QUARTER: plans,
             View.YEAR: plans,
             View.LOAD: load,
@@ -147,7 +147,12 @@ class CalendarPage(BeginningPage):
 
     def show_today(self) -> None:
         """Show the period that goes on."""
-        self.show_period(Period.around(self.period.kind, self._today()))
+        self.show_day(self._today())
+
+    def show_day(self, day: date) -> None:
+        """Show the period that a day is in, and go to the day."""
+        self.show_period(Period.around(self.period.kind, day))
+        self._month.month.go_to(day)
 
     def toggle_school_year(self) -> None:
         """Begin the year in September, or in January again."""
@@ -316,6 +321,7 @@ class CalendarPage(BeginningPage):
         for one in self._choosers[1:]:
             one.changed.connect(self._sift)
         self.navigator.period_asked.connect(self.show_period)
+        self._month.month.day_wanted.connect(self.show_day)
         for pane in dict.fromkeys(self.panes.values()):
             pane.activity_opened.connect(self._open)
             pane.list.selection_changed.connect(self.commands_may_change)
