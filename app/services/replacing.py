@@ -21,6 +21,7 @@ from app.services.people import PersonFields, person_values
 from app.services.people_reading import read_person
 from app.services.replacing_plan import Change, Handover, planned
 from app.services.responsibility import rewrite_many
+from app.services.support_checks import person_in_office
 
 _NOBODY = PersonId("")
 
@@ -34,7 +35,8 @@ class Replacing(Service):
         """Return every place that changes from a day on, before and after.
 
         `by` is a person of the register, or the fields of a new one; a post that is not named is
-        taken over. Raises NOT_FOUND, FIELD_EMPTY, PERIOD_REVERSED, REPLACED_BY_SELF.
+        taken over. Raises NOT_FOUND, FIELD_EMPTY, PERIOD_REVERSED, REPLACED_BY_SELF,
+        PERSON_OUT_OF_OFFICE.
         """
         with self._db.read() as connection:
             handover = _handover(connection, person, by, since)
@@ -108,7 +110,7 @@ def _handover(
     if not isinstance(by, dict):
         if by == person:
             raise UserError(UserCode.REPLACED_BY_SELF)
-        return Handover(old, read_person(connection, PersonId(str(by))), since)
+        return Handover(old, person_in_office(connection, PersonId(str(by)), since), since)
     values = person_values(by)
     checks.line("surname", values.get("surname", ""), required=True)
     new = replace(

@@ -301,6 +301,15 @@ def test_a_school_gets_its_new_head(services: Services, db: Database, pavlova: P
         ]
 
 
+def test_a_successor_must_hold_his_office_on_that_day(
+    services: Services, pavlova: PersonId
+) -> None:
+    other = services.people.add(surname="Яшин", until=date(2022, 8, 31)).value
+    with pytest.raises(UserError) as error:
+        services.replacing.preview(pavlova, other, SINCE)
+    assert error.value.code is UserCode.PERSON_OUT_OF_OFFICE
+
+
 @pytest.mark.parametrize(
     ("by", "since", "code"),
     [
