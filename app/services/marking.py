@@ -152,20 +152,24 @@ class Marking(Service):
 
         Raises NOT_FOUND, POINT_GONE, POINT_MARKED.
         """
+        return self.settle_all([mark], to)
+
+    def settle_all(self, marks: Sequence[MarkId], to: str) -> Outcome[None]:
+        """Tie the marks of several schools to one point of their activity; raises as `settle`."""
         with self._db.write("Отметка отнесена к другому сроку") as work:
-            held = _mark_of(work, mark)
-            ref = PointRef(held.activity, to, held.school)
-            [one] = marked_points(work, [ref])
-            if one.mark is not None:
+            held = [_mark_of(work, mark) for mark in marks]
+            found = marked_points(work, [PointRef(one.activity, to, one.school) for one in held])
+            if len(found) < len(held) or any(one.mark is not None for one in found):
                 raise UserError(UserCode.POINT_MARKED)
-            work.name = f"{_label([one])}: отметка отнесена к другому сроку"
-            work.change(
-                models.Mark,
-                mark,
-                period_key=to,
-                start=one.point.start,
-                planned=one.point.planned,
-            )
+            work.name = f"{_label(found)}: отметка отнесена к другому сроку"
+            for mark, one in zip(held, found, strict=True):
+                work.change(
+                    models.Mark,
+                    mark.id,
+                    period_key=to,
+                    start=one.point.start,
+                    planned=one.point.planned,
+                )
             return committed(work, None, Topic.EXECUTION)
 
     def drop_marks(self, marks: Sequence[MarkId]) -> Outcome[None]:

@@ -281,6 +281,27 @@ def test_marks_without_a_point_are_settled_one_by_one(
     assert plan.control.bar.isVisible()
 
 
+def test_marks_of_several_schools_are_settled_in_one_step(
+    window: MainWindow, plan: PlanPanel, services: Services, do: Callable[[Command], None]
+) -> None:
+    schools = add_schools(services, "СОШ № 1", "СОШ № 2")
+    [row] = choose(plan, LIST)
+    services.execution.set_schools([row], Scope.LISTED, schools)
+    [ref] = refs(services, row)
+    done = [PointRef(*ref[:2], school) for school in schools]
+    plan.perform(lambda: services.execution.mark(done, MarkState.DONE))
+    plan.model.cell_edited.emit(row, Field.DEADLINE, "до 20 мая 2026 г.")
+    agree(dialog(window, DifferenceDialog))
+    do(Command.SETTLE_MARKS)
+    one = dialog(window, SettleMarksDialog)
+    one.table.selectAll()
+    one.settle()
+    settle()
+    assert views(services, row)[0].done == 2
+    do(Command.UNDO)
+    assert len(services.execution.waiting()) == 2
+
+
 def test_another_period_shows_what_marks_would_lose(
     window: MainWindow, plan: PlanPanel, services: Services, roadmap: RoadmapId
 ) -> None:

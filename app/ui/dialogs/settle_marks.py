@@ -27,6 +27,8 @@ NO_POINT = (
     "задайте срок заново – или удалите отметку."
 )
 
+NO_COMMON_POINT = "У выбранных отметок нет общей свободной точки: разберите их по одной."
+
 
 class SettleMarksDialog(QDialog):
     """The list of waiting marks, and what can become of the chosen one; closes when none is left.
@@ -77,11 +79,10 @@ class SettleMarksDialog(QDialog):
             self.table.select([waiting[0].mark.id])
 
     def settle(self) -> None:
-        """Tie the chosen mark to the chosen point."""
-        one, key = self.table.current(), self.points.currentData()
-        if one is not None and key is not None:
-            mark = one.mark.id
-            self._do(lambda: self._execution.settle(mark, key))
+        """Tie the selected marks to the chosen point, in one step."""
+        marks, key = [one.mark.id for one in self.table.selected()], self.points.currentData()
+        if marks and key is not None:
+            self._do(lambda: self._execution.settle_all(marks, key))
 
     def drop_chosen(self) -> None:
         """Drop the selected marks; undo brings them back."""
@@ -103,23 +104,33 @@ class SettleMarksDialog(QDialog):
         self.read()
 
     def _on_selection_changed(self) -> None:
-        one = self.table.current()
+        chosen = self.table.selected()
         self.points.clear()
-        for view in self._free(one) if one is not None else ():
+        for view in self._free(chosen):
             text = f"{period_text(view.point)}, до {wording.date_text(view.due)}"
             self.points.addItem(text, view.point.key)
         some = self.points.count() > 0
         self.points.setEnabled(some)
-        self.tie.setEnabled(some and len(self.table.selected()) == 1)
-        self.drop.setEnabled(one is not None)
-        self._hint.setVisible(one is not None and not some)
+        self.tie.setEnabled(some)
+        self.drop.setEnabled(bool(chosen))
+        self._hint.setText(NO_POINT if len(chosen) == 1 else NO_COMMON_POINT)
+        self._hint.setVisible(bool(chosen) and not some)
 
-    def _free(self, one: WaitingMark) -> Sequence[PointView]:
-        school = one.mark.school
-        if school is not None and school not in one.activity.schools:
+    def _free(self, chosen: Sequence[WaitingMark]) -> Sequence[PointView]:
+        """Return the points that all of these marks can be tied to at once."""
+        if len({one.activity.id for one in chosen}) != 1:
             return ()
-        views = self._execution.points_of(one.activity.id)
-        return [view for view in views if view.mark_of(school) is None]
+        activity = chosen[0].activity
+        schools = [one.mark.school for one in chosen]
+        if any(school is not None and school not in activity.schools for school in schools):
+            return ()
+        if len(set(schools)) < len(schools):
+            return ()
+        return [
+            view
+            for view in self._execution.points_of(activity.id)
+            if all(view.mark_of(school) is None for school in schools)
+        ]
 
     def _columns(self) -> tuple[TableColumn[WaitingMark], ...]:
         return (
