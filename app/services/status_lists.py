@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from app import models
 from app.db.unit_of_work import wall_time
 from app.domain.errors import UserCode, UserError
-from app.domain.school import GroupId, GroupKind, School, SchoolGroup, SchoolId
+from app.domain.school import GroupId, GroupKind, SchoolId
 from app.domain.school_names import natural_key
 from app.domain.status_lists import (
     Distribution,
@@ -25,7 +26,6 @@ from app.domain.status_lists import (
     distribute,
     in_year,
     movement,
-    on_day,
 )
 from app.domain.statuses import (
     SchoolStatus,
@@ -37,11 +37,11 @@ from app.domain.statuses import (
 )
 from app.services.base import Service, missing
 from app.services.school_groups import read_groups
-from app.services.school_reading import ALL_SHELVES, groups_on, names_on, read_schools
+from app.services.school_reading import groups_on, names_on
 from app.services.status_catalogue import kind_of
 from app.services.status_reading import (
     read_kinds,
-    read_statuses,
+    read_listed,
     read_stays,
     types_of_year,
     typology_of,
@@ -49,6 +49,16 @@ from app.services.status_reading import (
 
 _YEARS = range(1990, 2101)
 _MOST_NAMED = 2000  # more schools than this are read all together
+
+
+class _Card(NamedTuple):
+    """What a list says of a school itself, as of a day."""
+
+    full_name: str
+    short_name: str
+    settlement: str
+    closed: date | None
+    groups: Sequence[GroupId]
 
 
 class StatusLists(Service):
@@ -70,8 +80,8 @@ class StatusLists(Service):
         with self._db.read() as connection:
             known = read_kinds(connection)
             chosen = _chosen(known, kinds)
-            stays = read_stays(connection, chosen, on=day)
-            rows = _rows(connection, stays, day, day.year, known, group_kind, on=day)
+            listed = read_listed(connection, chosen, day)
+            rows = _rows(connection, listed, day, day.year, known, group_kind)
         if groups is not None:
             wanted = set(groups)
             rows = [row for row in rows if not wanted.isdisjoint(row.groups)]
@@ -93,9 +103,14 @@ class StatusLists(Service):
         with self._db.read() as connection:
             known = read_kinds(connection)
             one = kind_of(connection, kind)
-            stays = read_stays(connection, [kind])
-            before, now = on_day(stays, first), on_day(stays, second)
-            left = [stay for school, stay in before.items() if school not in now]
+            before, now = (
+                {
+                    stay.school: (stay, status)
+                    for stay, status in read_listed(connection, [kind], day)
+                }
+                for day in (first, second)
+            )
+            left = [listed for school, listed in before.items() if school not in now]
             told = _rows(connection, now.values(), second, second.year, known, group_kind)
             gone = _rows(connection, left, first, first.year, known, group_kind)
         return ListComparison(
@@ -126,9 +141,11 @@ class StatusLists(Service):
         with self._db.read() as connection:
             one = kind_of(connection, kind)
             sorting = typology_of(connection, typology)
-            stays = in_year(read_stays(connection, [kind]), year, rule, today)
+            listed = read_listed(connection, [kind], day if rule is YearRule.AT_END else None)
+            stays = in_year([stay for stay, _status in listed], year, rule, today)
+            kept = [one for one in listed if stays.get(one[0].school) == one[0]]
             known = read_kinds(connection)
-            rows = _rows(connection, stays.values(), day, year, known, group_kind)
+            rows = _rows(connection, kept, day, year, known, group_kind)
         return Distribution(year, day, rule, one, sorting, distribute(rows, sorting))
 
     def dynamics(
@@ -160,7 +177,7 @@ class StatusLists(Service):
                 year: in_year(stays, year, rule, today)
                 for year in range(chosen[0] - 1, chosen[-1] + 1)
             }
-            closed = _closed(connection, {stay.school for stay in stays}, today)
+            closed = _closed(connection)
             titles = _titles(connection, group_kind, sorting)
             columns = [
                 _column(connection, by_year[year], year, counting_day(year, today), sorting)
@@ -206,81 +223,78 @@ def _column(
 
 def _rows(
     connection: Connection,
-    stays: Iterable[Stay],
+    listed: Iterable[tuple[Stay, SchoolStatus]],
     day: date,
     year: int,
     kinds: Mapping[StatusKindId, StatusKind],
     group_kind: GroupKind,
-    *,
-    on: date | None = None,
 ) -> list[ListRow]:
-    """Return stays as rows, under the names and groups of a day, with the types of a year.
-
-    `on` is a day on which all these stays hold, where there is one.
-    """
-    held = {stay.status: stay for stay in stays}
-    schools = list(dict.fromkeys(stay.school for stay in held.values()))
-    cards = _cards(connection, day, schools)
-    groups = [group for group in read_groups(connection) if group.kind is group_kind]
-    types = types_of_year(connection, year)
-    asked = {stay.kind for stay in held.values()}
-    statuses = read_statuses(connection, kinds=asked, on=on)
-    sat = {
-        school: tuple(group for group in groups if group.id in card.groups)
-        for school, card in cards.items()
-    }
-    order = {group.id: place for place, group in enumerate(groups)}
-    keys = {
-        school: (order[own[0].id] if own else len(order), place)
-        for place, (school, own) in enumerate(sat.items())
-    }
+    """Return stays as rows, under the names and groups of a day, with the types of a year."""
+    held = list(listed)
+    cards = _cards(connection, day, {stay.school for stay, _status in held})
+    groups = {group.id: group for group in read_groups(connection) if group.kind is group_kind}
+    order = {key: place for place, key in enumerate(groups)}
     places = {key: place for place, key in enumerate(kinds)}
-    made = [
-        _row(cards[one.school], sat[one.school], one, held[one.id], kinds[one.kind], types)
-        for one in statuses
-        if one.id in held
+    types = types_of_year(connection, year)
+    names: dict[SchoolId, str] = {}
+    keys: dict[SchoolId, tuple[int, int]] = {}
+    for place, (school, card) in enumerate(cards.items()):
+        own = [key for key in card.groups if key in groups]
+        names[school] = ", ".join(groups[key].name for key in own)
+        keys[school] = (order[own[0]] if own else len(order), place)
+    held.sort(key=lambda one: (keys[one[0].school], places[one[0].kind]))
+    return [
+        _row(cards[stay.school], names[stay.school], status, stay, kinds[stay.kind], types)
+        for stay, status in held
     ]
-    return sorted(made, key=lambda row: (*keys[row.school], places[row.kind.id]))
 
 
 def _row(
-    card: School,
-    groups: Sequence[SchoolGroup],
+    card: _Card,
+    group: str,
     status: SchoolStatus,
     stay: Stay,
     kind: StatusKind,
     types: Mapping[SchoolId, Mapping[TypologyId, TypologyValue]],
 ) -> ListRow:
     return ListRow(
-        card.id,
+        stay.school,
         card.short_name,
         card.full_name,
         card.settlement,
-        ", ".join(group.name for group in groups),
+        group,
         kind,
         status,
         stay.end,
         stay.end is not None and stay.end == card.closed,
-        card.groups,
-        types.get(card.id, {}),
+        tuple(card.groups),
+        types.get(stay.school, {}),
     )
 
 
-def _cards(
-    connection: Connection, day: date, schools: Collection[SchoolId]
-) -> dict[SchoolId, School]:
+def _cards(connection: Connection, day: date, schools: set[SchoolId]) -> dict[SchoolId, _Card]:
     """Return schools by key in the order of their names, also those closed or archived by a day."""
-    only = schools if len(schools) <= _MOST_NAMED else None
-    found = read_schools(connection, day, shelves=ALL_SHELVES, existing=False, only=only)
-    wanted = set(schools)
-    return {card.id: card for card in found if card.id in wanted}
+    only = list(schools) if len(schools) <= _MOST_NAMED else None
+    names, groups = names_on(connection, day, only), groups_on(connection, day, only)
+    school = models.School
+    wanted = select(school.id, school.settlement, school.number, school.closed)
+    if only is not None:
+        wanted = wanted.where(school.id.in_(only))
+    found = []
+    for row in connection.execute(wanted).all():
+        key = SchoolId(row[0])
+        if key in schools:
+            called = names[key]
+            order = natural_key(called.short_name, row[2])
+            found.append((order, key, _Card(*called, row[1], row[3], groups.get(key, ()))))
+    found.sort(key=lambda one: one[:2])
+    return {key: card for _order, key, card in found}
 
 
-def _closed(
-    connection: Connection, schools: Collection[SchoolId], day: date
-) -> dict[SchoolId, date]:
-    cards = _cards(connection, day, schools)
-    return {key: card.closed for key, card in cards.items() if card.closed}
+def _closed(connection: Connection) -> dict[SchoolId, date]:
+    school = models.School
+    rows = connection.execute(select(school.id, school.closed).where(school.closed.is_not(None)))
+    return {SchoolId(row[0]): row[1] for row in rows if row[1]}
 
 
 def _chosen(

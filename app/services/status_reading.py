@@ -83,33 +83,51 @@ def supported_periods(connection: Connection) -> Mapping[SchoolId, Sequence[Peri
         }
     found: dict[SchoolId, list[Period]] = defaultdict(list)
     for row in rows:
-        if period := _cut(row.start, row.end, row):
+        if period := _cut(row[1], row[2], row[3:]):
             found[SchoolId(row[0])].append((period[0], period[1] or date.max))
     return found
 
 
-def read_stays(
-    connection: Connection, kinds: Collection[StatusKindId], *, on: date | None = None
-) -> list[Stay]:
-    """Return the stays on lists of these kinds, cut by the days of the schools themselves.
-
-    With a day only those that hold on it.
-    """
+def read_stays(connection: Connection, kinds: Collection[StatusKindId]) -> list[Stay]:
+    """Return all stays on lists of these kinds, cut by the days of the schools themselves."""
     status, school = models.SchoolStatus, models.School
     wanted = (
         select(status.school_id, status.kind_id, status.start, status.end, status.id, *_LIFE)
         .join(school, school.id == status.school_id)
         .where(status.kind_id.in_(list(kinds)))
-        .order_by(status.start, status.id)
+    )
+    found = []
+    for row in connection.execute(wanted).all():
+        if period := _cut(row[2], row[3], row[5:]):
+            found.append(Stay(SchoolId(row[0]), StatusKindId(row[1]), *period, StatusId(row[4])))
+    return found
+
+
+def read_listed(
+    connection: Connection, kinds: Collection[StatusKindId], on: date | None = None
+) -> list[tuple[Stay, SchoolStatus]]:
+    """Return stays on lists of these kinds with their statuses; with a day those that hold on it.
+
+    Stays are cut as by `read_stays`.
+    """
+    status, school = models.SchoolStatus, models.School
+    wanted = (
+        select(*_STATUS, *_LIFE)
+        .join(school, school.id == status.school_id)
+        .where(status.kind_id.in_(list(kinds)))
     )
     if on is not None:
         wanted = wanted.where(*_holding(on))
+    rows = connection.execute(wanted).all()
+    bases = read_bases(connection, {key for row in rows for key in row[5:7]})
     found = []
-    for row in connection.execute(wanted):
-        if period := _cut(row.start, row.end, row):
-            found.append(Stay(row.school_id, row.kind_id, *period, row.id))
-    if on is not None:
-        return [stay for stay in found if stay.holds_between(on, on)]
+    for row in rows:
+        period = _cut(row[3], row[4], row[9:])
+        if period is None:
+            continue
+        stay = Stay(SchoolId(row[1]), StatusKindId(row[2]), *period, StatusId(row[0]))
+        if on is None or stay.holds_between(on, on):
+            found.append((stay, _status(row, bases)))
     return found
 
 
@@ -134,7 +152,7 @@ def read_statuses(
         conditions += _holding(on)
     wanted = select(*_STATUS).where(*conditions).order_by(status.start, status.id)
     rows = connection.execute(wanted).all()
-    bases = read_bases(connection, (key for row in rows for key in (row[5], row[6])))
+    bases = read_bases(connection, {key for row in rows for key in row[5:7]})
     return [_status(row, bases) for row in rows]
 
 
@@ -229,18 +247,22 @@ def _holding(day: date) -> tuple[ColumnElement[bool], ...]:
     return status.start <= day, or_(status.end.is_(None), status.end >= day)
 
 
-def _cut(
-    start: date, end: date | None, life: Row[*tuple[Any, ...]]
-) -> tuple[date, date | None] | None:
-    """Return a period within the days of a school's own existence, None where nothing is left."""
-    if life.shelf == Shelf.TRASH.value:
-        return None
-    archived = None
-    if life.shelf == Shelf.ARCHIVE.value and life.shelved_on:
-        archived = life.shelved_on - _DAY
-    first = max(start, life.opened or start)
-    last = min((day for day in (end, life.closed, archived) if day), default=None)
-    return (first, last) if last is None or first <= last else None
+def _cut(start: date, end: date | None, life: Sequence[Any]) -> tuple[date, date | None] | None:
+    """Return a period within the days of a school's own existence, None where nothing is left.
+
+    `life` is what `_LIFE` selects.
+    """
+    opened, closed, shelf, shelved_on = life
+    if opened and opened > start:
+        start = opened
+    if closed and (end is None or closed < end):
+        end = closed
+    if shelf != Shelf.WORKING.value:
+        if shelf == Shelf.TRASH.value:
+            return None
+        if shelved_on and (end is None or shelved_on <= end):
+            end = shelved_on - _DAY
+    return (start, end) if end is None or start <= end else None
 
 
 def _status(row: Row[*tuple[Any, ...]], bases: Mapping[str, Basis]) -> SchoolStatus:
