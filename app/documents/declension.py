@@ -27,7 +27,8 @@ from app.domain.word_forms import Case, FormsOf, Gender, WordForms
 def propose_name(full_name: str, gender: Gender | None = None) -> WordForms:
     """Propose the cases of a name; without a gender it is taken from the name itself.
 
-    Where the name shows no gender either, every case is the nominative and the gender UNKNOWN.
+    Where the name shows no gender either, the gender is UNKNOWN and every case is the nominative,
+    unless men and women are declined alike («Балаба Е.В.»).
     """
     text = " ".join(full_name.split())
     sure = gender_of(text) if gender in {None, Gender.UNKNOWN} else gender or Gender.UNKNOWN

@@ -97,10 +97,16 @@ def gender_of(text: str) -> Gender:
 
 
 def decline_name(text: str, gender: Gender, case: Case) -> str:
-    """Propose a name in a case, its words in the order written; of no known gender it stays."""
+    """Propose a name in a case, its words in the order written.
+
+    Of no known gender it stays, unless both genders decline it alike («Балаба Е.В.»).
+    """
     words = name_words(text)
-    if gender is Gender.UNKNOWN or case is Case.NOMINATIVE:
+    if case is Case.NOMINATIVE:
         return " ".join(word.text for word in words)
+    if gender is Gender.UNKNOWN:
+        his, hers = (decline_name(text, one, case) for one in (Gender.MALE, Gender.FEMALE))
+        return his if his == hers else " ".join(word.text for word in words)
     return " ".join(_declined(word, words, gender, case) for word in words)
 
 

@@ -72,7 +72,8 @@ class CasesCard(QWidget):
 
     def _show(self, forms: WordForms) -> None:
         confirmed = forms.confirmed_on is not None
-        unknown = forms.gender is Gender.UNKNOWN and self._kind is FormsOf.NAME and not confirmed
+        asked = self._kind is FormsOf.NAME and forms.gender is Gender.UNKNOWN
+        unknown = asked and forms.form(Case.GENITIVE) == forms.text
         if confirmed:
             said = f"✓ Подтверждено {wording.date_text(forms.confirmed_on)}"
         elif unknown:
