@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.documents.pages import page_sizes
 from app.documents.renderers import Format
 from app.domain.execution import Scope
 from app.domain.marks import MarkState, PointRef
@@ -19,6 +21,9 @@ from app.domain.timeline import Period, PeriodKind
 from app.domain.workload import Measure
 from app.services import Services
 from app.ui import theme
+from app.ui.calendar.cells import blended
+from app.ui.calendar.load_view import DARKEST
+from app.ui.calendar.month_view import OFF_SHADE
 from app.ui.calendar.navigator import View
 from app.ui.calendar.panes import LoadPane, MonthPane, PlanPane
 from app.ui.calendar.plan_model import Heading
@@ -28,8 +33,9 @@ from app.ui.dialogs.calendar_printing import CalendarPrinting
 from app.ui.main_window import MainWindow
 from app.ui.pages.calendar import CalendarPage
 from app.ui.router import Place
-from app.ui.theme import Scheme
+from app.ui.theme import DARK, LIGHT, Colours, Scheme
 from tests.ui.fakes import FakeChooser, press, settle, type_text
+from tests.ui.test_look import contrast
 
 UMC = "Методический центр"
 TOLD = Qt.ItemDataRole.AccessibleTextRole
@@ -205,6 +211,22 @@ def test_the_calendar_opens_where_the_plans_are(
     shown = window.pages.page
     assert isinstance(shown, CalendarPage)
     assert shown.navigator.title.text() == "2022 год"
+
+
+def test_a_plan_for_a_school_year_is_shown_by_school_years(
+    open_window: Callable[[], MainWindow], services: Services
+) -> None:
+    key = services.roadmaps.create(
+        title="Учебный", start=date(2026, 9, 1), end=date(2027, 8, 31)
+    ).value
+    section = services.roadmaps.get(key).plans[0].sections[0].id
+    services.roadmaps.add_activities(section, 0, [ActivityText("", "Отчёт", "ежемесячно")])
+    window = open_window()
+    window.pages.show_place(Place.CALENDAR)
+    shown = window.pages.page
+    assert isinstance(shown, CalendarPage)
+    assert shown.navigator.title.text() == "2026/27 учебный год"
+    assert "9 сроков" in sense(shown)
 
 
 def test_a_day_off_is_named_and_a_day_tells_what_is_due(page: CalendarPage) -> None:
@@ -398,6 +420,20 @@ def test_the_printed_year_is_shown_before_it_is_printed(dialog: CalendarPrinting
     assert dialog.view.page_count == 2
 
 
+def test_the_pages_go_to_the_printer(dialog: CalendarPrinting, tmp_path: Path) -> None:
+    target = tmp_path / "печать.pdf"
+
+    def printer(_window: QWidget, _title: str, _pages: int) -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(target))
+        return made
+
+    dialog.ask_printer = printer
+    dialog.print()
+    assert [width > height for width, height in page_sizes(target.read_bytes())] == [True, True]
+
+
 @pytest.mark.parametrize("fmt", Format)
 def test_the_printed_year_is_saved(
     dialog: CalendarPrinting, chooser: FakeChooser, tmp_path: Path, fmt: Format
@@ -462,6 +498,15 @@ def test_every_view_is_painted_in_both_themes(
         settle()
         assert not page.grab().isNull()
     theme.dress(dressed, Scheme.LIGHT)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_numbers_read_on_the_darkest_shade(colours: Colours) -> None:
+    darkest = blended(colours.surface, colours.accent, DARKEST).name()
+    off = blended(colours.surface, colours.muted, OFF_SHADE).name()
+    assert contrast(colours.text, darkest) >= 4.5
+    assert contrast(colours.muted, off) >= 4.5
+    assert contrast(colours.muted, colours.note_ground) >= 4.5
 
 
 def test_models_keep_qt_s_rules(page: CalendarPage, qtmodeltester: object) -> None:

@@ -16,6 +16,7 @@ from app.domain.deadline import DeadlineKind
 from app.domain.marks import PointRef, Standing
 from app.domain.roadmap import ActivityId, RoadmapId, SectionId
 from app.domain.school import SchoolId
+from app.domain.school_year import is_academic
 from app.domain.timeline import Period, PeriodKind, Plan, PlannedActivity, Sieve
 from app.domain.workload import DONE, LATE
 from app.ui.calendar.navigator import OF_YEAR, VIEWS, Navigator, View, others_beside
@@ -116,7 +117,8 @@ class CalendarPage(BeginningPage):
         self.show_empty(not plan.activities)
         self._offer(plan)
         if first:
-            self.period = Period.around(self.period.kind, self._first_day(plan))
+            self._year_kind = _year_kind(plan.activities)
+            self.period = Period.around(self._year_kind, self._first_day(plan))
         self._sift()
         if first:
             self.pane.take_focus()
@@ -334,9 +336,13 @@ class CalendarPage(BeginningPage):
         if plan is None:
             return
         self._offer_sections(plan, chosen)
-        own = [one.activity for one in plan.activities if one.activity.roadmap == chosen]
-        if own and (own[0].end < self.period.start or own[0].start > self.period.end):
-            self.period = Period.around(self.period.kind, own[0].start)
+        own = [one for one in plan.activities if one.activity.roadmap == chosen]
+        self._year_kind = _year_kind(own or plan.activities)
+        kind = KINDS.get(self.view, self._year_kind)
+        self.period = self.period.of(kind, self._today())
+        start, end = self.period.start, self.period.end
+        if own and (own[0].activity.end < start or own[0].activity.start > end):
+            self.period = Period.around(kind, own[0].activity.start)
         self._sift()
 
     def _show_menu(self, pane: Pane, where: QPoint) -> None:
@@ -375,3 +381,9 @@ class CalendarPage(BeginningPage):
             "Они читаются из дорожных карт: загрузите готовую или начните новую.",
             [actions[Command.IMPORT_ROADMAP], actions[Command.NEW_ROADMAP]],
         )
+
+
+def _year_kind(activities: Sequence[PlannedActivity]) -> PeriodKind:
+    """Return how years are counted in most of the plans."""
+    academic = sum(is_academic(one.activity.start, one.activity.end) for one in activities)
+    return PeriodKind.SCHOOL_YEAR if 2 * academic > len(activities) else PeriodKind.YEAR
