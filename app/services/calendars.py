@@ -10,7 +10,7 @@ from app.domain.changes import Outcome, Topic
 from app.domain.control_points import plan_difference
 from app.domain.execution import PlanDifference
 from app.services.base import Service, committed
-from app.services.calendar_file import read_calendar_file
+from app.services.calendar_file import presets, read_calendar_file
 from app.services.calendar_reading import (
     overlaid,
     read_calendar,
@@ -34,6 +34,11 @@ class Calendars(Service):
         """Return the calendar that holds: presets with the office's changes over them."""
         with self._db.read() as connection:
             return read_calendar(connection)
+
+    def preset_events(self) -> frozenset[str]:
+        """Return the keys of the events that come with the program; others are the office's own."""
+        content, _yearly = presets()
+        return frozenset(one.key for one in content.events)
 
     def difference(self, edit: CalendarEdit) -> PlanDifference:
         """Return which control points an edit would move, before it is saved.

@@ -26,6 +26,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.domain.calendar import CalendarEdit, DayKind, SpecialDay
 from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import PartKind
@@ -39,6 +40,8 @@ from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.router import Place
+from app.ui.settings.calendars import CalendarsPanel
+from app.ui.settings.calendars_saving import CalendarDifference
 from app.ui.settings.people import PeoplePanel
 from app.ui.theme import Scheme
 
@@ -167,6 +170,8 @@ class _Walk:
         for place, panel in enumerate(page.panels):
             page.show_panel(place)
             yield self._grab(f"settings-{place + 1}")
+            if isinstance(page.panel, CalendarsPanel):
+                yield from self._calendars(page.panel)
             if isinstance(panel, PeoplePanel):
                 yield from self._people(panel)
 
@@ -180,6 +185,20 @@ class _Walk:
             yield self._grab("dialog-replace-person", dialog)
             dialog.reject()
         panel.show_view(0)
+
+    def _calendars(self, panel: CalendarsPanel) -> Iterator[Path]:
+        for place, name in ((1, "terms"), (2, "events"), (0, "")):
+            panel.tabs.setCurrentIndex(place)
+            if name:
+                yield self._grab(f"settings-calendars-{name}")
+        points = self._services.execution.points()
+        if points:
+            day = SpecialDay(points[0].point.due, DayKind.OFF, "")
+            edit = CalendarEdit(days=(day,))
+            difference = self._services.calendars.difference(edit)
+            change = self._services.calendars.change
+            dialog = CalendarDifference(difference, (), lambda: change(edit), self._window)
+            yield self._grab_dialog("dialog-calendar-difference", dialog)
 
     def _dialogs(self) -> Iterator[Path]:
         from app.ui.dialogs.new_roadmap import NewRoadmapDialog  # noqa: PLC0415

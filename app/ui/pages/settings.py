@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget
 from app.domain.changes import Topic
 from app.ui.context import Context
 from app.ui.pages.base import Page
+from app.ui.settings.calendars import CalendarsPanel
 from app.ui.settings.copies import CopiesPanel
 from app.ui.settings.desk import DeskPanel
 from app.ui.settings.journal import JournalPanel
@@ -26,6 +27,7 @@ PANELS: tuple[type[SettingsPanel], ...] = (
     OfficePanel,
     PeoplePanel,
     PartiesPanel,
+    CalendarsPanel,
     SheetPanel,
     LookPanel,
     JournalPanel,
