@@ -273,7 +273,7 @@ def test_a_school_with_marks_is_not_removed_in_passing(
 ) -> None:
     services.execution.set_schools([rows[3]], Scope.SUPPORTED)
     services.execution.mark([PointRef(rows[3], "2022-Q1", schools[0])], MarkState.DONE)
-    assert refused(lambda: services.schools.remove([schools[0]])) is UserCode.IN_USE
+    assert refused(lambda: services.schools.remove([schools[0]])) is UserCode.SCHOOL_HAS_HISTORY
 
 
 def test_two_thousand_activities_are_read_at_once(services: Services, db: Database) -> None:

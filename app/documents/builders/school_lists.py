@@ -71,18 +71,7 @@ def build_school_list(
         _BASIS,
         *([GridColumn("Тип")] if typed else []),
     ]
-    rows: list[GridRow] = [
-        (
-            count_cell(place),
-            *([row.group] if grouped else []),
-            row.full_name,
-            row.kind.abbreviation or row.kind.name,
-            date_cell(row.status.start),
-            _reference(row.status.basis),
-            *(["\n".join(row.type_names)] if typed else []),
-        )
-        for place, row in enumerate(listed.rows, start=1)
-    ]
+    rows = [*_listed(listed.rows, grouped=grouped, typed=typed)]
     total = f"Всего школ: {len({row.school for row in listed.rows})}."
     nodes: list[Node] = [
         title_of(title),
@@ -202,6 +191,19 @@ def status_title(kind: StatusKind) -> str:
     """Return a list's name with its abbreviation: «Школы с низкими … результатами (ШНОР)»."""
     short = kind.abbreviation
     return f"{kind.name} ({short})" if short.isupper() and short not in kind.name else kind.name
+
+
+def _listed(rows: Sequence[ListRow], *, grouped: bool, typed: bool) -> Iterator[GridRow]:
+    for place, row in enumerate(rows, start=1):
+        yield (
+            count_cell(place),
+            *([row.group] if grouped else []),
+            row.full_name,
+            row.kind.abbreviation or row.kind.name,
+            date_cell(row.status.start),
+            _reference(row.status.basis),
+            *(["\n".join(row.type_names)] if typed else []),
+        )
 
 
 def _compared(schools: Sequence[ListRow], *, gone: bool) -> Iterator[GridRow]:
