@@ -71,7 +71,7 @@ class ActivityDetails(QWidget):
         It is read again only with another `stamp`: this is asked several times for each edit.
         """
         self.text.show_pairs(pairs)
-        if (activity, stamp) == self._shown:
+        if activity == self._shown[0] and stamp is self._shown[1]:
             return
         self._shown = activity, stamp
         other = activity != self._activity

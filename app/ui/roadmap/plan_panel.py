@@ -125,7 +125,8 @@ class PlanPanel(RowsPanel):
         """Show the current activity with its points under the table."""
         key = ActivityId(self.view.current_row()) if self.view.current_row() else None
         telling = self.progress.telling([key]) if key else []
-        self.whole.show_activity(key, self.details(), telling, self.progress.stamp)
+        stamp = self.progress.stamp(key) if key else None
+        self.whole.show_activity(key, self.details(), telling, stamp)
 
     def finish_editing(self) -> None:
         """Write the open cell, the title, and what is typed of a point."""

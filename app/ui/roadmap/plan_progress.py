@@ -52,7 +52,6 @@ class PlanProgress:
     Attributes:
         school: the school calendar that deadlines are read by.
         waiting: the marks whose points are gone.
-        stamp: another object after every reading.
     """
 
     def __init__(self, services: Services, today: Callable[[], date]) -> None:
@@ -60,7 +59,6 @@ class PlanProgress:
         self._today = today
         self.school: SchoolCalendar = DEFAULT_CALENDAR
         self.waiting: tuple[Mark, ...] = ()
-        self.stamp = object()
         self._of: tuple[str, date, date] | None = None
         self._phrases: dict[ActivityId, str] = {}
         self._plan: PlanExecution | None = None
@@ -88,7 +86,7 @@ class PlanProgress:
             if topics - {Topic.ROADMAPS}:
                 changed |= self._expected or frozenset()
             self._merge(roadmap, known, changed & phrases.keys(), phrases.keys())
-        self._of, self._phrases, self.stamp = of, phrases, object()
+        self._of, self._phrases = of, phrases
 
     @contextmanager
     def expecting(self, activities: Iterable[ActivityId]) -> Iterator[None]:
@@ -106,6 +104,10 @@ class PlanProgress:
     def of(self, activity: ActivityId) -> ActivityProgress | None:
         """Return how far an activity is; None where it has no control points."""
         return self._plan.progress.get(activity) if self._plan else None
+
+    def stamp(self, activity: ActivityId) -> object:
+        """Return what is another object after every reading of an activity."""
+        return self.of(activity) or self.controlled(activity)
 
     def cell(self, activity: ActivityId) -> ProgressCell:
         """Return what the column of progress says."""
