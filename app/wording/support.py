@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -41,3 +41,17 @@ LOCALITIES: dict[Locality, str] = {
 AUTHORITY = "Устава"
 SUBJECT = "совместная работа по повышению качества образования"
 """What an agreement of a mentor and a school is about where nobody wrote otherwise."""
+
+_NAMED = 4  # of the unconfirmed forms; more of them are counted
+
+
+def unconfirmed_forms(texts: Sequence[str]) -> str:
+    """Return what to check on a paper whose cases nobody confirmed yet; "" for nothing."""
+    if not texts:
+        return ""
+    named = ", ".join(texts[:_NAMED])
+    more = f" и ещё {len(texts) - _NAMED}" if len(texts) > _NAMED else ""
+    return (
+        f"Проверьте падежи, их предложила программа: {named}{more}. "
+        "Подтвердить или поправить: «Настройки», «Сотрудники», «Падежи»."
+    )
