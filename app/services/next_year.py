@@ -14,11 +14,12 @@ from app import models
 from app.db.keys import new_key
 from app.db.unit_of_work import UnitOfWork, wall_time
 from app.documents.builders.execution import printed_numbers
+from app.documents.numbering import plan_numbers
 from app.domain.changes import Outcome, Topic
 from app.domain.control_points import deadline_of
 from app.domain.errors import UserCode, UserError
 from app.domain.marks import PointView
-from app.domain.roadmap import ActivityId, RoadmapId
+from app.domain.roadmap import ActivityId, Numbering, Part, RoadmapId
 from app.domain.year_draft import (
     YearDraft,
     YearSource,
@@ -117,9 +118,28 @@ def _passport(connection: Connection, draft: YearDraft) -> dict[str, Any]:
 
 
 def _carry_numbering(work: UnitOfWork, draft: YearDraft, key: RoadmapId) -> None:
+    """Number as the old roadmap does; written numbers are counted on where rows are left out."""
     new = read_roadmap(work.connection, key)
     for before, after in zip(draft.source.parts, new.parts, strict=True):
-        work.change(models.Part, after.id, numbering=before.numbering.value)
+        rows = {row.id for section in before.sections for row in section.activities}
+        written = before.numbering is Numbering.AS_WRITTEN
+        numbering = _counting(before) if written and rows & draft.removed else before.numbering
+        work.change(models.Part, after.id, numbering=numbering.value)
+
+
+def _counting(part: Part) -> Numbering:
+    """Return the way of counting that gives a part the numbers it has, if there is one."""
+    written = _bare_numbers(part)
+    for numbering in (Numbering.COMPOUND, Numbering.PER_SECTION, Numbering.CONTINUOUS):
+        if _bare_numbers(replace(part, numbering=numbering)) == written:
+            return numbering
+    return part.numbering
+
+
+def _bare_numbers(part: Part) -> list[str]:
+    found = plan_numbers(part)
+    numbers = [number for section in found for number in (section.section, *section.activities)]
+    return [(one if isinstance(one, str) else one.text).strip().rstrip(".)") for one in numbers]
 
 
 def _carry_control(work: UnitOfWork, draft: YearDraft, key: RoadmapId) -> None:

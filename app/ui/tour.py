@@ -103,7 +103,7 @@ class _Walk:
         if roadmaps:
             yield from self._editor(roadmaps[0].id)
             self._context.router.open_next_year(roadmaps[0].id)
-            yield self._grab("next-year")
+            yield self._grab("next_year")
             yield from self._preview(roadmaps[0].id)
             yield from self._papers(roadmaps[0].id)
         yield from self._calendar()

@@ -11,6 +11,7 @@ import pytest
 
 from app import models
 from app.db.engine import Database
+from app.documents.builders.execution import printed_numbers
 from app.domain.deadline import DeadlineKind, Window
 from app.domain.drafts import IndicatorDraft, PartDraft, RoadmapDraft, SectionDraft
 from app.domain.errors import UserCode, UserError
@@ -183,6 +184,15 @@ def test_what_is_ticked_is_saved_in_one_step(
     ]
     assert saved.indicators[0].targets == (Target(2023, "80%"), Target(2024, "90%"))
     assert rows_of(services, plan)[0].deadline == "до 20 января 2022"
+
+
+def test_numbers_go_on_without_gaps_where_rows_are_left_out(
+    services: Services, plan: RoadmapId
+) -> None:
+    key = services.next_year.save(services.next_year.propose(plan)).value
+    new = services.roadmaps.get(key)
+    assert new.plans[0].numbering is Numbering.COMPOUND
+    assert list(printed_numbers(new).values()) == ["1.1.", "1.2.", "1.3."]
 
 
 def test_a_removal_that_was_refused_carries_the_activity_over(

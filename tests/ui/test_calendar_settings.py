@@ -104,6 +104,16 @@ def test_a_preset_day_can_be_worked_and_given_back(
     assert not services.calendars.get().is_working_day(date(2026, 6, 12))
 
 
+def test_a_year_without_days_of_its_own_has_the_holidays_of_every_year(
+    calendars: CalendarsPanel,
+) -> None:
+    add_day(calendars, date(2028, 7, 14))
+    calendars.refresh()
+    calendars.days.year.choose(2028)
+    names = [row.day.name for row in calendars.days.table.records.records()]
+    assert "День России" in names
+
+
 def test_terms_are_saved_together_and_given_back(
     calendars: CalendarsPanel, services: Services
 ) -> None:

@@ -20,6 +20,7 @@ from app.ui.widgets.growing_edit import GrowingEdit
 from app.ui.widgets.halves import Halves
 
 SHARES = (60, 40)
+YEARLY = "праздник каждого года"
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 Save = Callable[[CalendarEdit], None]
 Complain = Callable[[UserError], None]
@@ -44,6 +45,19 @@ COLUMNS = (
     TableColumn[DayRow]("Название", lambda r: r.day.name, share=1),
     TableColumn[DayRow]("Кем задан", lambda r: "вами" if r.own else "программой", letters=13),
 )
+
+
+def _rows_of(calendar: Calendar, year: int) -> list[DayRow]:
+    """Return the special days of a year, and the holidays of every year where it has none."""
+    own = {one.day for one in calendar.local.days}
+    days = [one for one in calendar.content.days if one.day.year == year]
+    known = {one.day for one in days}
+    days += [
+        SpecialDay(day, DayKind.OFF, name, YEARLY)
+        for (month, number), name in calendar.yearly.items()
+        if (day := date(year, month, number)) not in known and not calendar.is_working_day(day)
+    ]
+    return [DayRow(one, one.day in own) for one in sorted(days, key=lambda one: one.day)]
 
 
 class DaysTab(QWidget):
@@ -102,12 +116,7 @@ class DaysTab(QWidget):
             self._save(CalendarEdit(usual_days=(row.day.day,)))
 
     def _show_year(self) -> None:
-        own = {one.day for one in self._calendar.local.days}
-        self.table.records.show(
-            DayRow(one, one.day in own)
-            for one in self._calendar.content.days
-            if one.day.year == self.year.year
-        )
+        self.table.records.show(_rows_of(self._calendar, self.year.year))
         if self.table.current() is None and not self._new and self.table.records.rowCount():
             self.table.selectRow(0)
         if not self._new:
