@@ -35,6 +35,7 @@ from app.ui.execution.point_words import Sign, sign_colour, sign_pixmap
 from app.ui.execution.points_view import keeps_delete
 from app.ui.widgets.buttons import CommandButton, MenuButton
 from app.ui.widgets.date_field import DateField
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.growing_edit import GrowingEdit
 from app.ui.widgets.labels import label
 
@@ -232,17 +233,17 @@ class MarkCard(QScrollArea):
         actions = self._context.actions
         fields = QFormLayout()
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.addRow("Исполнено", self.day)
         fields.addRow("", self.fault)
         fields.addRow("Примечание", self.note)
-        papers = QHBoxLayout()
+        papers = FlowLayout()
         papers.addWidget(CommandButton(actions[Command.ATTACH_FILES], "link", "Приложить файл"))
         papers.addWidget(CommandButton(actions[Command.ATTACH_LINK], "link", "Ссылка"))
         for button in (self.open_button, self.remove_button):
             button.setProperty("role", "link")
             papers.addWidget(button)
-        papers.addStretch(1)
         control = QHBoxLayout()
         control.addWidget(MenuButton("Контроль", actions.menu(CONTROL, self)))
         control.addStretch(1)
@@ -268,6 +269,7 @@ class MarkCard(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(self.day.minimumWidth() + self.fontMetrics().averageCharWidth() * 8)
 
 
 def evidence_text(one: Evidence, *, is_missing: bool) -> str:

@@ -32,10 +32,11 @@ from app.ui.execution.point_words import (
 )
 from app.ui.tables.hint import draw_hint
 from app.ui.tables.look import AnyIndex
+from app.ui.tables.wrapping import SIDE
 
 TITLES = ("Период", "День", "Состояние", "Исполнено", "Док.", "Контроль")
 SHARES = (28, 19, 25, 20, 11, 17)
-STATE = 2
+DAY, STATE, DONE_ON = 1, 2, 3
 
 
 class PointsModel(QAbstractItemModel):
@@ -234,11 +235,15 @@ class PointsView(QTreeView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
+        """Share the width among the columns; a date is never broken, whatever the type."""
         super().resizeEvent(event)
-        width = self.viewport().width()
+        width, metrics = self.viewport().width(), self.fontMetrics()
+        date = metrics.horizontalAdvance("00.00.0000") + 2 * SIDE
+        state = metrics.horizontalAdvance("просрочено") + metrics.ascent() + 2 * SIDE + 4
+        least = {DAY: date, STATE: state, DONE_ON: date}
         for place, share in enumerate(SHARES):
-            self.setColumnWidth(place, width * share // sum(SHARES))
+            wanted = width * share // sum(SHARES)
+            self.setColumnWidth(place, max(wanted, least.get(place, 0)))
         self.scheduleDelayedItemsLayout()  # the rows are as tall as their widths ask
 
     def paintEvent(self, event: QPaintEvent) -> None:

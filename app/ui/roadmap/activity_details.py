@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.errors import AppError
@@ -24,6 +24,7 @@ from app.ui.execution.points_view import PointsModel, PointsView
 from app.ui.roadmap.panel import Details
 from app.ui.roadmap.row_details import RowDetails
 from app.ui.widgets.buttons import CommandButton, MenuButton
+from app.ui.widgets.flow import FlowLayout
 
 SHARES = (24, 49, 27)
 _NO_POINTS = "У этого мероприятия нет контрольных точек: задайте срок."
@@ -150,17 +151,16 @@ class ActivityDetails(QWidget):
     def _lay_out(self) -> None:
         actions = self._context.actions
         left = QWidget()
-        of_activity = QHBoxLayout()
+        of_activity = FlowLayout()
         for command in (Command.SET_MEANING, Command.ACTIVITY_SCHOOLS):
             of_activity.addWidget(CommandButton(actions[command], "link"))
-        of_activity.addStretch(1)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
         column.addLayout(of_activity)
         column.addWidget(self.text, 1)
         middle = QWidget()
-        of_points = QHBoxLayout()
+        of_points = FlowLayout()
         for command, text in (
             (Command.MARK_DONE, ""),
             (Command.MARK_DONE_ON, "В другой день"),
@@ -168,7 +168,7 @@ class ActivityDetails(QWidget):
             (Command.MOVE_POINTS, ""),
         ):
             of_points.addWidget(CommandButton(actions[command], "link", text))
-        of_points.addStretch(1)
+        of_points.add_spring()
         of_points.addWidget(MenuButton("Отметить", actions.menu(POINT_MENU, self)))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
