@@ -33,6 +33,7 @@ _DATED = re.compile(
        (?P<gap2>\s*[./-]\s*|\s+)(?P<year>\d{{4}}|\d\d)(?![\d.]?\d))
     |(?P<worded>(?<!\d)(?P<first>\d{{1,2}})(?P<name>(?:-?го)?\s+фев[а-яё]*\.?\s+)
        (?P<feb_year>\d{{4}})(?!\d))
+    |(?P<range>(?P<since>{_YEAR})(?P<gap4>\s*[/–—‒-]\s*)(?P<until>{_YEAR}))
     |(?P<pair>(?P<pair_year>{_YEAR})(?P<gap3>\s*[/–—‒-]\s*)(?P<next>\d\d)(?![\d.]))
     |(?P<short>\b{_MONTH}\s+(?P<short_year>[12]\d|3\d|4\d)(?=\s*(?:$|[,;.)–—-]|г\b|г\.|год)))
     |(?P<bare>^(?P<bare_year>\d\d)(?=\s*г\.?$))
@@ -74,6 +75,8 @@ def shifted_text(text: str, years: int, within: Container[int] = YEARS) -> str:
             return _numeric(found, years, within)
         if found["worded"]:
             return _worded(found, years, within)
+        if found["range"]:
+            return _range(found, years, within)
         if found["pair"]:
             return _pair(found, years, within)
         year = found["short_year"] or found["bare_year"] or found["lone"]
@@ -157,6 +160,14 @@ def _worded(found: dict[str, str], years: int, within: Container[int]) -> str:
         return found["worded"]
     number = str(shifted_day(day, years).day) if day else found["first"]
     return f"{number}{found['name']}{year + years}"
+
+
+def _range(found: dict[str, str], years: int, within: Container[int]) -> str:
+    """Move both ends of «2020–2022 гг.» where either is to be moved: the stretch stays as long."""
+    since, until = int(found["since"]), int(found["until"])
+    if since not in within and until not in within:
+        return found["range"]
+    return f"{since + years}{found['gap4']}{until + years}"
 
 
 def _pair(found: dict[str, str], years: int, within: Container[int]) -> str:

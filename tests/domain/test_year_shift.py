@@ -69,6 +69,13 @@ def test_only_the_years_that_are_asked_for_move() -> None:
     assert shifted_text(text, 2, range(2021, 2024)) == "По итогам 2012 года и на 2024 год"
 
 
+def test_a_stretch_of_years_stays_as_long_as_it_is() -> None:
+    assert shifted_text("в динамике 2020–2022 гг.", 1, range(2021, 2024)) == (
+        "в динамике 2021–2023 гг."
+    )
+    assert shifted_text("опыт 2010-2012 годов", 1, range(2021, 2024)) == "опыт 2010-2012 годов"
+
+
 @pytest.mark.parametrize(("plan", "phrase"), MOVABLE)
 def test_a_phrase_means_the_same_a_year_later(plan: str, phrase: str) -> None:
     start, end = PLANS[plan]
