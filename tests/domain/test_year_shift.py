@@ -96,7 +96,9 @@ def test_a_phrase_means_the_same_a_year_later(plan: str, phrase: str) -> None:
 )
 def test_a_date_moves_by_the_years_asked_for(day: date, years: int, form: str) -> None:
     said = form.format(day)
-    if "%y" in form and min(day.year, day.year + years) < 2010:
+    minutes = {2015, 2030, 2045}  # «01.01.30» could be half past one
+    both = {day.year, day.year + years}
+    if "%y" in form and (min(both) < 2010 or both & minutes):
         return
     moved = shifted_day(day, years)
     found = understand(shifted_text(said, years), date(moved.year, 1, 1), date(moved.year, 12, 31))
