@@ -230,29 +230,15 @@ class MarkCard(QScrollArea):
             self._save(lambda: self._context.services.execution.note([ref], text))
 
     def _lay_out(self) -> None:
-        actions = self._context.actions
-        fields = QFormLayout()
-        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        fields.setContentsMargins(0, 0, 0, 0)
-        fields.addRow("Исполнено", self.day)
-        fields.addRow("", self.fault)
-        fields.addRow("Примечание", self.note)
-        papers = FlowLayout()
-        papers.addWidget(CommandButton(actions[Command.ATTACH_FILES], "link", "Приложить файл"))
-        papers.addWidget(CommandButton(actions[Command.ATTACH_LINK], "link", "Ссылка"))
-        for button in (self.open_button, self.remove_button):
-            button.setProperty("role", "link")
-            papers.addWidget(button)
         control = QHBoxLayout()
-        control.addWidget(MenuButton("Контроль", actions.menu(CONTROL, self)))
+        control.addWidget(MenuButton("Контроль", self._context.actions.menu(CONTROL, self)))
         control.addStretch(1)
         form = QVBoxLayout(self._form)
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(6)
-        form.addLayout(fields)
+        form.addLayout(self._fields())
         form.addWidget(self.lack)
-        form.addLayout(papers)
+        form.addLayout(self._papers())
         form.addWidget(self.evidence)
         form.addLayout(control)
         form.addWidget(self.chain)
@@ -270,6 +256,25 @@ class MarkCard(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(self.day.minimumWidth() + self.fontMetrics().averageCharWidth() * 8)
+
+    def _fields(self) -> QFormLayout:
+        fields = QFormLayout()
+        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        fields.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.addRow("Исполнено", self.day)
+        fields.addRow("", self.fault)
+        fields.addRow("Примечание", self.note)
+        return fields
+
+    def _papers(self) -> FlowLayout:
+        actions, papers = self._context.actions, FlowLayout()
+        papers.addWidget(CommandButton(actions[Command.ATTACH_FILES], "link", "Приложить файл"))
+        papers.addWidget(CommandButton(actions[Command.ATTACH_LINK], "link", "Ссылка"))
+        for button in (self.open_button, self.remove_button):
+            button.setProperty("role", "link")
+            papers.addWidget(button)
+        return papers
 
 
 def evidence_text(one: Evidence, *, is_missing: bool) -> str:
