@@ -236,12 +236,16 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table. `header` is repeated on every page; `name` says what the table is."""
+    """A table. `header` is repeated on every page; `name` says what the table is.
+
+    One that is not `ruled` only puts texts side by side: the sides of an agreement, a signature.
+    """
 
     name: str
     widths_mm: tuple[float, ...]
     header: tuple[Row, ...]
     rows: tuple[Row | SectionRow, ...]
+    ruled: bool = True
 
 
 Node = (

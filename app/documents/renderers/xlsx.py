@@ -163,7 +163,7 @@ class _Sheet:
         """Write a table: frozen, filtered and repeated by its header."""
         top = self._row + 1
         for row in table.header:
-            self._cells(row)
+            self._cells(row, ruled=table.ruled)
         if table.header:
             self._page.freeze_panes = f"A{self._row + 1}"
             self._page.print_title_rows = f"{top}:{self._row}"
@@ -171,7 +171,7 @@ class _Sheet:
         for item in table.rows:
             match item:
                 case Row():
-                    self._cells(item)
+                    self._cells(item, ruled=table.ruled)
                 case SectionRow():
                     style = item.cell.paragraphs[0].style
                     line = _Line(item.cell.text, style, self._styles[style].alignment)
@@ -182,14 +182,14 @@ class _Sheet:
             last = get_column_letter(len(table.widths_mm))
             self._page.auto_filter.ref = f"A{head}:{last}{self._row}"
 
-    def _cells(self, row: Row) -> None:
+    def _cells(self, row: Row, *, ruled: bool) -> None:
         self._row += 1
         lines, size, rest = 1, 1.0, 0
         for place, (cell, width) in enumerate(zip(row.cells, self._widths, strict=True), start=1):
             style = cell.paragraphs[0].style
             look = self._styles[style]
             target = self._cell(place)
-            self._dress(target, style, look.alignment, ruled=True)
+            self._dress(target, style, look.alignment, ruled=ruled)
             _fill(target, cell)
             rest = max(rest, len(cell.text) - LONGEST_TEXT)
             usable = width - 2 * self._styles.cell_pad_x_mm
@@ -197,7 +197,7 @@ class _Sheet:
             size = max(size, look.size_pt)
         self._height(lines, size)
         if rest > 0:
-            self._cells(_continued(row))
+            self._cells(_continued(row), ruled=ruled)
 
     def _across(self, line: _Line, *, ruled: bool) -> None:
         self._row += 1

@@ -60,6 +60,17 @@ from app.documents.styles import (
 from app.documents.typography import NBSP
 from app.domain.roadmap import Alignment
 
+NO_BORDERS = "".join(
+    (
+        "<w:tblBorders>",
+        *(
+            f'<w:{side} w:val="nil"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        ),
+        "</w:tblBorders>",
+    )
+)
+
 
 class Body:
     """Writes the nodes of one page sequence."""
@@ -239,6 +250,7 @@ class Body:
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
             f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+            f"{'' if table.ruled else NO_BORDERS}"
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>'
             f"<w:tblCaption w:val={attribute(table.name)}/></w:tblPr><w:tblGrid>"
         )

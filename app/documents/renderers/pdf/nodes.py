@@ -187,7 +187,7 @@ class Setter:
         edges = [0.0]
         for width in table.widths_mm:
             edges.append(edges[-1] + width * MM_PT)
-        setter = _RowSetter(self._styles, tuple(edges))
+        setter = _RowSetter(self._styles, tuple(edges), ruled=table.ruled)
         head = [setter.row(row, keep=True, middle=True) for row in table.header]
         if head:
             head[0].before = before
@@ -209,9 +209,10 @@ class Setter:
 class _RowSetter:
     """Sets the rows of one table."""
 
-    def __init__(self, styles: StyleSheet, edges: tuple[float, ...]) -> None:
+    def __init__(self, styles: StyleSheet, edges: tuple[float, ...], *, ruled: bool) -> None:
         self._styles = styles
         self._edges = edges
+        self._rule = styles.rule_pt if ruled else 0.0
         self._pad_x = styles.cell_pad_x_mm * MM_PT
         self._pad_y = styles.cell_pad_y_mm * MM_PT
 
@@ -227,7 +228,7 @@ class _RowSetter:
         return self._strip([cell], (self._edges[0], self._edges[-1]), keep=True)
 
     def _strip(self, cells: list[CellLines], edges: tuple[float, ...], *, keep: bool) -> RowStrip:
-        rule = self._styles.rule_pt
+        rule = self._rule
         return RowStrip(
             max(cell.height for cell in cells) + 2 * self._pad_y + rule,
             keep=keep,

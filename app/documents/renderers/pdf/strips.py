@@ -90,7 +90,7 @@ class CellLines:
 
 @dataclass(slots=True)
 class RowStrip(Strip):
-    """A row of a table: the lines of its cells between rules."""
+    """A row of a table: the lines of its cells between rules, or with no rule at all (0)."""
 
     cells: list[CellLines] = field(default_factory=list)
     edges: tuple[float, ...] = ()
@@ -99,11 +99,12 @@ class RowStrip(Strip):
 
     def paint(self, painter: Painter, left: float, top: float) -> None:
         bottom = top - self.height
-        painter.rules(
-            [(left + self.edges[0], y, left + self.edges[-1], y) for y in (top, bottom)]
-            + [(left + x, top, left + x, bottom) for x in self.edges],
-            self.rule,
-        )
+        if self.rule:
+            painter.rules(
+                [(left + self.edges[0], y, left + self.edges[-1], y) for y in (top, bottom)]
+                + [(left + x, top, left + x, bottom) for x in self.edges],
+                self.rule,
+            )
         for cell in self.cells:
             leading = cell.size * LINE
             free = self.height - cell.height
