@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -57,6 +57,7 @@ class ExecutionReport:
         points: the control points of the period, by activity.
         blanks: what is not filled, to be seen before the report is printed.
         schools: the short names of schools.
+        school: whose execution alone is told; "" for the office with all schools.
     """
 
     roadmap: Roadmap
@@ -66,6 +67,7 @@ class ExecutionReport:
     points: Mapping[ActivityId, Sequence[PointView]]
     blanks: tuple[Blank, ...]
     schools: Mapping[SchoolId, str]
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,20 @@ def blanks(
             schools = dict.fromkeys(school for one in views for school in _not_done(one))
             found.append(Blank(kind, activity, tuple(views), tuple(schools)))
     return tuple(sorted(found, key=lambda one: _ORDER.index(one.kind)))
+
+
+def seen_by(one: PointView, school: SchoolId, today: date) -> PointView:
+    """Return a point as it stands for one school, by its own mark alone."""
+    mark = one.mark_of(school)
+    return PointView(
+        replace(one.activity, schools=()),
+        one.point,
+        (mark.moved_to if mark else None) or one.point.due,
+        mark.state if mark else MarkState.NOT_BEGUN,
+        one.of(school, today),
+        mark.done_on if mark else None,
+        marks=(mark,) if mark else (),
+    )
 
 
 def totals(views: Iterable[PointView]) -> Mapping[Standing, int]:

@@ -34,6 +34,7 @@ from app.domain.reporting import (
     ExtractPart,
     YearCalendar,
     blanks,
+    seen_by,
 )
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
@@ -62,10 +63,13 @@ class Reporting(Service):
     Exports raise FORMAT_UNKNOWN, NOTHING_TO_EXPORT and StorageError (see `write_whole`).
     """
 
-    def report(self, roadmap: RoadmapId, start: date, end: date) -> ExecutionReport:
+    def report(
+        self, roadmap: RoadmapId, start: date, end: date, *, school: str = ""
+    ) -> ExecutionReport:
         """Return a roadmap's execution between two days, with what is not filled.
 
-        Raises NOT_FOUND, PERIOD_REVERSED, and NOTHING_TO_EXPORT without points in the period.
+        Of the office with all schools, or of one `school` by its name. Raises NOT_FOUND,
+        PERIOD_REVERSED, PARTY_UNKNOWN, and NOTHING_TO_EXPORT without points in the period.
         """
         checks.period(start, end)
         execution = Execution(self._db, self._clock)
@@ -74,19 +78,26 @@ class Reporting(Service):
             calendar = read_calendar(connection)
         activities = execution.activities(roadmap)
         found = execution.points(roadmap=roadmap)
+        names = self._school_names()
+        key = self._concerned(school, activities) if school else None
+        if key is not None:
+            own = [one for one in activities if key in one.schools]
+            activities = [replace(one, schools=()) for one in own]
+            kept = {one.id for one in own}
+            found = [seen_by(one, key, self._today()) for one in found if one.activity.id in kept]
         points = _by_activity(one for one in found if _falls_into(one, start, end))
         if not points:
             raise UserError(UserCode.NOTHING_TO_EXPORT, what=ExecutionPaper.REPORT)
         undated = frozenset(one.id for one in activities if not points_of(one, calendar))
-        return ExecutionReport(
-            whole,
-            start,
-            end,
-            self._today(),
-            points,
-            blanks(activities, points, undated),
-            self._school_names(),
-        )
+        lacking = blanks(activities, points, undated)
+        called = names[key] if key is not None else ""
+        return ExecutionReport(whole, start, end, self._today(), points, lacking, names, called)
+
+    def _concerned(self, name: str, activities: Sequence[ControlledActivity]) -> SchoolId:
+        key = self._school_named(name)
+        if key is None or not any(key in one.schools for one in activities):
+            raise UserError(UserCode.PARTY_UNKNOWN, name=name)
+        return key
 
     def blank_lines(self, report: ExecutionReport) -> Sequence[str]:
         """Return what a report lacks, a line for each of its `blanks`, to be seen first."""

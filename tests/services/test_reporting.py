@@ -94,6 +94,22 @@ def test_a_long_series_is_one_line(services: Services, saved: RoadmapId) -> None
     assert lines == ["Сверка, 5 недель (28.01; 4, 11, 18, 25.02): срок истёк, отметки нет"]
 
 
+@pytest.mark.usefixtures("marked")
+def test_a_school_has_a_report_of_its_own(services: Services, saved: RoadmapId) -> None:
+    report = services.reporting.report(saved, *QUARTER, school="МБОУ СОШ № 1")
+    text = text_of(services.reporting.compose_report(report))
+    assert "Школа:" in text
+    assert "СОШ № 1" in text
+    assert "выполнено 01.02.2022" in text
+    assert "Выбор школ" not in text
+    assert "школы:" not in text
+    other = services.reporting.report(saved, *QUARTER, school="СОШ № 2")
+    assert "карантин" in text_of(services.reporting.compose_report(other))
+    with pytest.raises(UserError) as error:
+        services.reporting.report(saved, *QUARTER, school="СОШ № 99")
+    assert refused(error.value) is UserCode.PARTY_UNKNOWN
+
+
 def test_a_move_is_told_with_its_reason_when_its_day_has_passed_too(
     services: Services, saved: RoadmapId, rows: list[ActivityId], schools: list[SchoolId]
 ) -> None:

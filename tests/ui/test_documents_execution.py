@@ -100,12 +100,18 @@ def test_marks_come_into_the_report_that_is_shown(
     wait_for(lambda: "выполнено 20.09.2026" in shown_text(page))
 
 
-def test_an_extract_is_made_for_whoever_is_chosen(
+def test_papers_are_made_for_whoever_is_chosen(
     show: Open, services: Services, roadmap: RoadmapId
 ) -> None:
     row = services.roadmaps.get(roadmap).plans[0].sections[1].activities[0].id
     school = services.schools.add(full_name="СОШ № 7", short_name="СОШ № 7").value
     services.execution.set_schools([row], Scope.LISTED, [school])
+    page = show(ExecutionPaper.REPORT)
+    schools = page.panel.options.report.schools
+    assert schools.itemText(1) == "СОШ № 7"
+    schools.setCurrentIndex(1)
+    schools.activated.emit(1)
+    wait_for(lambda: "Школа: СОШ № 7" in shown_text(page))
     page = show(ExecutionPaper.EXTRACT)
     choice = page.panel.options.extract.choice
     offered = [choice.itemText(place) for place in range(choice.count())]

@@ -79,6 +79,8 @@ def build_report(report: ExecutionReport, office: Office | None, profile: SheetP
     )
     nodes: list[Node] = [title_of(title)]
     as_of = f"По состоянию на {wording.date_text(report.today)}."
+    if report.school:
+        nodes.append(Paragraph((Run("Школа: ", bold=True), *runs(report.school))))
     nodes.append(Paragraph(runs(as_of)))
     nodes += _blanks(report)
     nodes.append(Paragraph(runs("Сводка"), StyleName.CAPTION, keep_with_next=True))

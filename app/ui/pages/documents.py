@@ -226,7 +226,7 @@ class DocumentsPage(BeginningPage):
         paper = row.paper if row else None
         roadmap = next((one for one in self._roadmaps if row and one.id == row.roadmap), None)
         addressees = Addressees((), ())
-        if roadmap is not None and paper is ExecutionPaper.EXTRACT:
+        if roadmap is not None and isinstance(paper, ExecutionPaper):
             addressees = self.context.services.reporting.addressees(roadmap.id)
         today = self.context.clock().date()
         self.panel.options.show_for(paper, roadmap, addressees, today)

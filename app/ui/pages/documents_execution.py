@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +35,7 @@ from app.ui.widgets.quiet_combo import QuietCombo
 
 OTHER = "Другой период"
 WHOLE = "Весь срок карты"
+EVERYBODY = "все школы вместе"
 SHEETS = ("A4", "A3")
 
 
@@ -83,6 +85,7 @@ class ExecutionOptions(QStackedWidget):
         anew = roadmap.id != self._roadmap
         self._roadmap = roadmap.id
         self.report.offer(roadmap, today, anew=anew)
+        self.report.offer_schools(addressees.schools, anew=anew)
         self.extract.offer(addressees, anew=anew)
         self.calendar.offer(roadmap, today, anew=anew)
         self.setCurrentWidget(self._forms[paper])
@@ -92,7 +95,7 @@ class ExecutionOptions(QStackedWidget):
         match paper:
             case ExecutionPaper.REPORT:
                 start, end = self.report.period
-                return Request(roadmap, paper, start, end)
+                return Request(roadmap, paper, start, end, self.report.school)
             case ExecutionPaper.EXTRACT:
                 everywhere = self.extract.everywhere.isChecked()
                 return Request(roadmap, paper, name=self.extract.name, everywhere=everywhere)
@@ -118,7 +121,12 @@ class ReportOptions(QWidget):
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.start = DateField("Начало периода")
         self.end = DateField("Конец периода")
-        _line(self, label("За"), self.choice, self.start, label("—"), self.end)
+        self.schools = QuietCombo()
+        self.schools.setAccessibleName("О какой школе отчёт")
+        self.schools.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        pieces = (label("За"), self.choice, self.start, label("—"), self.end, self.schools)
+        _line(self, *pieces)
+        self.schools.activated.connect(self.changed)
         self.choice.activated.connect(self._on_choice_activated)
         for field in (self.start, self.end):
             field.settled.connect(self._on_day_settled)
@@ -142,6 +150,19 @@ class ReportOptions(QWidget):
             self.show_period(*usual_period(roadmap.start, roadmap.end, today))
         else:
             self._name_period()
+
+    @property
+    def school(self) -> str:
+        """The school that the report is of; "" for the office with all schools."""
+        return self.schools.currentText() if self.schools.currentIndex() > 0 else ""
+
+    def offer_schools(self, schools: Sequence[str], *, anew: bool) -> None:
+        """Offer the schools whose execution is kept; none, and there is nothing to choose."""
+        held = "" if anew else self.school
+        self.schools.clear()
+        self.schools.addItems([EVERYBODY, *schools])
+        self.schools.setCurrentIndex(max(0, self.schools.findText(held)) if held else 0)
+        self.schools.setVisible(bool(schools))
 
     def show_period(self, start: date, end: date) -> None:
         """Show two days, by their name where they have one."""

@@ -18,7 +18,8 @@ class Request:
 
     Attributes:
         start: the first day of a report, `end` the last.
-        name: whose extract; `everywhere` takes in all roadmaps that go on.
+        name: whose extract, or the school whose report it is, "" for all.
+        everywhere: whether an extract takes in all roadmaps that go on.
         year: of a calendar; `sheet` is "A4" or "A3".
     """
 
@@ -85,7 +86,9 @@ def write(services: Services, request: Request, target: Path) -> Path:
 def _report(services: Services, request: Request) -> ExecutionReport:
     assert request.start is not None
     assert request.end is not None
-    return services.reporting.report(request.roadmap, request.start, request.end)
+    return services.reporting.report(
+        request.roadmap, request.start, request.end, school=request.name
+    )
 
 
 def _extract(services: Services, request: Request) -> Extract:
