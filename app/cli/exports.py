@@ -88,7 +88,9 @@ def _write_report(services: Services, order: _Order) -> Path:
     assert order.roadmap is not None
     assert order.start is not None
     assert order.end is not None
-    report = services.reporting.report(order.roadmap, order.start, order.end)
+    report = services.reporting.report(
+        order.roadmap, order.start, order.end, school=order.party or ""
+    )
     written = services.reporting.export_report(report, order.target)
     for line in services.reporting.blank_lines(report):
         sys.stderr.write(f"Не заполнено: {line}\n")

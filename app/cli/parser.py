@@ -153,7 +153,9 @@ def _export(found: _Commands[_Subparser]) -> None:
     command.add_argument("--status", metavar="СТАТУС", help="школы с этим статусом: ШНОР")
     command.add_argument("--as-of", metavar="ДАТА", type=_day, help="на какой день список")
     command.add_argument("--typology", metavar="НАЗВАНИЕ", help="типология: строки по типам")
-    command.add_argument("--party", metavar="ИМЯ", help="ответственный или школа, для выписки")
+    command.add_argument(
+        "--party", metavar="ИМЯ", help="ответственный или школа: для выписки; школа: для отчёта"
+    )
     command.add_argument("--year", metavar="ГОД", type=_count, help="какой год")
     command.add_argument(
         "-o", dest="target", metavar="ФАЙЛ", type=Path, help=".pdf, .docx, .xlsx или .ics"
