@@ -25,7 +25,7 @@ from app.domain.school import (
 from app.domain.school_names import fold_name
 from app.services import checks, naming
 from app.services.base import Service, change, committed, missing, owner_of, require
-from app.services.school_reading import name_of
+from app.services.school_reading import groups_on, name_of
 
 _FORMS = ("школа", "школы", "школ")
 _KINDS = list(GroupKind)
@@ -107,6 +107,33 @@ class SchoolGroups(Service):
                 called = name_of(work.connection, schools[0], self._clock().date())
                 counted = f"Группы школы {naming.quoted(called)}"
             work.name = counted
+            return committed(work, None, Topic.SCHOOLS)
+
+    def change_groups(
+        self,
+        schools: Sequence[SchoolId],
+        join: Collection[GroupId],
+        leave: Collection[GroupId],
+        since: date | None = None,
+    ) -> Outcome[None]:
+        """Let schools join some groups and leave others from a day on, as one operation.
+
+        In which other groups each of them sits stays. Raises as `set_groups` does.
+        """
+        today = self._clock().date()
+        with self._db.write("Группы школ") as work:
+            for school in schools:
+                require(work.connection, models.School, school)
+            sat = groups_on(work.connection, since or today, schools)
+            wanted: dict[frozenset[GroupId], list[SchoolId]] = defaultdict(list)
+            for school in schools:
+                wanted[frozenset(sat.get(school, ())) - set(leave) | set(join)].append(school)
+            for groups, alike in wanted.items():
+                place_in_groups(work, alike, sorted(groups), since, today)
+            work.name = naming.counted("Группы:", _FORMS, len(schools))
+            if len(schools) == 1:
+                called = name_of(work.connection, schools[0], today)
+                work.name = f"Группы школы {naming.quoted(called)}"
             return committed(work, None, Topic.SCHOOLS)
 
     def memberships(self, school: SchoolId) -> Sequence[GroupMembership]:

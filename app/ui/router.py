@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.paperwork import DocumentId, Paper
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import ActivityId, RoadmapId
+from app.domain.school import SchoolId
 
 
 class Place(StrEnum):
@@ -23,6 +24,7 @@ class Place(StrEnum):
     NEXT_YEAR = "next_year"
     CALENDAR = "calendar"
     SCHOOLS = "schools"
+    STATUS_LISTS = "status_lists"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
 
@@ -83,6 +85,10 @@ class Router:
     def open_next_year(self, roadmap: RoadmapId) -> None:
         """Show what the next year of a roadmap would be."""
         self._show(Place.NEXT_YEAR, roadmap)
+
+    def open_school(self, school: SchoolId) -> None:
+        """Show a school's card, wherever it lies."""
+        self._show(Place.SCHOOLS, school)
 
     def open_import(self, path: Path) -> None:
         """Read a file and show what was understood."""

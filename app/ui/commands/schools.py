@@ -13,7 +13,103 @@ SPECS: dict[Command, Spec] = {
         ("Ctrl+N",),
         Icon.ADD,
     ),
+    Command.SAVE_SCHOOL: Spec(
+        Menu.SCHOOLS,
+        "Сохранить новую школу",
+        "Добавить в список школу, которая стоит в карточке",
+        ("Ctrl+Return", "Ctrl+Enter"),
+    ),
+    Command.STATUS_LISTS: Spec(
+        Menu.SCHOOLS,
+        "Списки по статусам",
+        "Список на любую дату, сравнение двух дат, распределение по типам и динамика",
+        ("Ctrl+L",),
+        Icon.LIST,
+    ),
+    Command.EDIT_SCHOOLS: Spec(
+        Menu.SCHOOLS,
+        "Изменить у выбранных…",
+        "Поменять одно поле сразу у всех выбранных школ",
+        ("Ctrl+E",),
+        Icon.EDIT,
+        starts_group=True,
+    ),
+    Command.SCHOOL_GROUPS: Spec(
+        Menu.SCHOOLS,
+        "Группы выбранных…",
+        "Район, школьный округ, кластер выбранных школ",
+        ("Ctrl+G",),
+    ),
+    Command.GIVE_STATUS: Spec(
+        Menu.SCHOOLS,
+        "Дать статус выбранным…",
+        "Внести выбранные школы в список одним приказом",
+        ("Ctrl+D",),
+        Icon.TARGET,
+        starts_group=True,
+    ),
+    Command.TAKE_STATUS_OFF: Spec(
+        Menu.SCHOOLS,
+        "Снять с учёта…",
+        "Вывести выбранные школы из списка одним приказом",
+        ("Ctrl+Shift+D",),
+    ),
+    Command.SET_TYPE: Spec(
+        Menu.SCHOOLS,
+        "Указать тип…",
+        "Отнести выбранные школы к типу по типологии на год",
+        ("Ctrl+T",),
+    ),
+    Command.RENAME_SCHOOL: Spec(
+        Menu.SCHOOLS,
+        "Переименовать…",
+        "Новое название с указанного дня; в прежних списках останется прежнее",
+        ("F2",),
+        starts_group=True,
+    ),
+    Command.CHANGE_HEAD: Spec(
+        Menu.SCHOOLS, "Новый руководитель…", "Кто руководит школой с указанного дня"
+    ),
+    Command.JOIN_SCHOOLS: Spec(
+        Menu.SCHOOLS,
+        "Присоединить к другой…",
+        "Выбранные школы вошли в другую; истории обеих сохранятся",
+        icon=Icon.JOIN,
+    ),
+    Command.MERGE_SCHOOLS: Spec(
+        Menu.SCHOOLS, "Слить в новую…", "Выбранные школы слиты в одну; истории всех сохранятся"
+    ),
+    Command.CLOSE_SCHOOL: Spec(
+        Menu.SCHOOLS, "Закрыть школу…", "Последний день школы; прежние списки её сохранят"
+    ),
+    Command.ARCHIVE_SCHOOLS: Spec(
+        Menu.SCHOOLS,
+        "В архив",
+        "Убрать карточки из работы; списки прежних дней их сохранят",
+        starts_group=True,
+    ),
     Command.DELETE_SCHOOLS: Spec(
-        Menu.SCHOOLS, "Удалить школы", "Удалить выбранные школы", ("Del",), Icon.DELETE
+        Menu.SCHOOLS,
+        "В корзину",
+        "Убрать ошибочные карточки; год они ждут в корзине",
+        ("Del",),
+        Icon.DELETE,
+    ),
+    Command.RESTORE_SCHOOLS: Spec(
+        Menu.SCHOOLS, "Вернуть в работу", "Вернуть выбранные карточки из архива или корзины"
+    ),
+    Command.EMPTY_TRASH: Spec(
+        Menu.SCHOOLS,
+        "Убрать совсем то, что старше года",
+        "Удалить карточки, которые пролежали в корзине больше года",
+    ),
+    Command.MANAGE_GROUPS: Spec(
+        Menu.SCHOOLS,
+        "Группы школ…",
+        "Добавить, переименовать или удалить район, округ, кластер",
+        starts_group=True,
+    ),
+    Command.SCHOOL_COLUMNS: Spec(
+        Menu.SCHOOLS, "Столбцы списка…", "Выбрать, что показывать в списке", icon=Icon.COLUMNS
     ),
 }

@@ -73,6 +73,12 @@ def _schools(context: Context) -> Page:
     return SchoolsPage(context)
 
 
+def _status_lists(context: Context) -> Page:
+    from app.ui.pages.schools_lists import StatusListsPage  # noqa: PLC0415 - made when it is shown
+
+    return StatusListsPage(context)
+
+
 def _settings(context: Context) -> Page:
     from app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - made when it is shown
 
@@ -94,6 +100,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.WELCOME, "С чего начать", _welcome, within=Place.ROADMAPS),
     PageSpec(Place.CALENDAR, "Календарь", _calendar, Icon.CALENDAR),
     PageSpec(Place.SCHOOLS, "Школы", _schools, Icon.SCHOOLS),
+    PageSpec(Place.STATUS_LISTS, "Списки по статусам", _status_lists, within=Place.SCHOOLS),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
     PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),
 )
