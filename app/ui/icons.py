@@ -25,6 +25,7 @@ class Icon(StrEnum):
     TODAY = "flame"
     ROADMAPS = "route"
     SCHOOLS = "school"
+    SUPPORT = "users"
     DOCUMENTS = "file-text"
     SETTINGS = "settings"
     ADD = "plus"

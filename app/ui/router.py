@@ -25,6 +25,7 @@ class Place(StrEnum):
     CALENDAR = "calendar"
     SCHOOLS = "schools"
     STATUS_LISTS = "status_lists"
+    SUPPORT = "support"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
 
@@ -50,6 +51,26 @@ class ActivityTarget:
 
     roadmap: RoadmapId
     activity: ActivityId
+
+
+class SupportFace(StrEnum):
+    """The views of mentors and curators."""
+
+    MY_SCHOOLS = "my_schools"
+    SCHOOLS = "schools"
+    MENTORS = "mentors"
+    CURATORS = "curators"
+    VISITS = "visits"
+    RECOMMENDATIONS = "recommendations"
+    GROUPS = "groups"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportTarget:
+    """What the page of mentors and curators is asked to show: a view, and a record in it."""
+
+    face: SupportFace
+    key: str = ""
 
 
 class Router:
@@ -81,6 +102,10 @@ class Router:
     def open_paper(self, roadmap: RoadmapId, paper: Paper | ExecutionPaper) -> None:
         """Show the pages of a roadmap's paper, to be printed or saved."""
         self._show(Place.DOCUMENTS, PaperTarget(roadmap, paper))
+
+    def open_support(self, face: SupportFace, key: str = "") -> None:
+        """Show a view of mentors and curators; `key` names a school or a record of that view."""
+        self._show(Place.SUPPORT, SupportTarget(face, key))
 
     def open_next_year(self, roadmap: RoadmapId) -> None:
         """Show what the next year of a roadmap would be."""

@@ -79,6 +79,12 @@ def _status_lists(context: Context) -> Page:
     return StatusListsPage(context)
 
 
+def _support(context: Context) -> Page:
+    from app.ui.pages.support import SupportPage  # noqa: PLC0415 - made when it is shown
+
+    return SupportPage(context)
+
+
 def _settings(context: Context) -> Page:
     from app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - made when it is shown
 
@@ -101,6 +107,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.CALENDAR, "Календарь", _calendar, Icon.CALENDAR),
     PageSpec(Place.SCHOOLS, "Школы", _schools, Icon.SCHOOLS),
     PageSpec(Place.STATUS_LISTS, "Списки по статусам", _status_lists, within=Place.SCHOOLS),
+    PageSpec(Place.SUPPORT, "Наставники", _support, Icon.SUPPORT),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
     PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),
 )

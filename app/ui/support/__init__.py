@@ -1,0 +1,1 @@
+"""The views of mentors and curators, and what their dialogs share."""
