@@ -6,6 +6,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from app.domain.identification import (
+    Averaging,
+    Caution,
+    CriterionKind,
+    Gap,
+    Joining,
+    Measure,
+    Method,
+)
 from app.domain.indicators import (
     Direction,
     Frequency,
@@ -55,6 +64,50 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Exam.GVE: "ГВЭ",
         Exam.VPR: "ВПР",
         Exam.RPR: "РПР",
+    },
+    Method: {
+        Method.RELATIVE: "относительный балл",
+        Method.BELOW_MINIMUM: "доля не преодолевших минимум",
+        Method.LOWEST: "самые низкие результаты",
+    },
+    Averaging: {
+        Averaging.FLAT: "среднее всех отношений",
+        Averaging.BY_SUBJECT: "среднее средних по предметам",
+    },
+    Joining: {
+        Joining.AND: "оба условия",
+        Joining.OR: "хотя бы одно условие",
+    },
+    Measure: {
+        Measure.RELATIVE_SCORE: "относительный балл",
+        Measure.BELOW_SHARE: "доля не преодолевших минимум",
+    },
+    Gap: {
+        Gap.NO_DATA: "нет данных",
+        Gap.NOT_HELD: "не проводили",
+        Gap.TOO_FEW: "мало участников",
+        Gap.NO_REFERENCE: "нет среднего для сравнения",
+    },
+    CriterionKind: {
+        CriterionKind.RELATIVE_SCORE: "относительный балл R",
+        CriterionKind.PROCEDURES_BELOW: "процедуры с низким результатом в этом году",
+        CriterionKind.REPEATED_BELOW: "одна и та же процедура два года подряд",
+        CriterionKind.LOWEST: "место среди школ",
+    },
+    Caution: {
+        Caution.RANKING: (
+            "Список составлен ранжированием школ: место школы зависит от других школ, "
+            "а не только от её собственных результатов. Это выбор того, кто считал."
+        ),
+        Caution.NO_THRESHOLD: ("Порог в правиле не задан: показаны значения, а списка школ нет."),
+        Caution.JOINING_OPEN: (
+            "Известная формулировка федерального правила («а также») допускает и «и», и «или»: "
+            "как соединены условия, решает настройка правила."
+        ),
+        Caution.VPR_NO_RATING: (
+            "Результаты ВПР здесь только считаются по порогу. Сравнивать и ранжировать по ним "
+            "школы нельзя, так требует Рособрнадзор."
+        ),
     },
     ResultScope: {
         ResultScope.SCHOOL: "школа",
