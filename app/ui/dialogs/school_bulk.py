@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import cast
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app import wording
 from app.domain.changes import Outcome
@@ -36,6 +36,7 @@ _CHOICES: dict[str, type[StrEnum]] = {"kind": SchoolKind, "locality": Locality}
 _DAYS = {"opened", "closed"}
 _SHOWN = 5
 EMPTY = "пусто"
+TYPE = "Укажите новое значение: здесь будет видно, у кого и что изменится."
 
 Value = str | StrEnum | date | None
 
@@ -56,17 +57,20 @@ class BulkEditDialog(SchoolDialog):
         self.field: RecordChoice[str] = self.add_choice("&Что изменить", "field", FIELDS)
         self._editors = {name: _editor(name, text) for name, text in FIELDS}
         self._stack = QStackedWidget()
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for editor in self._editors.values():
             self._stack.addWidget(editor)
         self.add_field("&На что", self._stack, "value")
         self.preview = label("", "muted", wrap=True)
+        self._edited = False
         self.column.insertWidget(self.column.indexOf(self._fault), self.preview)
         self.field.currentIndexChanged.connect(self._on_field_changed)
         for editor in self._editors.values():
             if isinstance(editor, RecordChoice):
-                editor.currentIndexChanged.connect(self.describe)
+                editor.activated.connect(self._on_edited)
+                editor.currentIndexChanged.connect(self._on_edited)
             else:
-                editor.textChanged.connect(self.describe)
+                editor.textChanged.connect(self._on_edited)
         self._on_field_changed()
 
     @property
@@ -87,6 +91,10 @@ class BulkEditDialog(SchoolDialog):
     def describe(self) -> None:
         """Say what would change."""
         self.clear_faults()
+        if not self._edited:
+            self.preview.setText(TYPE)
+            self._do.setEnabled(False)
+            return
         new = self._shown_value()
         held = [(one.short_name, _text(getattr(one, self.name))) for one in self._schools]
         differing = [(name, old) for name, old in held if old != new]
@@ -112,7 +120,12 @@ class BulkEditDialog(SchoolDialog):
             return editor.currentText()
         return " ".join(editor.text().split())
 
+    def _on_edited(self) -> None:
+        self._edited = True
+        self.describe()
+
     def _on_field_changed(self) -> None:
+        self._edited = False
         self._stack.setCurrentWidget(self.editor)
         self._stack.setFocusProxy(self.editor)
         self.describe()

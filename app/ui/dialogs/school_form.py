@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from app import wording
 from app.domain.errors import AppError, UserCode, UserError
@@ -88,6 +88,7 @@ class SchoolDialog(AskingDialog):
     def add_choice(self, text: str, name: str, choices: Sequence[tuple[T, str]]) -> RecordChoice[T]:
         """Put a choice of records into the form."""
         field = RecordChoice[T](text.replace("&", ""), choices)
+        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add_field(text, field, name)
         return field
 

@@ -51,12 +51,13 @@ class GroupsOfSchoolsDialog(SchoolDialog):
         self.list.setAccessibleName("Группы")
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setMinimumHeight(self.fontMetrics().lineSpacing() * 10)
+        self.list.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         counted = Counter(group for school in schools for group in school.groups)
         groups = self._service.groups()
         for group in groups:
             self._add(group, counted[group.id], len(schools))
         self.list.setVisible(bool(groups))
-        self.add_field("&Состоит в группах", self.list, "groups")
+        self.add_field("&Группы", self.list, "groups")
         if not groups:
             self.add_field("", label(NO_GROUPS, "muted", wrap=True), "none")
         self.since = self.add_date("С какого &дня", "since", None)
@@ -216,7 +217,7 @@ class GroupsDialog(QDialog):
 
     def _columns(self) -> tuple[TableColumn[SchoolGroup], ...]:
         return (
-            TableColumn("Название", lambda group: group.name, share=4),
+            TableColumn("Название", lambda group: group.name, share=3),
             TableColumn("Вид", lambda group: wording.word(group.kind), share=2),
             TableColumn(
                 "Школ сейчас",
@@ -225,7 +226,7 @@ class GroupsDialog(QDialog):
                 letters=13,
                 right=True,
             ),
-            TableColumn("Примечание", lambda group: group.note, share=3),
+            TableColumn("Примечание", lambda group: group.note, share=2),
         )
 
     def _lay_out(self) -> None:

@@ -37,6 +37,12 @@ HEAP_NAMES = {
     Heap.ARCHIVE: "архив",
     Heap.TRASH: "корзина",
 }
+NONE_IN = {
+    Heap.CLOSED: "Закрытых школ нет",
+    Heap.ARCHIVE: "Архив пуст",
+    Heap.TRASH: "Корзина пуста",
+}
+NONE_THEN = "На этот день в списке нет ни одной школы"
 MORE = (
     Command.EDIT_SCHOOLS,
     Command.SCHOOL_GROUPS,
@@ -290,7 +296,11 @@ class SchoolsPage(Page):
 
     def _say_sense(self) -> None:
         shown, total = self.table.records.rowCount(), self.table.records.total
-        pieces = [wording.plural(total, *_FORMS), *self._lists] if total else []
+        if not total:
+            past = "" if self.filters.day is None else NONE_THEN
+            self.set_sense(NONE_IN.get(self.filters.heap, past))
+            return
+        pieces = [wording.plural(total, *_FORMS), *self._lists]
         if shown != total:
             pieces.insert(1, f"показано {shown}")
         self.set_sense(" · ".join(pieces))

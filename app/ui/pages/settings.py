@@ -20,12 +20,14 @@ from app.ui.settings.panel import SettingsPanel
 from app.ui.settings.parties import PartiesPanel
 from app.ui.settings.people import PeoplePanel
 from app.ui.settings.sheet import SheetPanel
+from app.ui.settings.statuses import StatusesPanel
 from app.ui.widgets.halves import Halves
 
 PANELS: tuple[type[SettingsPanel], ...] = (
     DeskPanel,
     OfficePanel,
     PeoplePanel,
+    StatusesPanel,
     PartiesPanel,
     CalendarsPanel,
     SheetPanel,

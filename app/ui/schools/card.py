@@ -211,6 +211,7 @@ class SchoolCard(QWidget):
         column.addWidget(self.doubles)
         column.addWidget(self._area, 1)
         column.addWidget(self._buttons)
+        column.addStretch(0)
 
 
 def _note(school: School | None, past: date | None) -> str:

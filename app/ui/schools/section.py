@@ -185,12 +185,16 @@ class HistorySection(Section, Generic[R]):
         """Remove the current record."""
 
     def show_records(self, records: Sequence[R]) -> None:
-        """Show the records; the latest one is current."""
-        self.table.records.show(records)
+        """Show the records; one that is new, or the latest one, is current."""
+        model = self.table.records
+        known = {model.key_of(row) for row in range(model.rowCount())}
+        model.show(records)
         self.table.setVisible(bool(records))
         self._empty.setVisible(not records)
-        if records and self.table.current() is None:
-            self.table.select([self.table.records.key_of(len(records) - 1)])
+        keys = [model.key_of(row) for row in range(model.rowCount())]
+        fresh = [key for key in keys if key not in known]
+        if fresh or (keys and self.table.current() is None):
+            self.table.select([(fresh or keys)[-1]])
         self._on_selection_changed()
 
     def add_button(self, text: str, act: Callable[[], object], *, of_one: bool = False) -> None:

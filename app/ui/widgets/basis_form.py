@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -182,6 +183,8 @@ class BasisForm(QWidget):
             field.setText(" ".join(text.split()))
             field.setCursorPosition(0)
             field.setEnabled(chosen is None)
+        if (line := self.known.lineEdit()) is not None:
+            line.setCursorPosition(0)
         self.date.setModified(False)
         self.date.show_day(day)
         self.date.setEnabled(chosen is None)
@@ -217,6 +220,7 @@ class BasisForm(QWidget):
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.known.setSizeAdjustPolicy(policy)
         self.known.setMinimumContentsLength(24)
+        self.known.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.known.addItem(NEW)
         for basis in self._bases:
             self.known.addItem(_short(basis_text(basis)))
