@@ -16,6 +16,7 @@ from typing import Any
 from app.domain.identification import (
     Averaging,
     Criterion,
+    CriterionKind,
     Finding,
     InputRow,
     Joining,
@@ -101,6 +102,16 @@ def findings_as_json(findings: Iterable[Finding]) -> list[list[Any]]:
     ]
 
 
+def findings_of(kept: Iterable[Sequence[Any]]) -> tuple[Finding, ...]:
+    """Return what `findings_as_json` was given, but for the cells."""
+    return tuple(
+        Finding(
+            SchoolId(one[0]), one[1], tuple(map(_criterion_of, one[4])), _figure(one[2]), one[3], ()
+        )
+        for one in kept
+    )
+
+
 def digest_of(settings: dict[str, Any], year: int, inputs: list[Any], outcome: list[Any]) -> str:
     """Return the SHA-256 of all that a run is made of."""
     whole = json.dumps(
@@ -113,6 +124,16 @@ def _criterion(one: Criterion) -> list[Any]:
     procedures = [[item.exam.value, item.subject, item.grade] for item in one.procedures]
     value, threshold = _text(one.value), _text(one.threshold)
     return [one.kind.value, [*one.years], value, threshold, one.met, procedures]
+
+
+def _criterion_of(kept: Sequence[Any]) -> Criterion:
+    procedures = tuple(Procedure(Exam(one[0]), one[1], one[2]) for one in kept[5])
+    kind, years = CriterionKind(kept[0]), tuple(kept[1])
+    return Criterion(kind, years, _figure(kept[2]), _figure(kept[3]), kept[4], procedures)
+
+
+def _figure(kept: str | None) -> Decimal | None:
+    return None if kept is None else Decimal(kept)
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -82,7 +82,9 @@ def compare(before: Iterable[Finding], after: Iterable[Finding]) -> FindingCompa
     """Return who entered, who left and who stayed, each with the criteria that differ."""
     was = {one.school: one for one in before}
     now = {one.school: one for one in after}
-    entered, left, stayed = [], [], []
+    entered: list[FindingChange] = []
+    left: list[FindingChange] = []
+    stayed: list[FindingChange] = []
     for school in dict.fromkeys((*now, *was)):
         old, new = was.get(school), now.get(school)
         on_old, on_new = bool(old and old.included), bool(new and new.included)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.demo import Demo
     from app.services.execution import Execution
     from app.services.history import History
+    from app.services.identification import Identifications
     from app.services.intake import Intake
     from app.services.my_schools import MySchools
     from app.services.next_year import NextYear
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
     from app.services.people import People
     from app.services.replacing import Replacing
     from app.services.reporting import Reporting
+    from app.services.results import Results
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
+    from app.services.scales import Scales
+    from app.services.school_intake import SchoolIntake
     from app.services.school_papers import SchoolPapers
     from app.services.schools import Schools
     from app.services.statuses import Statuses
     from app.services.support import Support
+    from app.services.support_papers import SupportPapers
     from app.services.timeline import Timelines
     from app.services.today import Today
     from app.services.visits import Visits
@@ -53,6 +58,7 @@ class Services:
     bases: Bases
     statuses: Statuses
     school_papers: SchoolPapers
+    school_intake: SchoolIntake
     office: OfficeProfile
     people: People
     replacing: Replacing
@@ -65,12 +71,16 @@ class Services:
     timelines: Timelines
     today: Today
     support: Support
+    support_papers: SupportPapers
     visits: Visits
     working_groups: WorkingGroups
     my_schools: MySchools
     office_settings: OfficeSettings
     parties: Parties
     next_year: NextYear
+    results: Results
+    scales: Scales
+    identification: Identifications
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
@@ -80,6 +90,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.demo import Demo  # noqa: PLC0415
     from app.services.execution import Execution  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
+    from app.services.identification import Identifications  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.my_schools import MySchools  # noqa: PLC0415
     from app.services.next_year import NextYear  # noqa: PLC0415
@@ -90,12 +101,16 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.people import People  # noqa: PLC0415
     from app.services.replacing import Replacing  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
+    from app.services.results import Results  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
+    from app.services.scales import Scales  # noqa: PLC0415
+    from app.services.school_intake import SchoolIntake  # noqa: PLC0415
     from app.services.school_papers import SchoolPapers  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
     from app.services.statuses import Statuses  # noqa: PLC0415
     from app.services.support import Support  # noqa: PLC0415
+    from app.services.support_papers import SupportPapers  # noqa: PLC0415
     from app.services.timeline import Timelines  # noqa: PLC0415
     from app.services.today import Today  # noqa: PLC0415
     from app.services.visits import Visits  # noqa: PLC0415
@@ -110,6 +125,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         bases=Bases(db, clock),
         statuses=Statuses(db, clock),
         school_papers=SchoolPapers(db, clock),
+        school_intake=SchoolIntake(db, clock),
         office=OfficeProfile(db, clock),
         people=People(db, clock),
         replacing=Replacing(db, clock),
@@ -122,10 +138,14 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         timelines=Timelines(db, clock),
         today=Today(db, clock),
         support=Support(db, clock),
+        support_papers=SupportPapers(db, clock),
         visits=Visits(db, clock),
         working_groups=WorkingGroups(db, clock),
         my_schools=MySchools(db, clock),
         office_settings=OfficeSettings(db, clock),
         parties=Parties(db, clock),
         next_year=NextYear(db, clock),
+        results=Results(db, clock),
+        scales=Scales(db, clock),
+        identification=Identifications(db, clock),
     )

@@ -15,6 +15,7 @@ from app.domain.identification import (
     Measure,
     Method,
 )
+from app.domain.identification_views import DifferenceKind, DifferenceReason
 from app.domain.indicators import (
     Direction,
     Frequency,
@@ -23,7 +24,8 @@ from app.domain.indicators import (
     TargetRole,
     ValueBlank,
 )
-from app.domain.results import Exam, ResultScope
+from app.domain.result_checks import ResultFinding, ResultRule
+from app.domain.results import Exam, Procedure, ResultScope
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     IndicatorKind: {
@@ -109,6 +111,25 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
             "школы нельзя, так требует Рособрнадзор."
         ),
     },
+    DifferenceKind: {
+        DifferenceKind.ONLY_GIVEN: "есть у министерства, нет в своём расчёте",
+        DifferenceKind.ONLY_OWN: "есть в своём расчёте, нет у министерства",
+        DifferenceKind.NOT_IN_REGISTRY: "есть у министерства, нет в реестре школ",
+    },
+    DifferenceReason: {
+        DifferenceReason.THRESHOLD: "ни одно условие правила не выполнено",
+        DifferenceReason.NO_RESULTS: "нет результатов, которые идут в расчёт",
+        DifferenceReason.NOT_JUDGED: "школы не было среди тех, по которым считали",
+        DifferenceReason.NO_LIST: "в правиле не задан порог",
+        DifferenceReason.MET: "условия правила выполнены",
+    },
+    ResultRule: {
+        ResultRule.IMPOSSIBLE: "такого числа или года не бывает",
+        ResultRule.SHARE_RANGE: "доля не от 0 до 100 %",
+        ResultRule.BELOW_ABOVE_TAKERS: "не преодолевших больше, чем участников",
+        ResultRule.MARKS_TOTAL: "доли отметок в сумме не дают 100 %",
+        ResultRule.SHARE_AGAINST_COUNT: "доля не сходится с числом участников",
+    },
     ResultScope: {
         ResultScope.SCHOOL: "школа",
         ResultScope.MUNICIPALITY: "муниципалитет",
@@ -116,3 +137,19 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         ResultScope.COUNTRY: "страна",
     },
 }
+
+
+def procedure_text(procedure: Procedure) -> str:
+    """Return «ВПР, 6 класс, математика»; a subject in capitals keeps them."""
+    subject = procedure.subject
+    lower = subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
+    grade = f"{procedure.grade} класс" if procedure.grade is not None else ""
+    exam = WORDS[Exam][procedure.exam]
+    return ", ".join(filter(None, (exam, grade, lower)))
+
+
+def result_finding(found: ResultFinding) -> str:
+    """Return what a check says of a row of results, with the school, the subject and the year."""
+    whose = found.school or WORDS[ResultScope][found.scope]
+    place = f"{whose}, {procedure_text(found.procedure)}, {found.year} год"
+    return f"{place}: {WORDS[ResultRule][found.rule]} ({found.text})"
