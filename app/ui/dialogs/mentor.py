@@ -56,6 +56,7 @@ class MentorDialog(SupportForm):
         self.add_field("&Наставник", self.mentor, "mentor")
         self.override = self.add_line("Почему &эта школа", "override_reason")
         self.override.setPlaceholderText("причина останется в истории")
+        self._asking = self.form.labelForField(self.override)
         self._ask_override(bool(known and known.override_reason))
         self.add_term(known.start if known else names.today, known.end if known else None)
         self.add_basis(basis)
@@ -118,7 +119,7 @@ class MentorDialog(SupportForm):
         super().say(error)
 
     def _ask_override(self, asked: bool) -> None:
-        self.form.labelForField(self.override).setVisible(asked)
+        self._asking.setVisible(asked)
         self.override.setVisible(asked)
 
     def _suggestions(self) -> RecordTableView[Suggestion]:
@@ -126,7 +127,7 @@ class MentorDialog(SupportForm):
         made = table_of(
             (
                 TableColumn[Suggestion]("Подойдут", lambda s: names.school(s.mentor), share=1),
-                TableColumn[Suggestion]("Почему", _reasons, share=3),
+                TableColumn[Suggestion]("Почему", _reasons, share=2),
             ),
             lambda suggestion: suggestion.mentor,
             "Школы, которые подойдут в наставники",

@@ -14,6 +14,7 @@ from app.ui.settings.calendars import CalendarsPanel
 from app.ui.settings.copies import CopiesPanel
 from app.ui.settings.desk import DeskPanel
 from app.ui.settings.journal import JournalPanel
+from app.ui.settings.limits import LimitsPanel
 from app.ui.settings.look import LookPanel
 from app.ui.settings.office import OfficePanel
 from app.ui.settings.panel import SettingsPanel
@@ -30,6 +31,7 @@ PANELS: tuple[type[SettingsPanel], ...] = (
     StatusesPanel,
     PartiesPanel,
     CalendarsPanel,
+    LimitsPanel,
     SheetPanel,
     LookPanel,
     JournalPanel,

@@ -57,9 +57,9 @@ class Facts(QScrollArea):
         self.setWidget(inner)
 
     def _add(self, column: QVBoxLayout, text: str, role: str) -> None:
+        if not text:
+            return
         line: QLabel = label(text, role, wrap=True)
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        line.setVisible(bool(text))
         column.addWidget(line)
-        if text:
-            self._shown.append(text)
+        self._shown.append(text)
