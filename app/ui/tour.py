@@ -40,9 +40,11 @@ from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.router import Place
+from app.ui.schools.tour import walk_schools
 from app.ui.settings.calendars import CalendarsPanel
 from app.ui.settings.calendars_saving import CalendarDifference
 from app.ui.settings.people import PeoplePanel
+from app.ui.settings.statuses import StatusesPanel
 from app.ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -107,8 +109,7 @@ class _Walk:
             yield from self._preview(roadmaps[0].id)
             yield from self._papers(roadmaps[0].id)
         yield from self._calendar()
-        self._go(Place.SCHOOLS)
-        yield self._grab("schools")
+        yield from walk_schools(self._window, self._grab)
         yield from self._settings()
         yield from self._dialogs()
         yield from self._dark()
@@ -174,6 +175,10 @@ class _Walk:
                 yield from self._calendars(page.panel)
             if isinstance(panel, PeoplePanel):
                 yield from self._people(panel)
+            if isinstance(panel, StatusesPanel):
+                panel.show_view(1)
+                yield self._grab("settings-typologies")
+                panel.show_view(0)
 
     def _people(self, panel: PeoplePanel) -> Iterator[Path]:
         """Look at one person's cases and places, and at who could take his place."""
