@@ -121,6 +121,7 @@ class UserCode(StrEnum):
     ORDER_WITHOUT_LIST = "order_without_list"  # it appoints nobody
     SCHOOL_UNKNOWN = "school_unknown"  # name: a code or a name in a command
     PERSON_UNKNOWN = "person_unknown"  # name
+    GROUP_EMPTY = "group_empty"  # name, day
     GROUP_UNKNOWN = "group_unknown"  # name, names: of those that there are
     AGREEMENT_UNKNOWN = "agreement_unknown"  # name: a number, or a school
     RULE_SETTING = "rule_setting"  # field, text
@@ -132,6 +133,8 @@ class UserCode(StrEnum):
     RUN_WITHOUT_LIST = "run_without_list"  # nobody is on it
     GIVEN_DOUBTFUL = "given_doubtful"  # names: that a person must settle
     NO_RESULTS = "no_results"  # year
+    RANKING_BY_VPR = "ranking_by_vpr"
+    RANKING_UNWARNED = "ranking_unwarned"  # an order by values without its printed warning
     DEMO_NOT_EMPTY = "demo_not_empty"  # path
     NO_DISPLAY = "no_display"  # a window is asked for where there is no screen
     USAGE = "usage"  # text: a command line that cannot be understood

@@ -122,3 +122,15 @@ class SheetProfile:
     annex_numbering_continues: bool = True
     justify: bool = True
     paper: str = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAnnex:
+    """The annex of an order that approves no roadmap: a table under a title.
+
+    The first column counts the rows.
+    """
+
+    title: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

@@ -31,12 +31,12 @@ _ISSUER = re.compile(r"приказ(?:у|ом) (.+?)(?: от\b| №|$)", re.I)
 def write_order(
     work: UnitOfWork,
     draft: OrderDraft,
-    roadmap: str,
+    roadmap: str | None,
     *,
     numbering: Numbering = Numbering.AS_WRITTEN,
     issuer_genitive: str = "",
 ) -> DocumentId:
-    """Write an order of a roadmap; a draft that has its date and number is a signed one.
+    """Write an order, of a roadmap or of none; a draft with its date and number is a signed one.
 
     The issuing body's genitive comes from the draft's annex mark where none is given, or is
     proposed.
@@ -73,7 +73,7 @@ def write_drafted_order(
     work: UnitOfWork, title: str, roadmap: str, office: Office | None
 ) -> DocumentId:
     """Write the first wording of an order for a roadmap that has none: blanks for date, number."""
-    draft = draft_order(title, office, _executor(work.connection, office))
+    draft = draft_order(title, office, executor_in_dative(work.connection, office))
     issuer = office.genitive if office else ""
     return write_order(
         work,
@@ -84,7 +84,7 @@ def write_drafted_order(
     )
 
 
-def _executor(connection: Connection, office: Office | None) -> str:
+def executor_in_dative(connection: Connection, office: Office | None) -> str:
     """Return the office's executor in the dative with his post, if the register has him."""
     person = find_named(connection, office.executor) if office else None
     if person is None:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 
 from app import models
 from app.documents.builders import build
+from app.documents.builders.assignments import build_order
 from app.documents.model import Document
 from app.documents.numbering import NumberedClause, clause_numbers
 from app.documents.renderers import Format, render
@@ -32,6 +33,7 @@ from app.services import checks, naming
 from app.services.base import Service, change, committed, missing, require
 from app.services.exporting import write_whole
 from app.services.office_reading import read_office, read_sheet_profile
+from app.services.order_annexes import drop_annex, freeze_annex, read_annex
 from app.services.order_reading import read_order, read_order_of, read_order_summaries
 from app.services.order_saving import write_drafted_order
 from app.services.ordering import make_room, move
@@ -116,6 +118,8 @@ class Paperwork(Service):
             if len(values) == 1:
                 work.name = f"Правка {_NAMES[next(iter(values))]} приказа"
             change(work, models.OfficialDocument, order, values)
+            if fields.get("state") is DocumentState.SIGNED:
+                freeze_annex(work, order)
             return committed(work, None, Topic.DOCUMENTS)
 
     def remove_order(self, order: DocumentId) -> Outcome[None]:
@@ -123,6 +127,7 @@ class Paperwork(Service):
         with self._db.write("Удалён приказ") as work:
             found = read_order(work.connection, order)
             work.name = f"Удалён приказ {_order_label(found)}"
+            drop_annex(work, order)
             work.remove(models.OfficialDocument, order)
             return committed(work, None, Topic.DOCUMENTS)
 
@@ -221,6 +226,28 @@ class Paperwork(Service):
         if order is not None and order.date is None:
             order = replace(order, date=dated)
         return build(paper, whole, order, profile)
+
+    def compose_order(self, order: DocumentId, *, dated: date | None = None) -> Document:
+        """Return an order as a tree: with its roadmap, with its own annex, or alone.
+
+        `dated` is printed as the day of an order that has none yet. Raises NOT_FOUND.
+        """
+        with self._db.read() as connection:
+            found = read_order(connection, order)
+            annex = read_annex(connection, found)
+            profile = read_sheet_profile(connection)
+        if found.roadmap is not None:
+            return self.compose(Paper.ORDER, found.roadmap, dated=dated)
+        return build_order(replace(found, date=found.date or dated), annex, profile)
+
+    def order_pdf(self, order: DocumentId) -> bytes:
+        """Return an order as PDF, for the preview and the printer."""
+        return render(self.compose_order(order), Format.PDF)
+
+    def export_order(self, order: DocumentId, target: Path, *, dated: date | None = None) -> Path:
+        """Write an order to a file; raises as `export` does."""
+        kind = Format.of(target)
+        return write_whole(target, render(self.compose_order(order, dated=dated), kind))
 
     def pdf(self, paper: Paper, roadmap: RoadmapId) -> bytes:
         """Return a paper as PDF, for the preview and the printer."""

@@ -143,3 +143,11 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Gender.UNKNOWN: "не указан",
     },
 }
+
+# A line of a school's card before the other school's name: what it became, what became it.
+SUCCESSION_PHRASES: dict[SuccessionKind, tuple[str, str]] = {
+    SuccessionKind.JOINED: ("присоединена к", "присоединена"),
+    SuccessionKind.MERGED: ("слита в", "образована из"),
+    SuccessionKind.SPLIT: ("выделена", "выделена из"),
+    SuccessionKind.REORGANISED: ("преобразована в", "преобразована из"),
+}

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.domain.mentoring import ReasonCode
 from app.domain.school import GroupKind, Locality
+from app.domain.support import GroupRole
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     ReasonCode: {
@@ -36,6 +37,19 @@ LOCALITIES: dict[Locality, str] = {
     Locality.URBAN: "в городе",
     Locality.RURAL: "в селе",
     Locality.UNKNOWN: "место не указано",
+}
+
+GROUP_ROLE_GENITIVE: dict[GroupRole, str] = {
+    GroupRole.CHAIR: "председателя",
+    GroupRole.DEPUTY: "заместителя председателя",
+    GroupRole.SECRETARY: "секретаря",
+    GroupRole.MEMBER: "члена",
+}
+GROUP_ROLE_INSTRUMENTAL: dict[GroupRole, str] = {
+    GroupRole.CHAIR: "председателем",
+    GroupRole.DEPUTY: "заместителем председателя",
+    GroupRole.SECRETARY: "секретарём",
+    GroupRole.MEMBER: "членом",
 }
 
 AUTHORITY = "Устава"

@@ -175,7 +175,7 @@ class _Sheet:
                 case SectionRow():
                     style = item.cell.paragraphs[0].style
                     line = _Line(item.cell.text, style, self._styles[style].alignment)
-                    self._across(line, ruled=True)
+                    self._across(line, ruled=table.ruled)
                 case _:
                     assert_never(item)
         if table.header and self._row > head:
