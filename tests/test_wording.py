@@ -120,6 +120,8 @@ def test_every_remark_has_a_sentence(code: RemarkCode) -> None:
         "start": "01.01.2022",
         "end": "31.12.2022",
         "count": 2,
+        "coding": "UTF-8",
+        "separator": "запятая",
     }
     assert "…" not in wording.remark(Remark(code, Origin(), data))
 

@@ -122,6 +122,10 @@ class RemarkCode(StrEnum):
     HIDDEN_SKIPPED = "hidden_skipped"  # text that its author hid
     SHEET_HIDDEN = "sheet_hidden"  # text: its name
     FORMULA_EMPTY = "formula_empty"  # text: cells whose formula was saved without its value
+    FORMULA_ERRORS = "formula_errors"  # count: cells that hold an error instead of a value
+    TABLE_CODING = "table_coding"  # coding, separator: how a table written as text was read
+    LIST_COLUMN_LEFT_OUT = "list_column_left_out"  # heading: of a list, not told or not wanted
+    QUOTES_UNPAIRED = "quotes_unpaired"  # quotes in a text table were read as letters
     TITLE_UNKNOWN = "title_unknown"  # text: what was taken instead
     ORDER_KIND = "order_kind"  # text: «распоряжение», «постановление»
     ANNEX_MARK_LEFT_OUT = "annex_mark_left_out"  # text: a mark without its order

@@ -60,7 +60,7 @@ class _Line:
 
 def read_workbook(package: Package, part: str, progress: Progress) -> RawDocument:
     """Read the visible sheets of a workbook; UserError for what cannot be read."""
-    sheets = _checked_sheets(package, part)
+    sheets = checked_sheets(package, part)
     styles = [package.xml(name) for name in package.related(part, "styles")[:1]
               if name in package.names]  # fmt: skip
     codes = formats_of(styles[0] if styles else None)
@@ -92,7 +92,7 @@ def read_workbook(package: Package, part: str, progress: Progress) -> RawDocumen
     )
 
 
-def _checked_sheets(package: Package, part: str) -> dict[str, bytes]:
+def checked_sheets(package: Package, part: str) -> dict[str, bytes]:
     """Return the sheets' XML by name, read with limits.
 
     The Rust reader makes room for the whole rectangle that a sheet names, and a failed allocation

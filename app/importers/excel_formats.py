@@ -33,6 +33,7 @@ _FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{0,2}\d{5})')
 _NEAR = (9_999, 26 * 27)
 _REFERENCE = re.compile(rb"([A-Z]{1,3})(\d{1,7})")
 _LITERALS = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
+_PADDED = re.compile(r"0{2,}")  # «000000»: a code with its zeros in front
 Places = Mapping[tuple[int, int], str]
 
 
@@ -54,7 +55,13 @@ def formats_of(styles: etree._Element | None) -> list[str]:
 def matters(code: str) -> bool:
     """Tell whether a format shows a value otherwise than it would be written."""
     plain = _LITERALS.sub("", code).casefold()
-    return "%" in plain or "0.0" in plain or "0,0" in plain or _shows_date(plain)
+    return (
+        "%" in plain
+        or "0.0" in plain
+        or "0,0" in plain
+        or _PADDED.fullmatch(plain) is not None
+        or _shows_date(plain)
+    )
 
 
 def _shows_date(plain: str) -> bool:
@@ -141,7 +148,7 @@ def _number_shown(value: float, code: str) -> str:
     if decimals:
         return _rounded(value, decimals)
     if float(value).is_integer() and abs(value) < 1e15:
-        return str(int(value))
+        return str(int(value)).zfill(len(section) if _PADDED.fullmatch(section) else 0)
     return f"{value:.12g}"
 
 

@@ -52,7 +52,9 @@ class Intake(Service):
         memory = models.ColumnMemory
         with self._db.read() as connection:
             rows = connection.execute(select(memory.fingerprint, memory.fields)).all()
+        known = {field.value for field in Field}
         return {
             row.fingerprint: tuple(Field(item) if item else None for item in row.fields)
             for row in rows
+            if known.issuperset(filter(None, row.fields))  # the heads of lists are kept here, too
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -82,7 +83,7 @@ def write_roadmap(work: UnitOfWork, draft: RoadmapDraft, source_name: str) -> Ro
     return roadmap
 
 
-def write_column_memory(work: UnitOfWork, remember: Mapping[str, Sequence[Field | None]]) -> None:
+def write_column_memory(work: UnitOfWork, remember: Mapping[str, Sequence[StrEnum | None]]) -> None:
     """Keep how headers were settled, so that the next paper of this office is read alike."""
     memory = models.ColumnMemory
     known = {

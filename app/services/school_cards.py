@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypedDict, cast
@@ -89,11 +89,22 @@ def checked_card(fields: SchoolFields, known: School | None = None) -> SchoolFie
 
 def add_card(work: UnitOfWork, card: SchoolFields) -> SchoolId:
     """Write a new school by its checked card and return its key."""
-    key = work.add(models.School, **_row(card))
-    if card["head"] or card["head_position"]:
-        work.add(models.SchoolHead, school_id=key, since=None, **_head_row(card))
-    work.add(models.SchoolName, school_id=key, valid_from=None, **name_row(card))
-    return SchoolId(key)
+    return add_cards(work, [card])[0]
+
+
+def add_cards(work: UnitOfWork, cards: Sequence[SchoolFields]) -> list[SchoolId]:
+    """Write new schools by their checked cards, in batches, and return their keys in order."""
+    keys = work.add_many(models.School, [_row(card) for card in cards])
+    keyed = list(zip(keys, cards, strict=True))
+    heads = [
+        {"school_id": key, "since": None, **_head_row(card)}
+        for key, card in keyed
+        if card["head"] or card["head_position"]
+    ]
+    work.add_many(models.SchoolHead, heads)
+    names = [{"school_id": key, "valid_from": None, **name_row(card)} for key, card in keyed]
+    work.add_many(models.SchoolName, names)
+    return [SchoolId(key) for key in keys]
 
 
 def change_card(work: UnitOfWork, school: SchoolId, card: SchoolFields, on: date) -> None:
@@ -131,7 +142,11 @@ def _checked(name: str, value: Any) -> Any:
 
 
 def _row(card: SchoolFields) -> dict[str, Any]:
-    return {name: value for name, value in card.items() if name not in (*NAMES, *_HEAD)}
+    row: dict[str, Any] = {
+        name: value for name, value in card.items() if name not in (*NAMES, *_HEAD)
+    }
+    # A school that is open again keeps no order behind its closure.
+    return row if card["closed"] else {**row, "closed_basis_id": None}
 
 
 def _head_row(card: SchoolFields) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from app.domain.deadline import DeadlineRemark
 from app.domain.drafts import Origin, Remark
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.safekeeping import Fault
-from app.wording import execution, figures, plans, schools, support, years
+from app.wording import charts, execution, figures, plans, school_lists, schools, support, years
 from app.wording.fields import (
     FIELD_GENITIVE,
     FORM_FIELDS,
@@ -33,8 +33,10 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
     plans.WORDS
     | execution.WORDS
     | schools.WORDS
+    | school_lists.WORDS
     | support.WORDS
     | figures.WORDS
+    | charts.WORDS
     | years.WORDS
 )
 

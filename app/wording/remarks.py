@@ -37,6 +37,10 @@ REMARKS: dict[RemarkCode, str] = {
     RemarkCode.FORMULA_EMPTY: (
         "значений формул в файле нет ({text}): откройте его в Excel, сохраните и загрузите снова"
     ),
+    RemarkCode.FORMULA_ERRORS: "в ячейках с формулами вместо значений стоят ошибки ({count})",
+    RemarkCode.TABLE_CODING: "файл прочитан так: кодировка {coding}, разделитель — {separator}",
+    RemarkCode.LIST_COLUMN_LEFT_OUT: "графа «{heading}» не загружается",
+    RemarkCode.QUOTES_UNPAIRED: "кавычка без пары: кавычки в файле прочитаны как обычные знаки",
     RemarkCode.SHEET_HIDDEN: "скрытый лист «{text}» не загружен",
     RemarkCode.TITLE_UNKNOWN: "название дорожной карты не найдено, взято «{text}»: проверьте",
     RemarkCode.ANNEX_MARK_LEFT_OUT: (
@@ -72,6 +76,10 @@ FAULTS: dict[FaultCode, str] = {
     FaultCode.EVIDENCE_LOST: (
         "Нет файла подтверждающего документа «{text}»: приложите его заново или верните папку "
         "с файлами, которая лежала рядом с базой."
+    ),
+    FaultCode.SEARCH_DIFFERS: (
+        "Поиск по всей базе отстал от записей ({count}): соберите его заново "
+        "(marshrut search --rebuild)."
     ),
     FaultCode.PIECE_ASTRAY: (
         "В таблице {table} есть записи, которые никуда не входят ({count}): "
