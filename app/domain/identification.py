@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
@@ -18,6 +18,9 @@ from app.domain.school import SchoolId
 
 RuleId = NewType("RuleId", str)
 RunId = NewType("RunId", str)
+
+_RATIO = Decimal("0.0001")
+_SHARE = Decimal("0.01")
 
 
 class Method(StrEnum):
@@ -311,3 +314,8 @@ def cautions_of(rule: Rule) -> tuple[Caution, ...]:
 def procedures_of(cells: Collection[Cell]) -> tuple[Procedure, ...]:
     """Return the procedures of cells, each once, in the order of the cells."""
     return tuple(dict.fromkeys(cell.procedure for cell in cells))
+
+
+def rounded(rule: Rule, value: Decimal) -> Decimal:
+    """Return a rule's figure as it is told and compared: R with four decimals, a share with two."""
+    return value.quantize(_RATIO if rule.ratios else _SHARE, ROUND_HALF_UP)

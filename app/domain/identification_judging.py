@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.domain.identification import (
     Average,
@@ -31,14 +31,12 @@ from app.domain.identification import (
     Trial,
     cautions_of,
     procedures_of,
+    rounded,
 )
 from app.domain.identification_cells import gather
 from app.domain.identification_settings import check_settings, same_cells
 from app.domain.results import Procedure
 from app.domain.school import SchoolId
-
-_RATIO = Decimal("0.0001")
-_SHARE = Decimal("0.01")
 
 
 def identify(
@@ -209,11 +207,10 @@ def _value(rule: Rule, cells: Sequence[Cell]) -> tuple[Decimal | None, int]:
 def _mean(rule: Rule, counted: Sequence[Cell]) -> Decimal | None:
     if not counted:
         return None
-    places = _RATIO if rule.ratios else _SHARE
     if rule.settings.averaging is Averaging.BY_SUBJECT:
         means = [_plain(_values(cells)) for cells in _grouped(counted).values()]
-        return _plain(means).quantize(places, ROUND_HALF_UP)
-    return _plain(_values(counted)).quantize(places, ROUND_HALF_UP)
+        return rounded(rule, _plain(means))
+    return rounded(rule, _plain(_values(counted)))
 
 
 def _values(cells: Iterable[Cell]) -> list[Decimal]:

@@ -1,0 +1,402 @@
+"""Why a school is on the list, why it left, and the list itself with its reckoning in an annex.
+
+They are written for a head who never heard of the method: first the answer, then the conditions
+with values and thresholds, then every figure that went in. Schools stand by their names, never by
+their results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from app import wording
+from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.grids import GridColumn, GridRow, count_cell, date_cell, grid
+from app.documents.builders.tables import text_cell
+from app.documents.builders.text import runs
+from app.documents.model import (
+    Cell,
+    Document,
+    ListItem,
+    Node,
+    Paragraph,
+    Sheet,
+    StyleName,
+    StyleSheet,
+)
+from app.documents.styles import landscape, portrait, style_sheet
+from app.domain.identification import Criterion, Finding, Identification, Method, Rule
+from app.domain.identification_judging import by_procedure, by_year
+from app.domain.identification_views import (
+    Explanation,
+    Help,
+    LeavingExplanation,
+    ListDifferences,
+    RunView,
+    YearFinding,
+)
+from app.domain.office import Office
+from app.domain.paperwork import SheetProfile
+from app.domain.result_checks import figure
+from app.domain.school import SchoolId
+from app.wording import figures
+from app.wording import identification as told
+
+_UPRIGHT_YEARS = 3
+_NUMBER = GridColumn("№ п/п", narrow=True)
+_TRIAL = "Пробный расчёт: официальным решением он не является."
+
+
+def build_explanation(one: Explanation, office: Office | None, profile: SheetProfile) -> Document:
+    """Build the page of one school: why it is on the list, or why it is not."""
+    rule, finding = one.found.rule, one.finding
+    years = _years(rule, one.found.year)
+    styles, sheet = style_sheet(profile), _sheet(profile, years)
+    question = "ПОЧЕМУ ШКОЛА В СПИСКЕ" if finding.included else "ПОЧЕМУ ШКОЛЫ НЕТ В СПИСКЕ"
+    nodes: list[Node] = [
+        title_of((question, one.full_name)),
+        Paragraph(runs(told.verdict_text(rule, finding), bold=True)),
+        Paragraph(runs(_by_what(one.found, one.run))),
+        Paragraph(runs(told.method_text(rule, years))),
+        *_listed(told.rule_lines(rule)),
+        _caption("Условия правила"),
+        _conditions(rule, finding, sheet, styles),
+    ]
+    if finding.cells:
+        nodes += [
+            _caption("Из чего сложились значения"),
+            grid("Расчёт", _cell_columns(rule, years), _cells(rule, finding, years), sheet, styles),
+        ]
+    nodes += [*_legend(rule), *_cautions(one.found), *signature(office)]
+    title = f"{question.capitalize()}: {one.short_name}, {one.found.year} год"
+    return whole_document(title, office, styles, sheet, nodes, profile)
+
+
+def build_leaving(
+    one: LeavingExplanation, office: Office | None, profile: SheetProfile
+) -> Document:
+    """Build the page of one school: how it came on lists and left them."""
+    styles, sheet = style_sheet(profile), portrait(profile)
+    left = one.left
+    question = "ПОЧЕМУ ШКОЛА ВЫШЛА ИЗ СПИСКА" if left else "ШКОЛА В СПИСКАХ"
+    nodes: list[Node] = [
+        title_of((question, one.full_name)),
+        Paragraph(runs(_leaving_verdict(one), bold=True)),
+    ]
+    if one.stays:
+        nodes += [_caption("В каких списках была школа"), _stays(one, sheet, styles)]
+    if one.change is not None:
+        nodes += [_caption("Что изменилось в расчёте"), *_listed(_changed(one))]
+    if one.findings:
+        nodes += [_caption("Официальные расчёты по годам"), _runs(one.findings, sheet, styles)]
+    helped = [*_helped(one)]
+    if helped:
+        nodes += [_caption("Кто помогал школе"), *_listed(helped)]
+    nodes += [*signature(office)]
+    title = f"{question.capitalize()}: {one.short_name}"
+    return whole_document(title, office, styles, sheet, nodes, profile)
+
+
+def build_identified(
+    found: Identification,
+    names: Mapping[SchoolId, str],
+    run: RunView | None,
+    office: Office | None,
+    profile: SheetProfile,
+) -> Document:
+    """Build the list with the reason of every school, and the reckoning in an annex."""
+    rule, years = found.rule, _years(found.rule, found.year)
+    styles, sheet, wide = style_sheet(profile), portrait(profile), _sheet(profile, years)
+    rows: list[GridRow] = [
+        (count_cell(place), names[one.school], "\n".join(_reasons(rule, one)))
+        for place, one in enumerate(found.included, start=1)
+    ]
+    columns = (_NUMBER, GridColumn("Школа"), GridColumn("Почему в списке"))
+    lacking = [names[one.school] for one in found.findings if not one.judged]
+    nodes: list[Node] = [
+        title_of(("СПИСОК ШКОЛ", "с низкими образовательными результатами", f"{found.year} год")),
+        Paragraph(runs(_by_what(found, run))),
+        Paragraph(runs(told.method_text(rule, years))),
+        *_listed(told.rule_lines(rule)),
+    ]
+    if rows:
+        nodes.append(grid("Список", columns, rows, sheet, styles))
+    nodes.append(Paragraph(runs(_totals(found))))
+    if lacking and rule.settings.cut_off is None and rule.method is Method.RELATIVE:
+        lacking = [names[one.school] for one in found.findings if one.value is None]
+    if lacking:
+        nodes.append(Paragraph(runs(f"Не хватило данных: {', '.join(lacking)}.")))
+    nodes += [*_cautions(found), *signature(office)]
+    annex = [*_annex(found, names, years, wide, styles)]
+    title = f"Список школ с низкими результатами, {found.year} год"
+    whole = whole_document(title, office, styles, sheet, nodes, profile)
+    if not annex:
+        return whole
+    apart = whole_document(title, office, styles, wide, annex, profile)
+    return Document(whole.title, whole.author, styles, (*whole.sequences, *apart.sequences))
+
+
+def build_differences(
+    found: ListDifferences, office: Office | None, profile: SheetProfile
+) -> Document:
+    """Build the ministry's list beside the own reckoning: where they differ, and why."""
+    styles, sheet = style_sheet(profile), landscape(profile)
+    rule, given = found.found.rule, found.given
+    rows: list[GridRow] = [
+        (count_cell(place), one.name, told.difference_text(rule, one))
+        for place, one in enumerate(found.differences, start=1)
+    ]
+    basis = f" ({given.basis.reference})" if given.basis else ""
+    nodes: list[Node] = [
+        title_of(("РАСХОЖДЕНИЯ", "списка министерства и своего расчёта", f"{given.year} год")),
+        Paragraph(
+            runs(
+                f"Действует список министерства{basis}. Свой расчёт: правило «{rule.name}», "
+                f"версия {rule.version}. Совпало школ: {len(found.common)}, "
+                f"расхождений: {len(rows)}."
+            )
+        ),
+    ]
+    if rows:
+        columns = (_NUMBER, GridColumn("Школа"), GridColumn("В чём расхождение и почему"))
+        nodes.append(grid("Расхождения", columns, rows, sheet, styles))
+    nodes += [*_cautions(found.found), *signature(office)]
+    return whole_document(f"Расхождения, {given.year} год", office, styles, sheet, nodes, profile)
+
+
+def _conditions(rule: Rule, finding: Finding, sheet: Sheet, styles: StyleSheet) -> Node:
+    columns = (
+        GridColumn("Условие"),
+        GridColumn("Годы", narrow=True),
+        GridColumn("Значение школы"),
+        GridColumn("Порог", narrow=True),
+        GridColumn("Выполнено", narrow=True),
+    )
+    rows: list[GridRow] = [
+        (
+            told.condition_text(rule, one),
+            _span(one.years),
+            told.criterion_value(rule, one),
+            told.criterion_threshold(rule, one),
+            told.met_text(one),
+        )
+        for one in finding.criteria
+    ]
+    return grid("Условия", columns, rows, sheet, styles)
+
+
+def _cell_columns(rule: Rule, years: Sequence[int]) -> tuple[GridColumn, ...]:
+    mean = [GridColumn("Среднее", narrow=True)] if _with_means(rule) else []
+    return (
+        GridColumn("Экзамен и предмет"),
+        *(GridColumn(str(year)) for year in years),
+        *mean,
+    )
+
+
+def _with_means(rule: Rule) -> bool:
+    return rule.method is not Method.BELOW_MINIMUM
+
+
+def _cells(rule: Rule, finding: Finding, years: Sequence[int]) -> list[GridRow]:
+    held = {(cell.procedure, cell.year): cell for cell in finding.cells}
+    rows: list[GridRow] = []
+    for mean in by_procedure(rule, finding.cells):
+        assert mean.procedure is not None
+        row: list[str | Cell] = [figures.procedure_text(mean.procedure)]
+        row += [_centred(told.cell_text(rule, held[mean.procedure, year])) for year in years]
+        if _with_means(rule):
+            row.append("–" if mean.value is None else told.value_text(rule, mean.value))
+        rows.append(tuple(row))
+    if _with_means(rule):
+        by = {mean.year: mean.value for mean in by_year(rule, finding.cells)}
+        told_years = [
+            _centred("–" if (value := by.get(year)) is None else told.value_text(rule, value))
+            for year in years
+        ]
+        whole = "–" if finding.value is None else told.value_text(rule, finding.value)
+        rows.append(("Среднее за год; по всем", *told_years, whole))
+    return rows
+
+
+def _legend(rule: Rule) -> Iterator[Node]:
+    if rule.method is Method.BELOW_MINIMUM:
+        share = figure(rule.settings.share)
+        yield Paragraph(runs(f"{told.LOW_SIGN} – не преодолели минимум {share} % или больше."))
+
+
+def _centred(text: str) -> Cell:
+    return text_cell(text, StyleName.TABLE_CENTRED)
+
+
+def _annex(
+    found: Identification,
+    names: Mapping[SchoolId, str],
+    years: Sequence[int],
+    sheet: Sheet,
+    styles: StyleSheet,
+) -> Iterator[Node]:
+    shown = found.included or (
+        tuple(one for one in found.findings if one.value is not None)
+        if found.rule.settings.cut_off is None and found.rule.method is Method.RELATIVE
+        else ()
+    )
+    rows: list[GridRow] = []
+    for one in shown:
+        rows.append(names[one.school])
+        rows += _cells(found.rule, one, years)
+    if rows:
+        yield title_of(("ПРИЛОЖЕНИЕ", "Из чего сложились значения школ"))
+        yield grid("Приложение", _cell_columns(found.rule, years), rows, sheet, styles)
+        yield from _legend(found.rule)
+
+
+def _reasons(rule: Rule, finding: Finding) -> Iterator[str]:
+    for one in finding.criteria:
+        if one.met:
+            value = told.flat_value(rule, one)
+            threshold = told.criterion_threshold(rule, one)
+            yield f"{told.condition_text(rule, one)}: {value} (порог {threshold})"
+
+
+def _by_what(found: Identification, run: RunView | None) -> str:
+    rule = found.rule
+    by = f"Правило «{rule.name}», версия {rule.version}, {found.year} год."
+    if run is None:
+        return f"{by} {_TRIAL}"
+    kind = "Официальный расчёт" if run.official else "Неофициальный расчёт"
+    return f"{by} {kind} от {wording.date_text(run.at.date())}."
+
+
+def _totals(found: Identification) -> str:
+    judged = sum(1 for one in found.findings if one.judged)
+    return (
+        f"Школ в списке: {len(found.included)}. Оценено школ: {judged} из {len(found.findings)}. "
+        "Школы стоят в порядке названий, а не результатов."
+    )
+
+
+def _cautions(found: Identification) -> Iterator[Node]:
+    for caution in found.cautions:
+        yield Paragraph(runs(f"Внимание. {wording.word(caution)}", italic=True))
+
+
+def _leaving_verdict(one: LeavingExplanation) -> str:
+    left = one.left
+    if left is None:
+        return "Школа остаётся в списке." if one.stays else "Школа в списках не была."
+    status = left.status
+    assert status.end is not None
+    name = left.kind.abbreviation or left.kind.name
+    text = f"Школа была в списке «{name}» с {_day(status.start)} по {_day(status.end)}"
+    if status.end_basis is not None:
+        text = f"{text} и вышла из него: {status.end_basis.reference}"
+    why = f" Причина: {status.end_reason.rstrip('.')}." if status.end_reason else ""
+    return f"{text}.{why}"
+
+
+def _stays(one: LeavingExplanation, sheet: Sheet, styles: StyleSheet) -> Node:
+    columns = (
+        GridColumn("Список"),
+        GridColumn("С", narrow=True),
+        GridColumn("По", narrow=True),
+        GridColumn("На каком основании внесена"),
+        GridColumn("На каком основании исключена"),
+    )
+    rows: list[GridRow] = []
+    for stay in one.stays:
+        status = stay.status
+        basis, end_basis = status.basis, status.end_basis
+        rows.append(
+            (
+                stay.kind.abbreviation or stay.kind.name,
+                date_cell(status.start),
+                date_cell(status.end) if status.end else "по сей день",
+                _lines(basis.reference if basis else "", status.reason),
+                _lines(end_basis.reference if end_basis else "", status.end_reason),
+            )
+        )
+    return grid("Списки", columns, rows, sheet, styles)
+
+
+def _runs(findings: Sequence[YearFinding], sheet: Sheet, styles: StyleSheet) -> Node:
+    columns = (
+        GridColumn("Правило"),
+        GridColumn("Год", narrow=True),
+        GridColumn("Что вышло"),
+        GridColumn("В списке", narrow=True),
+    )
+    rows: list[GridRow] = [
+        (
+            f"{one.run.rule_name}, версия {one.run.version}",
+            str(one.run.year),
+            "\n".join(map(_outcome, one.finding.criteria)),
+            "да" if one.finding.included else "нет",
+        )
+        for one in findings
+    ]
+    return grid("Расчёты", columns, rows, sheet, styles)
+
+
+def _outcome(one: Criterion) -> str:
+    kind = wording.word(one.kind)
+    if one.value is None:
+        return f"{kind}: нет данных"
+    value = figure(one.value)
+    return f"{kind}: {value}" + (
+        "" if one.threshold is None else f" (порог {figure(one.threshold)})"
+    )
+
+
+def _changed(one: LeavingExplanation) -> Iterator[str]:
+    assert one.change is not None
+    for before, after in one.change.criteria:
+        was = "не считали" if before is None or before.value is None else figure(before.value)
+        now = "не считали" if after is None or after.value is None else figure(after.value)
+        known = after or before
+        assert known is not None
+        threshold = "" if known.threshold is None else f", порог {figure(known.threshold)}"
+        yield f"{wording.word(known.kind)}: было {was}, стало {now}{threshold}."
+
+
+def _helped(one: LeavingExplanation) -> Iterator[str]:
+    for label, helpers in (("Наставник", one.mentors), ("Куратор", one.curators)):
+        yield from (f"{label}: {helper.name}, {_period(helper)}." for helper in helpers)
+    if one.visits:
+        yield f"Посещений и консультаций кураторов: {one.visits}."
+    if one.recommendations:
+        yield f"Рекомендаций выполнено: {one.closed_recommendations} из {one.recommendations}."
+
+
+def _period(helper: Help) -> str:
+    end = f" по {_day(helper.end)}" if helper.end else ""
+    return f"с {_day(helper.start)}{end}"
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _listed(lines: Iterator[str] | Sequence[str]) -> Iterator[Node]:
+    return (ListItem("–", runs(line)) for line in lines)
+
+
+def _caption(text: str) -> Paragraph:
+    return Paragraph(runs(text), StyleName.CAPTION, keep_with_next=True)
+
+
+def _years(rule: Rule, year: int) -> tuple[int, ...]:
+    return tuple(range(year - rule.window + 1, year + 1))
+
+
+def _span(years: Sequence[int]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _sheet(profile: SheetProfile, years: Sequence[int]) -> Sheet:
+    return (portrait if len(years) <= _UPRIGHT_YEARS else landscape)(profile)
+
+
+def _day(day: date) -> str:
+    return wording.date_text(day)
