@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.charts import ChartSpec
 from app.domain.roadmap import Alignment
 
 
@@ -248,6 +249,17 @@ class Table:
     ruled: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, as wide as the text, with its caption («Рисунок 1 …») below it.
+
+    One of many bars that is higher than a page comes in several parts.
+    """
+
+    chart: ChartSpec
+    caption: tuple[Run, ...] = ()
+
+
 Node = (
     Title
     | Heading
@@ -260,6 +272,7 @@ Node = (
     | ExecutorMark
     | AnnexMark
     | Table
+    | Figure
     | PageBreak
 )
 

@@ -39,7 +39,7 @@ def page_png(pdf: bytes, index: int, dpi: int) -> bytes:
     with _opened(pdf) as document:
         picture = document[index].render(scale=dpi / POINTS_PER_INCH).to_pil()
         target = BytesIO()
-        picture.save(target, format="PNG")
+        picture.save(target, format="PNG", dpi=(dpi, dpi))
         return target.getvalue()
 
 

@@ -6,6 +6,7 @@ does not print it.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -19,6 +20,7 @@ from app.documents.model import (
     Clause,
     Document,
     ExecutorMark,
+    Figure,
     Heading,
     Letterhead,
     ListItem,
@@ -37,6 +39,8 @@ from app.documents.model import (
 )
 from app.documents.renderers import Format, render
 from app.documents.styles import portrait, style_sheet
+from app.domain.chart_building import comparison_chart
+from app.domain.charts import ChartPoint, ChartSeries
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import SheetProfile
 from tests.documents.reading import docx_body, docx_text, letters, parts, pdf_pages
@@ -77,6 +81,17 @@ SAMPLES: dict[type, tuple[Node, tuple[str, ...]]] = {
             ),
         ),
         ("Графа", "Вторая", "Раздел первый", "слева", "справа"),
+    ),
+    Figure: (
+        Figure(
+            comparison_chart(
+                "Доля",
+                "%",
+                ChartSeries("2025", (ChartPoint("СОШ № 5", Decimal("64.5")),)),
+            ),
+            (Run("Рисунок 1 – Доля"),),
+        ),
+        ("Рисунок 1 – Доля",),  # what the picture itself says: test_figures
     ),
     PageBreak: (PageBreak(), ()),
 }

@@ -32,6 +32,7 @@ from app.documents.model import (
     Content,
     Document,
     ExecutorMark,
+    Figure,
     Heading,
     Letterhead,
     ListItem,
@@ -44,6 +45,7 @@ from app.documents.model import (
     Row,
     Run,
     SectionRow,
+    Sheet,
     Signature,
     StyleName,
     StyleSheet,
@@ -52,6 +54,7 @@ from app.documents.model import (
     plain,
 )
 from app.documents.renderers.package import app_properties, core_properties, pack
+from app.documents.renderers.xlsx_figures import place_figure
 from app.documents.styles import HEADINGS, PAGE_NUMBER_TOP_MM
 from app.documents.typography import breakable
 from app.domain.roadmap import Alignment
@@ -108,7 +111,7 @@ class _Writer:
 
     def sequence(self, sequence: PageSequence) -> None:
         """Write a sequence: the text before a table stands on the sheet of the table."""
-        pending: list[_Line] = []
+        pending: list[_Line | Figure] = []
         sheet: _Sheet | None = None
         for node in sequence.nodes:
             if isinstance(node, Table):
@@ -130,7 +133,7 @@ class _Writer:
         _set_up(page, sequence)
         for place, width in enumerate(widths, start=1):
             page.column_dimensions[get_column_letter(place)].width = _sheet_width(width)
-        return _Sheet(page, self._styles, widths)
+        return _Sheet(page, self._styles, widths, sequence.sheet)
 
     def _free_name(self, name: str) -> str:
         base = _FORBIDDEN.sub(" ", breakable(name)).strip()[:31].strip() or TEXT_SHEET
@@ -145,19 +148,27 @@ class _Writer:
 class _Sheet:
     """One sheet, filled row by row."""
 
-    def __init__(self, page: Worksheet, styles: StyleSheet, widths: tuple[float, ...]) -> None:
+    def __init__(
+        self, page: Worksheet, styles: StyleSheet, widths: tuple[float, ...], paper: Sheet
+    ) -> None:
         self._page = page
         self._styles = styles
         self._widths = widths
         self._row = 0
+        self._paper = paper
         self._templates: dict[tuple[StyleName, Alignment, bool], SheetCell] = {}
         side = Side(style="thin", color="FF000000")
         self._border = Border(left=side, right=side, top=side, bottom=side)
 
-    def lines(self, lines: list[_Line]) -> None:
-        """Write texts across the whole width, a row each."""
+    def lines(self, lines: list[_Line | Figure]) -> None:
+        """Write texts across the whole width, a row each, and charts over rows of their own."""
         for line in lines:
-            self._across(line, ruled=False)
+            if isinstance(line, Figure):
+                self._row = place_figure(
+                    self._page, self._row, line, sum(self._widths), self._paper, self._styles
+                )
+            else:
+                self._across(line, ruled=False)
 
     def table(self, table: Table) -> None:
         """Write a table: frozen, filtered and repeated by its header."""
@@ -325,8 +336,8 @@ def _sheet_width(mm: float) -> float:
 
 def _lines(  # noqa: PLR0912 - an arm a node
     node: Node, styles: StyleSheet
-) -> Iterator[_Line]:
-    """Yield what a node outside of tables says, a line or a paragraph each."""
+) -> Iterator[_Line | Figure]:
+    """Yield what a node outside of tables says, a line or a paragraph each; a chart is itself."""
     match node:
         case Title():
             yield from _plain_lines(node.lines, StyleName.TITLE, styles)
@@ -357,10 +368,18 @@ def _lines(  # noqa: PLR0912 - an arm a node
         case AnnexMark():
             for line in node.lines:
                 yield _Line("", StyleName.ANNEX_MARK, Alignment.LEFT, line, Alignment.LEFT)
+        case Figure():
+            yield node
+            yield from _caption(node)
         case Table() | PageBreak():
             return
         case _:
             assert_never(node)
+
+
+def _caption(figure: Figure) -> Iterator[_Line]:
+    if figure.caption:
+        yield _Line(_letters(figure.caption), StyleName.BODY, Alignment.CENTER)
 
 
 def _plain_lines(lines: tuple[str, ...], style: StyleName, styles: StyleSheet) -> Iterator[_Line]:

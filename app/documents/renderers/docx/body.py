@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from app.documents.charts.figures import figure_pictures
 from app.documents.model import (
     AnnexMark,
     AutoNumber,
     Cell,
     Clause,
     ExecutorMark,
+    Figure,
     Heading,
     Letterhead,
     ListItem,
@@ -30,6 +32,7 @@ from app.documents.model import (
     Table,
     Title,
 )
+from app.documents.renderers.docx.figures import Media, figure_run
 from app.documents.renderers.docx.markup import (
     attribute,
     frame,
@@ -54,8 +57,10 @@ from app.documents.styles import (
     HEADINGS,
     LINE,
     LIST_STEP_MM,
+    MM_PT,
     PAGE_NUMBER_TOP_MM,
     SIGNATURE_GAP,
+    TABLE_GAP_PT,
 )
 from app.documents.typography import NBSP
 from app.domain.roadmap import Alignment
@@ -75,10 +80,13 @@ NO_BORDERS = "".join(
 class Body:
     """Writes the nodes of one page sequence."""
 
-    def __init__(self, sheet: Sheet, styles: StyleSheet, series: NumberSeries) -> None:
+    def __init__(
+        self, sheet: Sheet, styles: StyleSheet, series: NumberSeries, media: Media
+    ) -> None:
         self._sheet = sheet
         self._styles = styles
         self._series = series
+        self._media = media
         self._width = sheet.text_width_mm
 
     def nodes(self, nodes: Sequence[Node]) -> Iterator[str]:
@@ -139,6 +147,8 @@ class Body:
                 yield from self._annex_mark(node)
             case Table():
                 yield from self._table(node)
+            case Figure():
+                yield from self._figure(node)
             case PageBreak():
                 yield paragraph(END_STYLE, '<w:r><w:br w:type="page"/></w:r>')
             case _:
@@ -245,6 +255,29 @@ class Body:
                 after=free if place == len(node.lines) - 1 else None,
             )
 
+    def _figure(self, node: Figure) -> Iterator[str]:
+        width, height = self._width * MM_PT, self._sheet.text_height_mm * MM_PT
+        pictures = figure_pictures(node, width, height, self._styles)
+        gap = points(TABLE_GAP_PT)
+        for place, picture in enumerate(pictures, start=1):
+            yield paragraph(
+                style_id(StyleName.BODY),
+                figure_run(node.chart, picture, self._media),
+                keep_next=bool(node.caption) and place == len(pictures),
+                before=gap,
+                after=gap,
+                first=0,
+                alignment=Alignment.LEFT,
+            )
+        if node.caption:
+            yield paragraph(
+                style_id(StyleName.BODY),
+                runs(node.caption),
+                after=gap,
+                first=0,
+                alignment=Alignment.CENTER,
+            )
+
     def _table(self, table: Table) -> Iterator[str]:
         widths = [twips(width) for width in table.widths_mm]
         yield (
@@ -291,10 +324,16 @@ class Body:
 
 
 def sequence_markup(
-    sequence: PageSequence, styles: StyleSheet, series: NumberSeries, *, first: bool, last: bool
+    sequence: PageSequence,
+    styles: StyleSheet,
+    series: NumberSeries,
+    media: Media,
+    *,
+    first: bool,
+    last: bool,
 ) -> Iterator[str]:
     """Yield the markup of a page sequence; Word keeps the measures of a section at its end."""
-    pieces = list(Body(sequence.sheet, styles, series).nodes(sequence.nodes))
+    pieces = list(Body(sequence.sheet, styles, series, media).nodes(sequence.nodes))
     if not sequence.nodes or isinstance(sequence.nodes[-1], Table | ExecutorMark | PageBreak):
         pieces.append(paragraph(END_STYLE, ""))
     section = _section(sequence, first=first)

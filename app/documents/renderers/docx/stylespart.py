@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.documents.model import AutoNumber, ParagraphStyle, StyleName, StyleSheet
+from app.documents.renderers.docx.figures import Media, relation
 from app.documents.renderers.docx.markup import JUSTIFICATION, NAMESPACES, attribute, points, twips
 from app.documents.renderers.package import XML
 from app.documents.styles import TABLE_GAP_PT
@@ -179,6 +182,7 @@ def content_types_part() -> bytes:
         '<Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
         f"{overrides}"
         '<Override PartName="/docProps/core.xml"'
         ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
@@ -197,7 +201,7 @@ def package_relations() -> bytes:
     )
 
 
-def document_relations() -> bytes:
+def document_relations(media: Media) -> bytes:
     """Return what the body points to; rId4 and rId5 are the headers."""
     return _relations(
         (f"{_OFFICE}/styles", "styles.xml"),
@@ -205,15 +209,20 @@ def document_relations() -> bytes:
         (f"{_OFFICE}/settings", "settings.xml"),
         (f"{_OFFICE}/header", "header1.xml"),
         (f"{_OFFICE}/header", "header2.xml"),
+        pictures=media.names,
     )
 
 
 NUMBER_HEADER, EMPTY_HEADER = "rId4", "rId5"
 
 
-def _relations(*targets: tuple[str, str]) -> bytes:
+def _relations(*targets: tuple[str, str], pictures: Sequence[str] = ()) -> bytes:
     listed = "".join(
         f'<Relationship Id="rId{place}" Type="{kind}" Target="{target}"/>'
         for place, (kind, target) in enumerate(targets, start=1)
+    )
+    listed += "".join(
+        f'<Relationship Id="{relation(number)}" Type="{_OFFICE}/image" Target="{name}"/>'
+        for number, name in enumerate(pictures, start=1)
     )
     return f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'.encode()

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import assert_never
 
+from app.documents.charts.figures import figure_pictures
 from app.documents.model import (
     AnnexMark,
     Cell,
     Clause,
     ExecutorMark,
+    Figure,
     Heading,
     Letterhead,
     ListItem,
@@ -32,6 +34,7 @@ from app.documents.model import (
 from app.documents.renderers.pdf.lines import Line, break_lines
 from app.documents.renderers.pdf.strips import (
     CellLines,
+    FigureStrip,
     RowStrip,
     SidesStrip,
     Strip,
@@ -60,6 +63,7 @@ class Setter:
     def __init__(self, sheet: Sheet, styles: StyleSheet) -> None:
         self._styles = styles
         self._width = sheet.text_width_mm * MM_PT
+        self._height = sheet.text_height_mm * MM_PT
         self._begun = False
 
     def strips(self, node: Node) -> Iterable[Strip]:  # noqa: PLR0912 - an arm a node
@@ -102,6 +106,8 @@ class Setter:
                 return self._annex_mark(node)
             case Table():
                 return self._table(node, before=TABLE_GAP_PT if begun else 0.0)
+            case Figure():
+                return self._figure(node)
             case PageBreak():
                 return [PageTurn(0.0)]
             case _:
@@ -181,6 +187,25 @@ class Setter:
             for strip in text_strips((Run(line),), style, self._width, left=left, keep=True)
         ]
         strips[-1].after = style.size_pt * LINE * ANNEX_GAP
+        return strips
+
+    def _figure(self, node: Figure) -> list[Strip]:
+        pictures = figure_pictures(node, self._width, self._height, self._styles)
+        strips: list[Strip] = [
+            FigureStrip(one.height, before=TABLE_GAP_PT, after=TABLE_GAP_PT, picture=one)
+            for one in pictures
+        ]
+        if node.caption:
+            strips[-1].keep = True
+            style = self._styles[StyleName.BODY]
+            strips += text_strips(
+                node.caption,
+                style,
+                self._width,
+                alignment=Alignment.CENTER,
+                first=0.0,
+                after=TABLE_GAP_PT,
+            )
         return strips
 
     def _table(self, table: Table, before: float) -> Iterator[Strip]:

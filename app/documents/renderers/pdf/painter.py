@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.charts.paper import paint
+from app.documents.charts.picture import Picture
 from app.documents.model import Sheet
 from app.documents.renderers.pdf.faces import Face
 from app.documents.renderers.pdf.lines import Line
@@ -35,6 +37,10 @@ class Painter:
     def open_page(self, sheet: Sheet) -> None:
         """Start a page of that size."""
         self._canvas.setPageSize((sheet.width_mm * MM_PT, sheet.height_mm * MM_PT))
+        self._start()
+
+    def _start(self) -> None:
+        """Gather anew."""
         self._rules = {}
         self._text = self._canvas.beginText()
         self._state = None
@@ -42,11 +48,20 @@ class Painter:
 
     def close_page(self) -> None:
         """Write what was gathered and end the page."""
+        self._flush()
+        self._canvas.showPage()
+
+    def _flush(self) -> None:
         for width, rules in self._rules.items():
             self._canvas.setLineWidth(width)
             self._canvas.lines(list(dict.fromkeys(rules)))
         self._canvas.drawText(self._text)
-        self._canvas.showPage()
+        self._start()
+
+    def figure(self, picture: Picture, left: float, top: float) -> None:
+        """Paint a chart; what was gathered goes before it, so that the text keeps its order."""
+        self._flush()
+        paint(self._canvas, picture, left, top)
 
     def rules(self, rules: Iterable[tuple[float, float, float, float]], width: float) -> None:
         """Draw straight lines from (x, y) to (x, y)."""

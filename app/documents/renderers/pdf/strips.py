@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.documents.charts.picture import Picture
 from app.documents.model import ParagraphStyle, Run
 from app.documents.renderers.pdf.faces import ASCENT
 from app.documents.renderers.pdf.lines import NO_LINE, Line, break_lines
@@ -71,6 +72,16 @@ class SidesStrip(Strip):
         baseline = top - self.size * ASCENT
         for line, side in ((self.left_line, Alignment.LEFT), (self.right_line, Alignment.RIGHT)):
             painter.line_of_text(line, self.size, left, baseline, self.width, side)
+
+
+@dataclass(slots=True)
+class FigureStrip(Strip):
+    """A chart, laid out."""
+
+    picture: Picture = field(default_factory=lambda: Picture(0.0))
+
+    def paint(self, painter: Painter, left: float, top: float) -> None:
+        painter.figure(self.picture, left, top)
 
 
 @dataclass(slots=True)
