@@ -4,36 +4,67 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from app import paths
 from app.db.engine import Database, open_database
+from app.domain.agenda import AgendaList
+from app.domain.deadline import DeadlineRemarkCode
 from app.domain.deadlines import DeadlineKind, understand
 from app.domain.errors import UserCode, UserError
+from app.domain.marks import ControlStepKind, EvidenceKind, Standing
 from app.domain.paperwork import DocumentState, Paper
 from app.domain.responsible import parties
-from app.domain.roadmap import Numbering, PartKind
-from app.domain.school import SchoolKind
+from app.domain.roadmap import Numbering, PartKind, Roadmap, RoadmapState
+from app.domain.school import GroupKind, SchoolKind, Shelf
+from app.domain.support import VisitForm
 from app.services import Services, compose
+from tests.services.conftest import Rows
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+Opened = Callable[[datetime], Services]
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(tmp_path / "district.db")
-    yield database
-    database.close()
+def opened(template: Path, tmp_path: Path) -> Iterator[Opened]:
+    """Open an empty database whose clock shows a moment."""
+    held: list[Database] = []
+
+    def open_at(moment: datetime) -> Services:
+        path = tmp_path / f"{moment:%Y%m%d}" / "district.db"
+        path.parent.mkdir()
+        shutil.copy(template, path)
+        held.append(open_database(path, now=lambda: moment))
+        return compose(held[-1])
+
+    yield open_at
+    for database in held:
+        database.close()
 
 
 @pytest.fixture
-def services(db: Database) -> Services:
-    return compose(db)
+def services(opened: Opened) -> Services:
+    return opened(NOW)
 
 
-def test_the_district_is_whole(services: Services) -> None:
+@pytest.fixture
+def district(services: Services) -> Services:
+    services.demo.build()
+    return services
+
+
+def present(services: Services) -> Roadmap:
+    return services.roadmaps.get(services.roadmaps.list()[0].id)
+
+
+def test_the_plans_are_whole(services: Services) -> None:
     roadmap = services.roadmaps.get(services.demo.build().value)
     assert [part.kind for part in roadmap.parts] == [
         PartKind.TEXT,
@@ -41,7 +72,7 @@ def test_the_district_is_whole(services: Services) -> None:
         PartKind.INDICATORS,
     ]
     [plan] = roadmap.plans
-    assert (len(plan.sections), roadmap.activity_count, len(roadmap.indicators)) == (6, 40, 10)
+    assert (len(plan.sections), roadmap.activity_count, len(roadmap.indicators)) == (5, 36, 10)
     assert plan.numbering is Numbering.COMPOUND
     assert all(
         all((row.number, row.text, row.deadline, row.responsible, row.result))
@@ -51,21 +82,32 @@ def test_the_district_is_whole(services: Services) -> None:
     assert roadmap.goal
     assert roadmap.tasks
     assert roadmap.results
+    states = {one.id: one.state for one in services.roadmaps.list()}
+    assert states.pop(roadmap.id) is RoadmapState.APPROVED
+    assert list(states.values()) == [RoadmapState.CLOSED]
 
 
-def test_every_phrase_is_understood_and_every_kind_of_deadline_met(services: Services) -> None:
-    roadmap = services.roadmaps.get(services.demo.build().value)
+def test_deadlines_of_every_kind_are_met_and_only_one_is_not_understood(
+    district: Services,
+) -> None:
+    roadmap = present(district)
     rows = [row for section in roadmap.plans[0].sections for row in section.activities]
     for row in rows:
         reading = parties(row.responsible)
         assert reading.parties, row.responsible
         assert not reading.remark, row.responsible
     deadlines = [understand(row.deadline, roadmap.start, roadmap.end) for row in rows]
-    assert not [deadline.remark for deadline in deadlines if deadline.remark]
+    [unread] = [deadline.remark for deadline in deadlines if deadline.remark]
+    assert unread.code is DeadlineRemarkCode.UNREAD
     assert {deadline.kind for deadline in deadlines} == set(DeadlineKind) - {DeadlineKind.INVALID}
+    centre = "«Методический центр»"
+    assert any(
+        centre in double.first.name and centre in double.second.name
+        for double in district.parties.doubles()
+    )
 
 
-def test_the_order_is_registered_and_names_the_office(services: Services) -> None:
+def test_orders_are_registered_save_one_and_name_the_office(services: Services) -> None:
     order = services.paperwork.order_of(services.demo.build().value)
     office = services.office.office()
     assert order is not None
@@ -74,18 +116,115 @@ def test_the_order_is_registered_and_names_the_office(services: Services) -> Non
     assert (order.organisation, order.signatory) == (office.letterhead, office.head_name)
     assert len(order.clauses) == 7
     assert order.issuer_genitive == office.genitive
+    states = Counter(one.state for one in services.paperwork.list())
+    assert states == {DocumentState.SIGNED: 2, DocumentState.DRAFT: 1}
 
 
-def test_the_schools_are_of_every_kind_and_no_two_are_alike(services: Services) -> None:
-    services.demo.build()
-    schools = services.schools.list()
+def test_the_schools_are_of_every_kind_and_no_two_are_alike(district: Services) -> None:
+    schools = district.schools.list()
     assert len(schools) == 24
     assert {school.kind for school in schools} == set(SchoolKind)
-    for field in ("code", "full_name", "short_name", "head", "phone", "email"):
+    for field in ("code", "full_name", "short_name", "head", "phone", "email", "inn", "ogrn"):
         assert len({getattr(school, field) for school in schools}) == 24, field
     with pytest.raises(UserError) as refusal:
-        services.schools.add(short_name="МБОУ СОШ №1", settlement="р. п. Верхнереченск")
+        district.schools.add(short_name="МБОУ СОШ №1", settlement="р. п. Верхнереченск")
     assert refusal.value.code is UserCode.SCHOOL_DOUBLE
+
+
+def test_schools_have_districts_clusters_and_histories(district: Services) -> None:
+    groups = Counter(group.kind for group in district.schools.groups())
+    assert groups == {GroupKind.DISTRICT: 4, GroupKind.CLUSTER: 2}
+    districts = {one.id for one in district.schools.groups() if one.kind is GroupKind.DISTRICT}
+    for school in district.schools.list():
+        assert len(districts.intersection(school.groups)) == 1, school.short_name
+        facts = district.schools.facts(school.id)
+        assert {fact.year for fact in facts} == set(range(2022, 2027)), school.short_name
+        assert all(head.position for head in district.schools.heads(school.id))
+    earlier = {one.short_name for one in district.schools.list(on=date(2023, 3, 1))}
+    now = {one.short_name for one in district.schools.list()}
+    assert earlier - now == {"МБОУ ООШ № 9", "МБОУ Верхнебродская НОШ", "МБОУ Старопристанская ООШ"}
+    assert now - earlier == {"МБОУ Старопристанская СОШ"}
+    assert len(district.schools.list(shelf=Shelf.ARCHIVE)) == 1
+
+
+def test_lists_of_five_years_have_schools_that_come_and_go(district: Services) -> None:
+    kinds = {one.key: one.id for one in district.statuses.kinds()}
+    found = district.statuses.dynamics(range(2022, 2027), kinds["shnor"])
+    assert [one.total for one in found.movements] == [7, 8, 7, 7, 7]
+    assert [len(one.left) for one in found.movements] == [0, 0, 2, 1, 1]
+    assert [len(one.entered) for one in found.movements] == [7, 1, 1, 1, 1]
+    assert not district.statuses.without_basis()
+    assert len(district.statuses.supported_on(NOW.date())) == 9
+    assert district.statuses.list_on(date(2022, 6, 1), [kinds["plus500"]]).rows
+    typology = district.statuses.typology_named("Типы выявленных проблем")
+    sorted_out = district.statuses.distribution(2026, typology.id, kinds["shnor"])
+    assert sorted_out.total == 7
+    assert all(row.value for row in sorted_out.rows if row.schools)
+
+
+def test_helpers_stand_beside_schools_and_some_need_attention(district: Services) -> None:
+    loads = district.support.load()
+    assert len(loads) == 9
+    assert [load.over for load in loads] == [True, *([False] * 8)]
+    mentorships = district.support.mentorships()
+    assert len(mentorships) == 8
+    assert [one for one in mentorships if one.override_reason]
+    assert all(district.support.agreements(one.id) for one in mentorships)
+    left = {one.days_left: one.prolongation for one in district.support.attention().agreements}
+    assert sorted(left) == [-11, 6, 25]
+    assert left[-11]
+    assert len(district.support.schools_without_curator()) == 1
+    assert len(district.support.schools_without_mentor()) == 1
+    [group] = district.working_groups.groups()
+    assert district.working_groups.difference(group.id, date(2025, 2, 1), date(2026, 2, 1))
+
+
+def test_a_year_of_visits_leaves_recommendations(district: Services) -> None:
+    visits = district.visits.visits()
+    assert len(visits) >= 60
+    assert {visit.form for visit in visits} >= {
+        VisitForm.VISIT, VisitForm.CONSULTATION, VisitForm.SEMINAR, VisitForm.TRAINING
+    }  # fmt: skip
+    advice = district.visits.recommendations()
+    assert sum(one.closed_on is not None for one in advice) > 15
+    assert district.visits.overdue()
+    assert [one for one in advice if one.open_on(NOW.date()) and not one.overdue_on(NOW.date())]
+
+
+def test_points_stand_in_every_way_and_evidence_can_be_opened(district: Services) -> None:
+    points = [
+        point
+        for roadmap in district.roadmaps.list()
+        for point in district.execution.points(roadmap=roadmap.id)
+    ]
+    assert {point.standing for point in points} == set(Standing)
+    marks = [mark for point in points for mark in point.marks]
+    chains = [tuple(step.kind for step in mark.steps) for mark in marks if mark.steps]
+    put, reported, returned, taken_off = ControlStepKind
+    assert (put, reported, returned, reported, taken_off) in chains
+    assert (put, reported) in chains
+    proofs = [one for mark in marks for one in mark.evidence]
+    assert {one.kind for one in proofs} == set(EvidenceKind)
+    for one in proofs:
+        if one.kind is EvidenceKind.FILE:
+            assert district.execution.file_of(one).stat().st_size == one.size
+    assert not district.execution.waiting()
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-22", "2027-01-31", "2027-02-01", "2027-05-09", "2027-07-20", "2027-09-01"]
+)
+def test_every_list_of_the_day_has_something_on_any_day(opened: Opened, day: str) -> None:
+    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
+    services.demo.build()
+    agenda = services.today.agenda()
+    assert all(agenda.count(which) for which in AgendaList)
+    assert not services.safekeeping.verify()
+
+
+def test_what_happened_is_told_as_one_operation(district: Services) -> None:
+    [operation] = district.history.list()
+    assert operation.name == "Учебный район"
 
 
 def test_the_district_never_mixes_with_what_is_there(services: Services) -> None:
@@ -97,13 +236,12 @@ def test_the_district_never_mixes_with_what_is_there(services: Services) -> None
     assert not services.roadmaps.list()
 
 
-def test_one_undo_takes_the_whole_district_back(services: Services) -> None:
+def test_one_undo_takes_the_whole_district_back(db: Database, content: Callable[[], Rows]) -> None:
+    services = compose(db, lambda: NOW)
+    before = content()
     services.demo.build()
     services.history.undo()
-    assert not services.roadmaps.list()
-    assert not services.schools.list()
-    assert not services.people.list()
-    assert services.office.office() is None
+    assert content() == before
     services.demo.build()
     assert services.roadmaps.list()
 
@@ -111,6 +249,19 @@ def test_one_undo_takes_the_whole_district_back(services: Services) -> None:
 @pytest.mark.parametrize("paper", list(Paper))
 def test_every_paper_of_the_district_prints(services: Services, paper: Paper) -> None:
     assert services.paperwork.pdf(paper, services.demo.build().value).startswith(b"%PDF")
+
+
+@pytest.mark.corpus
+def test_nobody_of_the_real_papers_is_in_the_district(district: Services, corpus: Path) -> None:
+    """By the stems of surnames and of places: papers have them in any case."""
+    real = " ".join(
+        file.read_text(encoding="utf-8") for file in sorted(corpus.glob("*.json*"))
+    ).casefold()
+    named = {person.surname for person in district.people.list()}
+    for school in district.schools.list(closed=True):
+        named |= {head.name.split()[0] for head in district.schools.heads(school.id)}
+        named.add(school.settlement.split()[-1])
+    assert not [name for name in named if re.search(rf"\\b{name[:-2].casefold()}", real)]
 
 
 def test_the_texts_are_typographic() -> None:
