@@ -45,6 +45,7 @@ from app.ui.settings.calendars import CalendarsPanel
 from app.ui.settings.calendars_saving import CalendarDifference
 from app.ui.settings.people import PeoplePanel
 from app.ui.settings.statuses import StatusesPanel
+from app.ui.support.tour import walk_support
 from app.ui.theme import Scheme
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class _Walk:
             yield from self._papers(roadmaps[0].id)
         yield from self._calendar()
         yield from walk_schools(self._window, self._grab)
+        yield from walk_support(self._window, self._grab)
         yield from self._settings()
         yield from self._dialogs()
         yield from self._dark()

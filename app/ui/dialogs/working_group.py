@@ -34,7 +34,7 @@ class GroupDialog(SupportForm):
         if known is not None:
             basis.show_basis(known.basis)
         self.note = self.add_line("При&мечание", "note", known.note if known else "")
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        self._widen(76)
         self.name.setFocus()
 
     def act(self) -> Outcome[Any]:

@@ -6,13 +6,13 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Topic
 from app.domain.office import DeskRole, PersonId
 from app.domain.school import Shelf
 from app.domain.settings import AGREEMENT_WARNING_DAYS
-from app.ui.calendar.navigator import Segments, action_button
+from app.ui.calendar.navigator import action_button
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.curator import CuratorDialog
@@ -22,6 +22,7 @@ from app.ui.dialogs.recommendation import RecommendationDialog
 from app.ui.dialogs.visit import VisitDialog
 from app.ui.pages.base import Page
 from app.ui.router import Place, SupportFace, SupportTarget
+from app.ui.support.choice import ViewChoice
 from app.ui.support.curators import CuratorsView
 from app.ui.support.groups import GroupsView
 from app.ui.support.mentors import MentorsView
@@ -207,7 +208,7 @@ class SupportPage(Page):
 
     def _bring_forward(self) -> None:
         view = self.view
-        self._segments.press(list(FACES).index(self.face))
+        self._choice.press(list(FACES).index(self.face))
         self._faces_stack.setCurrentWidget(view)
         for one in self.views.values():
             for widget in one.filters:
@@ -241,15 +242,12 @@ class SupportPage(Page):
     def _build_choice(self) -> None:
         actions = self.context.actions
         buttons = [action_button(actions[command]) for command, _make in FACES.values()]
-        self._segments = Segments("Что показать", buttons)
-        self._segments.chosen.connect(lambda place: self.show_face(list(FACES)[place]))
-        row = QHBoxLayout()
-        row.addWidget(self._segments)
-        row.addStretch(1)
+        self._choice = ViewChoice("Что показать", buttons)
+        self._choice.chosen.connect(lambda place: self.show_face(list(FACES)[place]))
         holder = self._filter_row.parentWidget()
         body = holder.layout() if holder is not None else None
         assert isinstance(body, QVBoxLayout)
-        body.insertLayout(0, row)  # what is shown is chosen before it is narrowed
+        body.insertWidget(0, self._choice)  # what is shown is chosen before it is narrowed
 
     def _build_filters(self) -> None:
         self.find_field = FindField()

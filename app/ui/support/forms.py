@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
+    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.bases import BasisEntry
 
 WIDE_LETTERS = 150
+FRAME = 64  # what a desktop puts around a window
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 # The field that a refusal is about, where it does not say so itself.
@@ -74,7 +77,15 @@ class SupportForm(AskingDialog):
         self._halves.setSpacing(20)
         self.form.setParent(None)
         self._halves.addLayout(self.form, 1)
-        self.column.insertLayout(1, self._halves, 1)
+        self._inner = QWidget()
+        self._inner.setLayout(self._halves)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._area = QScrollArea()  # large type on a small screen
+        self._area.setWidget(self._inner)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column.insertWidget(1, self._area, 1)
         self._do.setToolTip(f"{verb} (Ctrl+Enter)")
 
     def next_column(self) -> None:
@@ -83,7 +94,7 @@ class SupportForm(AskingDialog):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._halves.addLayout(self.form, 1)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE_LETTERS)
+        self._widen(WIDE_LETTERS)
 
     def add_term(self, start: date | None, end: date | None) -> None:
         """Put the first and the last day into the form."""
@@ -120,6 +131,33 @@ class SupportForm(AskingDialog):
         fault.setText(wording.sentence(error))
         fault.show()
         self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as the form asks, and no larger than the screen."""
+        self._make_room()
+        super().showEvent(event)
+
+    def _widen(self, letters: int) -> None:
+        wanted = self.fontMetrics().averageCharWidth() * letters
+        self.setMinimumWidth(min(wanted, self._room().width()))
+
+    def _room(self) -> QSize:
+        """Return how large the dialog may be: as the screen, or as the window over it."""
+        screen = self.screen().availableGeometry().size() - QSize(FRAME, FRAME)
+        parent = self.parentWidget()
+        return screen if parent is None else screen.expandedTo(parent.window().size())
+
+    def _make_room(self) -> None:
+        self._inner.ensurePolished()
+        self._halves.activate()
+        hint = self._inner.minimumSizeHint()
+        room = self._room()
+        around = self.sizeHint().height() - self._area.sizeHint().height()
+        width = max(self.minimumWidth(), min(hint.width() + 24, room.width()))
+        needed = max(hint.height(), self._halves.totalHeightForWidth(width - 24))
+        self._area.setMinimumHeight(min(needed, room.height() - around))
+        self.setMinimumWidth(width)
+        super()._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next field on Enter, save on Ctrl+Enter."""

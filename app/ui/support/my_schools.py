@@ -116,10 +116,11 @@ class MySchoolsView(SupportView):
     """
 
     title: ClassVar = "Мои школы"
-    beside: ClassVar = (Command.MARK_DONE, Command.CLOSE_RECOMMENDATIONS)
+    beside: ClassVar = (Command.MARK_DONE,)
     more: ClassVar = (
         Command.SHOW_SOURCE,
         Command.ADVISE_SCHOOL,
+        Command.CLOSE_RECOMMENDATIONS,
         None,
         *POINT_MENU,
     )

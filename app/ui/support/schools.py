@@ -94,8 +94,9 @@ class SchoolsView(SupportView):
     """
 
     title: ClassVar = "Школы"
-    beside: ClassVar = (Command.ASSIGN_CURATOR, Command.ASSIGN_MENTOR)
-    more: ClassVar = (Command.ADVISE_SCHOOL,)
+    main: ClassVar = Command.ASSIGN_CURATOR
+    beside: ClassVar = (Command.ASSIGN_MENTOR,)
+    more: ClassVar = (Command.RECORD_VISIT, Command.ADVISE_SCHOOL)
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
