@@ -125,6 +125,14 @@ class Preferences:
         """Remember the widths of a table's columns."""
         self._settings.setValue(f"columns/{table}", state)
 
+    def saved_views(self, page: str) -> str:
+        """Return the saved views of a list, as the list wrote them; "" if there are none."""
+        return self._text(f"views/{page}")
+
+    def set_saved_views(self, page: str, views: str) -> None:
+        """Remember the saved views of a list."""
+        self._settings.setValue(f"views/{page}", views)
+
     def _text(self, key: str) -> str:
         value = self._settings.value(key, "")
         return value if isinstance(value, str) else ""

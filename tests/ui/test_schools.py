@@ -19,6 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.schools import SchoolsPage
 from app.ui.router import Place
 from app.ui.schools.rows import Heap
+from app.ui.schools.saved_views import NameViewDialog, SavedView, read_views
 from tests.ui.fakes import press, settle, type_text
 
 
@@ -66,6 +67,8 @@ def test_numbers_sort_as_numbers_and_the_filter_forgives(page: SchoolsPage) -> N
     field.setText("озерск СОШ")
     assert names(page) == ["МБОУ СОШ № 14"], "case, ё and the order of words don't matter"
     field.setText("№14")
+    assert names(page) == ["МБОУ СОШ № 14"]
+    field.setText("сош№14")
     assert names(page) == ["МБОУ СОШ № 14"]
     field.setText("990102")
     assert names(page) == ["МБОУ СОШ № 2"]
@@ -152,6 +155,41 @@ def test_columns_are_chosen_and_remembered(
 def test_a_column_that_is_no_more_is_forgotten_and_the_others_stay(page: SchoolsPage) -> None:
     page.show_columns(["short_name", "colour of the roof", "code"])
     assert page.shown_columns() == {"short_name", "code"}
+
+
+def test_a_view_is_saved_shown_again_and_may_be_the_first(
+    page: SchoolsPage, window: MainWindow, context: Context
+) -> None:
+    page.filters.kind.choose(SchoolKind.BASIC.value)
+    page.show_columns(["short_name", "phone"])
+    page.views.ask_name()
+    dialog = opened(window, NameViewDialog)
+    assert isinstance(dialog, NameViewDialog)
+    dialog.accept()
+    assert "Название" in dialog.fault
+    type_text(dialog.name, "Основные школы")
+    dialog.accept()
+    page.clear_filters()
+    page.show_columns(["short_name", "code"])
+    [action, *_] = page.views.menu().actions()
+    assert action.text() == "Основные школы"
+    action.trigger()
+    settle()
+    assert names(page) == ["МБОУ ООШ № 10"]
+    assert page.shown_columns() == {"short_name", "phone"}
+    page.views.begin_with("Основные школы")
+    page.clear_filters()
+    again = SchoolsPage(context)
+    again.refresh(frozenset())
+    assert [row.school.short_name for row in again.table.records.records()] == ["МБОУ ООШ № 10"]
+    page.views.forget("Основные школы")
+    assert page.views.views == []
+
+
+def test_saved_views_of_other_versions_are_read_as_far_as_they_are_understood() -> None:
+    assert read_views("nonsense") == []
+    kept = '[{"name": "А", "kind": "basic", "roof": 1, "first": "yes"}, {"kind": "x"}, 5]'
+    assert read_views(kept) == [SavedView("А", kind="basic")]
 
 
 # Orders over many

@@ -314,6 +314,17 @@ def test_a_figure_that_is_none_refuses_the_block_and_is_named(
     assert facts(services, key_of(services, "№ 2")) == {}
 
 
+def test_what_does_not_fit_into_the_grid_is_counted(page: SchoolsPage, services: Services) -> None:
+    section = page.card.facts
+    section.fold(False)
+    section.view.setCurrentIndex(section.model.index(0, 2))
+    QGuiApplication.clipboard().setText("512\t500\t490\n")
+    press(section.view, Qt.Key.Key_V, CTRL)
+    settle()
+    assert list(facts(services, key_of(services, "№ 2")).values()) == [Decimal(512)]
+    assert "2 числа" in section.fault
+
+
 def test_a_part_above_its_whole_is_refused_under_the_grid(
     page: SchoolsPage, services: Services
 ) -> None:

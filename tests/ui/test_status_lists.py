@@ -17,6 +17,7 @@ from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.school_printing import PaperDialog
 from app.ui.dialogs.school_status import (
+    EndOrderDialog,
     EndStatusDialog,
     GiveStatusDialog,
     MendStatusDialog,
@@ -224,6 +225,14 @@ def test_the_card_tells_statuses_with_their_orders_and_marks_those_without(
     settle()
     [status] = services.statuses.statuses(schools[0])
     assert (status.kind, status.end) == (kind, date(2021, 8, 31))
+    section.end()
+    order = opened(window, EndOrderDialog)
+    assert isinstance(order, EndOrderDialog)
+    type_text(order.form_of_order.number, "300")
+    type_text(order.reason, "результаты выросли")
+    order.accept()
+    settle()
+    assert "Снят: № 300. Причина: результаты выросли" in section.order.words.text()
 
 
 def test_a_type_of_the_year_is_given_mended_and_taken_back(
@@ -259,6 +268,23 @@ def test_a_list_of_any_day_shows_the_order_behind_a_row(lists: StatusListsPage) 
     said = lists.order.words.text()
     assert "министерство образования, № 146-ОД от 27.02.2020" in said
     assert "низкие баллы" in said
+
+
+def test_a_list_is_cut_by_a_group_on_the_screen_and_on_paper(
+    lists: StatusListsPage, services: Services, schools: list[SchoolId], window: MainWindow
+) -> None:
+    small = services.schools.add_group(GroupKind.CLUSTER, "Малые сельские").value
+    services.schools.set_groups(schools[:1], [small])
+    lists.make_stale()
+    lists.controls.group.setCurrentIndex(2)
+    lists.ask()
+    settle()
+    assert [one.row.name for one in lists.table.records.records()] == ["МБОУ СОШ № 2"]
+    window.actions_.trigger(Command.PRINT)
+    dialog = opened(window, PaperDialog)
+    assert isinstance(dialog, PaperDialog)
+    assert dialog.pdf
+    dialog.reject()
 
 
 def test_two_days_are_compared_in_three_groups(lists: StatusListsPage, window: MainWindow) -> None:

@@ -91,8 +91,9 @@ class HeadDialog(SchoolDialog):
         self.since = self.add_date("&С какого дня", "since", first)
         if head is not None and head.since is None:
             self.since.setPlaceholderText("с начала")
+        hint = "пусто – вакансия" if head else ""
         self.name = self.add_line(
-            "&Фамилия, имя, отчество", "head", head.name if head else "", "пусто – вакансия"
+            "&Фамилия, имя, отчество", "head", head.name if head else "", hint
         )
         position = head.position if head else school.head_position
         self.position = self.add_line("&Должность", "head_position", position, "директор")

@@ -74,7 +74,7 @@ class GiveStatusDialog(SchoolDialog):
 
 
 class TakeOffDialog(SchoolDialog):
-    """Takes schools off a list by one order; those not on it are passed over, and it is said."""
+    """Takes schools off a list by one order; only lists that any of them is on are offered."""
 
     def __init__(
         self, context: Context, schools: Sequence[School], today: date, parent: QWidget
@@ -126,6 +126,22 @@ class EndStatusDialog(SchoolDialog):
             basis=self.form_of_order.entry(),
             reason=self.reason.text(),
         )
+
+
+class EndOrderDialog(SchoolDialog):
+    """By whose order a school was taken off a list, and why, where that was not said then."""
+
+    def __init__(self, context: Context, status: SchoolStatus, about: str, parent: QWidget) -> None:
+        super().__init__("Приказ о снятии", "Сохранить", about, parent)
+        self._statuses, self._status = context.services.statuses, status
+        self.reason = self.add_line("&Причина", "end_reason", status.end_reason)
+        self.form_of_order = self.add_basis(context)
+        self.form_of_order.show_basis(status.end_basis)
+
+    def act(self) -> Outcome[None]:
+        """Write the order and the reason."""
+        fields = StatusFields(end_basis=self.form_of_order.entry(), end_reason=self.reason.text())
+        return self._statuses.change_status(self._status.id, **fields)
 
 
 class MendStatusDialog(SchoolDialog):

@@ -25,9 +25,11 @@ from app.ui.schools.card import SchoolCard
 from app.ui.schools.deeds import SchoolDeeds
 from app.ui.schools.filters import SchoolFilters
 from app.ui.schools.rows import COLUMNS, OF_HEAP, Heap, SchoolRow, read_rows
+from app.ui.schools.saved_views import SavedView, ViewsButton
 from app.ui.tables.record_table import RecordTableModel, RecordTableView
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.halves import Halves
+from app.ui.widgets.school_picker import bare_words
 
 SHARES = (58, 42)
 REMEMBERED = "schools-shown"
@@ -76,6 +78,7 @@ class SchoolsPage(Page):
         table: the list.
         card: the card of the current school, or of a new one.
         filters: the line over the list.
+        views: the saved filters.
         deeds: what is done to the selected ones.
     """
 
@@ -90,6 +93,13 @@ class SchoolsPage(Page):
         self.filters = SchoolFilters(context.notifier, self)
         for widget in self.filters.widgets:
             self.add_filter(widget)
+        self.views = ViewsButton(
+            context.preferences,
+            lambda name: self.filters.view(name, self._remembered()),
+            self.show_view,
+            self,
+        )
+        self.add_filter(self.views)
         columns = [one.column for one in COLUMNS]
         self.table: RecordTableView[SchoolRow] = RecordTableView(
             RecordTableModel(columns, key=lambda row: row.id), "Список школ"
@@ -104,6 +114,7 @@ class SchoolsPage(Page):
         self._connect()
         self._say_title()
         self.show_columns(self._remembered())
+        self._begin_with = self.views.first
 
     # The list
 
@@ -112,6 +123,9 @@ class SchoolsPage(Page):
         services, day = self.context.services, self._day()
         kinds = services.statuses.kinds()
         self.filters.offer(services.schools.groups(), kinds)
+        if self._begin_with is not None:
+            view, self._begin_with = self._begin_with, None
+            self.show_view(view)  # its filters can be chosen only now
         rows = read_rows(services, day, self.filters.heap, self.shown_columns())
         self._reading = True
         self.table.records.show(rows)
@@ -166,6 +180,11 @@ class SchoolsPage(Page):
         self.context.preferences.set_columns(REMEMBERED, QByteArray(",".join(names).encode()))
         shown = self.shown_columns()
         self.table.hide_columns(place for place, one in enumerate(COLUMNS) if one.name not in shown)
+
+    def show_view(self, view: SavedView) -> None:
+        """Show the filters and columns of a saved view."""
+        self.filters.show_view(view)
+        self._on_columns_chosen(list(view.columns))
 
     def choose_columns(self) -> None:
         """Ask which columns to show."""
@@ -284,7 +303,8 @@ class SchoolsPage(Page):
 
     def _sift(self) -> None:
         self._reading = True
-        self.table.records.filter(self.filters.find_field.text(), self.filters.accept())
+        words = bare_words(self.filters.find_field.text())
+        self.table.records.filter(words, self.filters.accept())
         self._reading = False
         self._say_sense()
         self._show_current()

@@ -13,7 +13,7 @@ from app import wording
 from app.documents.model import Document
 from app.domain.changes import Topic
 from app.domain.errors import AppError, UserCode, UserError
-from app.domain.school import School
+from app.domain.school import GroupId, School
 from app.domain.status_lists import Dynamics, YearRule
 from app.domain.statuses import StatusKind
 from app.ui.commands import Command
@@ -40,6 +40,7 @@ from app.ui.tables.record_table import RecordTableView
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import FindField
 from app.ui.widgets.labels import label
+from app.ui.widgets.school_picker import bare_words
 
 CHOOSE = "Выберите строку: здесь будет, каким приказом и почему. Enter откроет карточку школы."
 CHOOSE_COUNT = "Выберите строку: здесь будут её школы."
@@ -96,7 +97,8 @@ class StatusListsPage(Page):
         statuses = self.context.services.statuses
         kinds = statuses.kinds()
         self.show_empty(not kinds)
-        self.controls.offer(kinds, statuses.typologies())
+        groups = self.context.services.schools.groups()
+        self.controls.offer(kinds, statuses.typologies(), groups)
         if not kinds:
             self.set_sense("")
             return
@@ -121,6 +123,7 @@ class StatusListsPage(Page):
     def clear_filters(self) -> None:
         """Show the whole list of today."""
         super().clear_filters()
+        self.controls.group.setCurrentIndex(0)
         self.controls.day.show_day(None)
 
     def chosen(self) -> Sequence[School]:
@@ -153,7 +156,7 @@ class StatusListsPage(Page):
     def _show_list(self) -> None:
         day, kind = self._day(), self.controls.kind.value
         kinds = None if kind is None else [kind.id]
-        found = self.context.services.statuses.list_on(day, kinds)
+        found = self.context.services.statuses.list_on(day, kinds, self._groups())
         self.table.records.show([Listed(row) for row in found.rows])
         schools = len({row.school for row in found.rows})
         bare = sum(row.status.basis is None for row in found.rows)
@@ -219,7 +222,7 @@ class StatusListsPage(Page):
         kind, day = self.controls.kind.value, self._day()
         make = self.context.services.school_papers.list_by_status
         title = f"Список {_name(kind) if kind else 'школ'} на {wording.date_text(day)}"
-        return title, partial(make, kind.id if kind else None, day)
+        return title, partial(make, kind.id if kind else None, day, groups=self._groups())
 
     def _comparison_paper(self) -> tuple[str, Callable[[], Document]]:
         kind, first, second = self._compared()
@@ -250,6 +253,10 @@ class StatusListsPage(Page):
 
     # Within
 
+    def _groups(self) -> list[GroupId] | None:
+        group = self.controls.group.value
+        return None if group is None else [group.id]
+
     def _kind(self) -> StatusKind:
         return needed(self.controls.kind.value, "kind")
 
@@ -275,7 +282,7 @@ class StatusListsPage(Page):
         table.record_opened.connect(self._open)
 
     def _sift(self, words: str) -> None:
-        self.table.records.filter(words)
+        self.table.records.filter(bare_words(words))
 
     def _open(self, record: object) -> None:
         if isinstance(record, Listed):

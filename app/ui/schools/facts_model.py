@@ -26,10 +26,12 @@ class FactsModel(QAbstractTableModel):
     Signals:
         written: figures by year and measure were typed or pasted; None takes one away.
         refused: what was typed is no number (a UserError).
+        spilled: how many pasted figures fell outside the grid.
     """
 
     written = Signal(object)
     refused = Signal(object)
+    spilled = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,11 +60,12 @@ class FactsModel(QAbstractTableModel):
         )
 
     def paste(self, text: str, row: int, place: int) -> None:
-        """Write a block of a spreadsheet from a cell on; what falls outside is not taken.
+        """Write a block of a spreadsheet from a cell on; what falls outside is counted.
 
         One cell that is no number refuses the whole block.
         """
         entries: dict[Cell, Decimal | None] = {}
+        outside = 0
         for down, line in enumerate(text.rstrip("\n").split("\n")):
             for across, piece in enumerate(line.rstrip("\r").split("\t")):
                 if row + down < len(MEASURES) and place + across < len(self._years):
@@ -72,7 +75,11 @@ class FactsModel(QAbstractTableModel):
                     except UserError as error:
                         self.refused.emit(error)
                         return
+                elif piece.strip():
+                    outside += 1
         self.written.emit(entries)
+        if outside:
+            self.spilled.emit(outside)
 
     # What Qt asks
 

@@ -47,6 +47,7 @@ class FactsSection(Section):
         self.inside.addWidget(self._fault)
         self.model.written.connect(self.write)
         self.model.refused.connect(self._say)
+        self.model.spilled.connect(self._on_spilled)
 
     @property
     def fault(self) -> str:
@@ -78,6 +79,11 @@ class FactsSection(Section):
             return
         self._fault.hide()
         self.perform(lambda: outcome)
+
+    def _on_spilled(self, count: int) -> None:
+        cells = wording.plural(count, "число", "числа", "чисел")
+        self._fault.setText(f"За край таблицы не поместилось: {cells}. Они не записаны.")
+        self._fault.show()
 
     def _say(self, error: AppError) -> None:
         self._fault.setText(wording.sentence(error))

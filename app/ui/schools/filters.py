@@ -14,6 +14,7 @@ from app.domain.statuses import StatusKind
 from app.ui.notifier import Notifier
 from app.ui.schools.day_filter import DayFilter
 from app.ui.schools.rows import Heap, SchoolRow
+from app.ui.schools.saved_views import SavedView
 from app.ui.widgets.filters import ChoiceFilter, FindField
 
 NO_STATUS = "none"
@@ -96,6 +97,30 @@ class SchoolFilters(QObject):
             )
 
         return wanted
+
+    def view(self, name: str, columns: Sequence[str]) -> SavedView:
+        """Return what is chosen now as a view to be saved."""
+        return SavedView(
+            name,
+            self.find_field.text(),
+            self.group.value or "",
+            self.kind.value or "",
+            self.status.value or "",
+            self.heap_filter.value or "",
+            tuple(columns),
+        )
+
+    def show_view(self, view: SavedView) -> None:
+        """Choose what a saved view says; what is no more is left out."""
+        self.find_field.setText(view.words)
+        for choice, key in (
+            (self.group, view.group),
+            (self.kind, view.kind),
+            (self.status, view.status),
+            (self.heap_filter, view.heap),
+        ):
+            choice.choose(None)
+            choice.choose(key or None)
 
     def clear(self) -> None:
         """Show the schools at work, of today."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import wording
-from app.domain.school import GroupKind
+from app.domain.school import GroupKind, SchoolGroup
 from app.domain.status_lists import YearRule
 from app.domain.statuses import StatusKind, Typology
 from app.ui.dialogs.school_form import RecordChoice
@@ -29,6 +29,7 @@ from app.ui.widgets.date_field import DateField
 from app.ui.widgets.fields import words_of
 
 ALL_LISTS = "Все списки"
+ALL_GROUPS = "Все группы"
 _YEARS_BACK = 4
 
 
@@ -63,6 +64,7 @@ class ListControls(QObject):
         self.view = ListView.LIST
         self.buttons = {view: _toggle(view.value) for view in ListView}
         self.kind: RecordChoice[StatusKind | None] = RecordChoice("Какой список")
+        self.group: RecordChoice[SchoolGroup | None] = RecordChoice("Группа")
         self.day = DayFilter(notifier)
         self.first, self.second = DateField("С какого дня"), DateField("По какой день")
         self.first.show_day(date(today.year - 1, today.month, min(today.day, 28)))
@@ -90,17 +92,24 @@ class ListControls(QObject):
         first, last = sorted((self.start.value(), self.end.value()))
         return range(first, last + 1)
 
-    def offer(self, kinds: Sequence[StatusKind], typologies: Sequence[Typology]) -> None:
-        """Offer the lists and the typologies that there are."""
+    def offer(
+        self,
+        kinds: Sequence[StatusKind],
+        typologies: Sequence[Typology],
+        groups: Sequence[SchoolGroup],
+    ) -> None:
+        """Offer the lists, the typologies and the groups that there are."""
+        everyone: list[tuple[SchoolGroup | None, str]] = [(None, ALL_GROUPS)]
+        self.group.offer([*everyone, *((one, one.name) for one in groups)])
         named: list[tuple[StatusKind | None, str]] = [
             (kind, kind.abbreviation or kind.name) for kind in kinds
         ]
         everything: list[tuple[StatusKind | None, str]] = [(None, ALL_LISTS)]
         self.kind.offer([*everything, *named] if self.view is ListView.LIST else named)
         self.typology.offer([(one, one.name) for one in typologies])
-        groups = [(RowsBy(kind), f"{text}ы" if text == "Район" else text) for kind, text in _KINDS]
+        by_groups = [(RowsBy(kind), text) for kind, text in _KINDS]
         types = [(RowsBy(typology=one), f"Типы: {one.name}") for one in typologies]
-        self.by.offer([*groups, *types])
+        self.by.offer([*by_groups, *types])
 
     def show_view(self, view: ListView) -> None:
         """Show the controls of a view."""
@@ -118,6 +127,7 @@ class ListControls(QObject):
         return [
             (_row(*self.buttons.values()), everywhere),
             (_row("С&писок", self.kind), everywhere),
+            (_row("Г&руппа", self.group), {ListView.LIST}),
             (self.day, {ListView.LIST}),
             (_row("&С", self.first), {ListView.COMPARISON}),
             (_row("п&о", self.second), {ListView.COMPARISON}),
@@ -131,7 +141,7 @@ class ListControls(QObject):
     def _connect(self) -> None:
         for view, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, chosen=view: self._on_view(chosen))
-        for choice in (self.kind, self.typology, self.by, self.rule):
+        for choice in (self.kind, self.group, self.typology, self.by, self.rule):
             choice.activated.connect(lambda _place: self.asked.emit())
         for box in (self.year, self.start, self.end):
             box.valueChanged.connect(lambda _year: self.asked.emit())

@@ -19,6 +19,7 @@ from app.domain.statuses import (
 )
 from app.ui.context import Context
 from app.ui.dialogs.school_status import (
+    EndOrderDialog,
     EndStatusDialog,
     GiveStatusDialog,
     MendStatusDialog,
@@ -125,12 +126,15 @@ class StatusSection(HistorySection[SchoolStatus]):
             self.ask(GiveStatusDialog(self.context, [self.school], today, self.window()))
 
     def end(self) -> None:
-        """Take the school off the list of the current status."""
+        """Take the school off the list, or say by whose order it was taken off."""
         status = self.table.current()
         if status is not None and self.school is not None:
             today = self.context.clock().date()
             about = f"{self.school.short_name}: «{self._called(status)}», {period_of(status)}."
-            self.ask(EndStatusDialog(self.context, status, about, today, self.window()))
+            if status.end is None or status.end >= today:
+                self.ask(EndStatusDialog(self.context, status, about, today, self.window()))
+            else:
+                self.ask(EndOrderDialog(self.context, status, about, self.window()))
 
     def mend(self) -> None:
         """Mend the current status."""

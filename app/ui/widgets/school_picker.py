@@ -33,6 +33,7 @@ from app.ui.widgets.labels import label
 
 NO_SUCH = "Такой школы в списке нет. Проверьте, как она названа."
 _FORMS = ("школа", "школы", "школ")
+_SIGNS = str.maketrans(dict.fromkeys("№«»„“”\"'", " "))
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -223,7 +224,7 @@ class _PickModel(QAbstractListModel):
     def filter(self, words: str) -> None:
         """Show the schools that hold every word."""
         self.beginResetModel()
-        self._words = folded(words)
+        self._words = folded(bare_words(words))
         self._sift()
         self.endResetModel()
 
@@ -293,6 +294,11 @@ class _PickModel(QAbstractListModel):
         if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
         self.turned.emit()
+
+
+def bare_words(typed: str) -> str:
+    """Return what was typed without «№» and quotes: «СОШ№32» finds «МБОУ "СОШ № 32"»."""
+    return typed.translate(_SIGNS)
 
 
 def _line(school: School, note: str) -> str:
