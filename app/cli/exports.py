@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import bootstrap
-from app.cli import school_exports
+from app.cli import school_exports, support_exports
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
@@ -24,6 +24,7 @@ PAPERS = [
     *(paper.value for paper in Paper),
     *(paper.value for paper in ExecutionPaper),
     *school_exports.PAPERS,
+    *support_exports.PAPERS,
     _ICS,
 ]
 
@@ -59,6 +60,10 @@ def export(
     if paper in school_exports.PAPERS:
         return school_exports.export(
             db=db, paper=paper, start=start, end=end, year=year, target=target, **options
+        )
+    if paper in support_exports.PAPERS:
+        return support_exports.export(
+            db=db, paper=paper, start=start, end=end, target=target, **options
         )
     given = {
         "--roadmap": roadmap,

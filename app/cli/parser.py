@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from app.cli import commands, exports
 from app.domain.errors import UserCode, UserError
@@ -90,6 +90,7 @@ def _parser() -> _Parser:
         _responsible,
         _demo,
         _tour,
+        _identify,
         _showcase,
         _safety,
     ):
@@ -121,11 +122,16 @@ def _add(
 
 def _import(found: _Commands[_Subparser]) -> None:
     command = _add(
-        found, "import", commands.bring_in, "загрузить дорожную карту из файла Word или Excel"
+        found, "import", commands.bring_in, "загрузить дорожную карту или список школ из файла"
     )
-    command.add_argument("file", metavar="ФАЙЛ", type=Path, help=".docx или .xlsx")
     command.add_argument(
-        "--kind", choices=["roadmap"], default="roadmap", help="что в файле: roadmap"
+        "file", metavar="ФАЙЛ", type=Path, help=".docx, .xlsx; список школ: .xlsx, .xls, .ods, .csv"
+    )
+    command.add_argument(
+        "--kind",
+        choices=["roadmap", "schools"],
+        default="roadmap",
+        help="что в файле: roadmap (дорожная карта) или schools (список школ)",
     )
     command.add_argument("--title", metavar="НАЗВАНИЕ", help="название дорожной карты")
     command.add_argument("--from", dest="start", metavar="ДАТА", type=_day, help="начало периода")
@@ -152,6 +158,11 @@ def _export(found: _Commands[_Subparser]) -> None:
     )
     command.add_argument("--status", metavar="СТАТУС", help="школы с этим статусом: ШНОР")
     command.add_argument("--as-of", metavar="ДАТА", type=_day, help="на какой день список")
+    command.add_argument("--on", metavar="ДАТА", type=_day, help="на какой день приказ, карточка")
+    command.add_argument("--school", metavar="ШКОЛА", help="код или название школы")
+    command.add_argument("--person", metavar="ИМЯ", help="чья справка куратора")
+    command.add_argument("--group", metavar="НАЗВАНИЕ", help="рабочая группа")
+    command.add_argument("--number", metavar="НОМЕР", help="номер соглашения")
     command.add_argument("--typology", metavar="НАЗВАНИЕ", help="типология: строки по типам")
     command.add_argument(
         "--party", metavar="ИМЯ", help="ответственный или школа: для выписки; школа: для отчёта"
@@ -206,6 +217,31 @@ def _demo(found: _Commands[_Subparser]) -> None:
 def _tour(found: _Commands[_Subparser]) -> None:
     command = _add(found, "tour", commands.tour, "сохранить картинку каждой страницы и диалога")
     command.add_argument("folder", metavar="ПАПКА", type=Path, help="куда")
+
+
+def _identify(found: _Commands[_Subparser]) -> None:
+    command = _add(
+        found,
+        "identify",
+        _identified,
+        "показать, какие школы попадают в список по правилу и почему",
+    )
+    command.add_argument("--rule", metavar="ПРАВИЛО", required=True, help="название правила")
+    command.add_argument("--year", metavar="ГОД", type=_count, required=True, help="за какой год")
+    command.add_argument("--school", metavar="ШКОЛА", help="только эта школа: код или название")
+    command.add_argument(
+        "-o",
+        dest="target",
+        metavar="ФАЙЛ",
+        type=Path,
+        help="сохранить и бумагу: .pdf, .docx, .xlsx",
+    )
+
+
+def _identified(**options: Any) -> int:
+    from app.cli.identify import identify  # noqa: PLC0415 - other commands need no rules
+
+    return identify(**options)
 
 
 def _showcase(found: _Commands[_Subparser]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.domain.assignments import Appointee
 from app.domain.school import School, SchoolFact, SchoolHead, SchoolName
@@ -18,6 +19,18 @@ from app.domain.support import (
     WorkingGroup,
 )
 from app.domain.visiting import Counts
+
+
+class SupportPaper(StrEnum):
+    """The papers of support."""
+
+    ASSIGNMENTS_ORDER = "assignments-order"
+    AMENDING_ORDER = "amending-order"
+    SCHOOL_CARD = "school-card"
+    VISIT_SHEET = "visit-sheet"
+    AGREEMENT = "agreement"
+    CURATOR_NOTE = "curator-note"
+    WORKING_GROUP = "working-group"
 
 
 @dataclass(frozen=True, slots=True)

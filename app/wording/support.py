@@ -9,8 +9,18 @@ from typing import Any
 from app.domain.mentoring import ReasonCode
 from app.domain.school import GroupKind, Locality
 from app.domain.support import GroupRole
+from app.domain.support_papers import SupportPaper
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
+    SupportPaper: {
+        SupportPaper.ASSIGNMENTS_ORDER: "приказ о наставниках и кураторах",
+        SupportPaper.AMENDING_ORDER: "приказ об изменениях",
+        SupportPaper.SCHOOL_CARD: "карточка школы",
+        SupportPaper.VISIT_SHEET: "лист посещения",
+        SupportPaper.AGREEMENT: "соглашение",
+        SupportPaper.CURATOR_NOTE: "справка куратора",
+        SupportPaper.WORKING_GROUP: "состав рабочей группы",
+    },
     ReasonCode: {
         ReasonCode.SAME_GROUP: "та же группа",
         ReasonCode.SAME_KIND: "тот же вид",
@@ -67,5 +77,5 @@ def unconfirmed_forms(texts: Sequence[str]) -> str:
     more = f" и ещё {len(texts) - _NAMED}" if len(texts) > _NAMED else ""
     return (
         f"Проверьте падежи, их предложила программа: {named}{more}. "
-        "Подтвердить или поправить: «Настройки», «Сотрудники», «Падежи»."
+        "Имена и должности подтверждают в настройках: «Сотрудники», «Падежи»."
     )

@@ -27,6 +27,28 @@ SPECS: dict[Command, Spec] = {
         (),
         Icon.DELETE,
     ),
+    Command.CREATE_ASSIGNMENTS_ORDER: Spec(
+        Menu.DOCUMENT,
+        "Приказ о наставниках и кураторах…",
+        "Составить приказ о тех, кто закреплён за школами на выбранный день",
+        (),
+        Icon.ADD,
+        starts_group=True,
+    ),
+    Command.CREATE_AMENDING_ORDER: Spec(
+        Menu.DOCUMENT,
+        "Приказ об изменениях…",
+        "Составить приказ о тех, кого ввели и вывели между двумя днями",
+        (),
+        Icon.ADD,
+    ),
+    Command.ORDER_AS_BASIS: Spec(
+        Menu.DOCUMENT,
+        "Сделать основанием назначений",
+        "Указать подписанный приказ основанием у наставников и кураторов, которых он называет",
+        (),
+        Icon.DONE,
+    ),
     Command.ADD_CLAUSE: Spec(
         Menu.DOCUMENT,
         "Добавить пункт",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from app import wording
 from app.documents.renderers import Format
-from app.domain.changes import Topic
+from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import DocumentId, DocumentState, OrderSummary, Paper
 from app.domain.reporting import Addressees, ExecutionPaper
@@ -26,6 +26,7 @@ from app.ui.pages.documents_list import PaperList, PaperRow, paper_rows
 from app.ui.pages.documents_making import Lack
 from app.ui.pages.documents_paper import PaperDesk
 from app.ui.pages.documents_preview import PagesPanel
+from app.ui.pages.documents_support import SupportOrders
 from app.ui.router import OrderTarget, PaperTarget
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import FindField
@@ -36,6 +37,11 @@ SAVING = {
     Command.SAVE_DOCX: Format.DOCX,
     Command.SAVE_XLSX: Format.XLSX,
 }
+SUPPORT_ORDERS = (
+    Command.CREATE_ASSIGNMENTS_ORDER,
+    Command.CREATE_AMENDING_ORDER,
+    Command.ORDER_AS_BASIS,
+)
 SHOWING = (
     Command.PREVIOUS_PAGE,
     Command.NEXT_PAGE,
@@ -60,6 +66,8 @@ class DocumentsPage(BeginningPage):
             Topic.EXECUTION,
             Topic.CALENDAR,
             Topic.SCHOOLS,
+            Topic.SUPPORT,
+            Topic.STATUSES,
         }
     )
 
@@ -79,6 +87,7 @@ class DocumentsPage(BeginningPage):
         )
         self.editing = OrderPanel(context, self.perform)
         self.desk = PaperDesk(context, self.panel, self)
+        self.support = SupportOrders(context, self, self._on_order_drafted, self.perform)
         self._left = QStackedWidget()
         self._left.addWidget(self.papers)
         self._left.addWidget(self.editing)
@@ -160,6 +169,12 @@ class DocumentsPage(BeginningPage):
             self._show_list()
             self.perform(lambda: self.context.services.paperwork.remove_order(key))
 
+    def make_basis(self) -> None:
+        """Let the appointments rest on the chosen order."""
+        order = self._order_of_current()
+        if order is not None:
+            self.support.make_basis(order.id)
+
     def print(self) -> None:
         """Print the paper that is shown."""
         self.finish_editing()
@@ -195,7 +210,7 @@ class DocumentsPage(BeginningPage):
         summary = next((one for one in self._orders if one.id == order), None)
         if summary is None or not self.editing.show_order(order):
             return
-        self.papers.choose(summary.roadmap, Paper.ORDER)
+        self.papers.choose(summary.roadmap, Paper.ORDER, order)
         self._left.setCurrentWidget(self.editing)
         self.find_field.hide()
         self._share()
@@ -204,6 +219,7 @@ class DocumentsPage(BeginningPage):
         self.commands_may_change()
 
     def _show_list(self) -> None:
+        self.panel.say_remark("")
         self.editing.close_order()
         self._left.setCurrentWidget(self.papers)
         self.find_field.show()
@@ -230,6 +246,12 @@ class DocumentsPage(BeginningPage):
             addressees = self.context.services.reporting.addressees(roadmap.id)
         today = self.context.clock().date()
         self.panel.options.show_for(paper, roadmap, addressees, today)
+
+    def _on_order_drafted(self, outcome: Outcome[Any]) -> None:
+        self.find_field.clear()
+        self.perform(lambda: outcome)
+        self._edit(outcome.value.id)
+        self.panel.say_remark(self.support.remark_of(outcome))
 
     def _on_lack_asked_for(self, lack: Lack) -> None:
         row = self.papers.current()
@@ -269,7 +291,7 @@ class DocumentsPage(BeginningPage):
             beside = [Command.CREATE_ORDER]
         if beside != self._beside:
             self._beside = beside
-            more = [*SAVING, Command.SAVE_ICS, None, Command.DELETE_ORDER]
+            more = [*SAVING, Command.SAVE_ICS, None, *SUPPORT_ORDERS, None, Command.DELETE_ORDER]
             self.set_commands(Command.PRINT, beside=beside, more=more)
 
     def _share(self) -> None:
@@ -314,6 +336,9 @@ class DocumentsPage(BeginningPage):
         self.serve(Command.CREATE_ORDER, self.create_order, self._can_create)
         self.serve(Command.EDIT_ORDER, self.edit_order, self._can_edit)
         self.serve(Command.DELETE_ORDER, self.delete_order, self._has_order)
+        self.serve(Command.CREATE_ASSIGNMENTS_ORDER, self.support.create)
+        self.serve(Command.CREATE_AMENDING_ORDER, self.support.amend)
+        self.serve(Command.ORDER_AS_BASIS, self.make_basis, self._can_be_basis)
         for command in CLAUSE_COMMANDS:
             self.serve(
                 command, partial(self.editing.do, command), partial(self.editing.can, command)
@@ -329,6 +354,9 @@ class DocumentsPage(BeginningPage):
     def _has_roadmap(self) -> bool:
         row = self.papers.current()
         return row is not None and row.roadmap is not None
+
+    def _can_be_basis(self) -> bool:
+        return self.support.can_be_basis(self._order_of_current())
 
     def _has_order(self) -> bool:
         return self._order_of_current() is not None

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import wording
-from app.domain.paperwork import OrderSummary, Paper
+from app.domain.paperwork import DocumentId, OrderSummary, Paper
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import RoadmapId, RoadmapSummary
 from app.ui import theme
@@ -71,14 +71,23 @@ def paper_rows(
         found = folded(f"{roadmap.title} {order_title(order) if order else ''}")
         if matches(folded(words), found):
             rows += _rows_of(roadmap, order)
-    loose = [order for order in orders if order.roadmap is None]
+    loose = [
+        PaperRow(loose_title(order), wording.word(order.state), None, Paper.ORDER, order)
+        for order in orders
+        if order.roadmap is None and matches(folded(words), folded(loose_title(order)))
+    ]
     if loose:
-        rows.append(PaperRow(NO_ROADMAP, "", None, None))
-        rows += [
-            PaperRow(order_title(order), wording.word(order.state), None, Paper.ORDER, order)
-            for order in loose
-        ]
+        rows += [PaperRow(NO_ROADMAP, "", None, None), *loose]
     return rows
+
+
+def loose_title(order: OrderSummary) -> str:
+    """Return «№ 12 от 20.01.2022: О закреплении…»: what an order of no roadmap is about."""
+    heading = " ".join(order.heading.split())
+    if not order.number and order.date is None:
+        return heading or order_title(order)
+    known = order_title(order).removeprefix("Приказ ")
+    return f"{known}: {heading}" if heading else order_title(order)
 
 
 def order_title(order: OrderSummary) -> str:
@@ -196,10 +205,16 @@ class PaperList(QListView):
             self._go(next((n for n, row in enumerate(rows) if row.paper is not None), -1))
         self._quiet = False
 
-    def choose(self, roadmap: RoadmapId | None, paper: Paper | ExecutionPaper) -> bool:
-        """Choose a paper of a roadmap; False where the list has none."""
+    def choose(
+        self,
+        roadmap: RoadmapId | None,
+        paper: Paper | ExecutionPaper,
+        order: DocumentId | None = None,
+    ) -> bool:
+        """Choose a paper of a roadmap, or an order of none; False where the list has none."""
         for place, row in enumerate(self.model_of_papers.rows):
-            if row.roadmap == roadmap and row.paper is paper:
+            own = roadmap is not None or (row.order is not None and row.order.id == order)
+            if row.roadmap == roadmap and row.paper is paper and own:
                 self._go(place)
                 return True
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from app.domain.paperwork import Paper
+from app.domain.paperwork import DocumentId, Paper
 from app.domain.reporting import ExecutionPaper, ExecutionReport, Extract, YearCalendar
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.services import Services
@@ -21,9 +21,10 @@ class Request:
         name: whose extract, or the school whose report it is, "" for all.
         everywhere: whether an extract takes in all roadmaps that go on.
         year: of a calendar; `sheet` is "A4" or "A3".
+        order: one of no roadmap, which is printed by itself.
     """
 
-    roadmap: RoadmapId
+    roadmap: RoadmapId | None
     paper: Paper | ExecutionPaper
     start: date | None = None
     end: date | None = None
@@ -31,6 +32,7 @@ class Request:
     everywhere: bool = False
     year: int | None = None
     sheet: str = ""
+    order: DocumentId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ class Made:
 
 def make(services: Services, request: Request) -> Made:
     """Return the pages; raises as the services do."""
+    if request.order is not None:
+        return Made(services.paperwork.order_pdf(request.order))
+    assert request.roadmap is not None
     match request.paper:
         case Paper():
             return Made(services.paperwork.pdf(request.paper, request.roadmap))
@@ -71,6 +76,9 @@ def make(services: Services, request: Request) -> Made:
 
 def write(services: Services, request: Request, target: Path) -> Path:
     """Write the paper to a file, by its suffix; return the full path."""
+    if request.order is not None:
+        return services.paperwork.export_order(request.order, target)
+    assert request.roadmap is not None
     match request.paper:
         case Paper():
             return services.paperwork.export(request.paper, request.roadmap, target)
@@ -84,6 +92,7 @@ def write(services: Services, request: Request, target: Path) -> Path:
 
 
 def _report(services: Services, request: Request) -> ExecutionReport:
+    assert request.roadmap is not None
     assert request.start is not None
     assert request.end is not None
     return services.reporting.report(
@@ -97,4 +106,5 @@ def _extract(services: Services, request: Request) -> Extract:
 
 
 def _year(services: Services, request: Request) -> YearCalendar:
+    assert request.roadmap is not None
     return services.reporting.year(request.roadmap, request.year)

@@ -21,7 +21,7 @@ from app.domain.roadmap import RoadmapId
 from app.ui.context import Context
 from app.ui.dialogs.printing import AskPrinter, ask_printer, print_pages
 from app.ui.notifier import WayOut
-from app.ui.pages.documents_list import PaperRow
+from app.ui.pages.documents_list import PaperRow, order_title
 from app.ui.pages.documents_making import Made, Request, make, write
 from app.ui.pages.documents_preview import PagesPanel
 
@@ -30,7 +30,6 @@ LONGEST_NAME = 80
 
 CHOOSE = "Выберите бумагу слева: здесь появятся её страницы."
 NO_ORDER = "Приказа к этой дорожной карте ещё нет. Создайте проект: дату и номер впишете потом."
-NO_ROADMAP = "Дорожной карты этого приказа больше нет, поэтому нет и страниц."
 MAKING = "Готовлю страницы…"
 
 KINDS = {
@@ -101,9 +100,9 @@ class PaperDesk(QObject):
     def save(self, fmt: Format, proposed: str = "") -> None:
         """Ask where to and write the paper there."""
         row = self._row
-        if row is None or row.roadmap is None or row.paper is None:
+        request = self._request(row)
+        if row is None or request is None:
             return
-        request = self._panel.options.request(row.roadmap, row.paper)
         chooser = self._context.chooser
         name = proposed or f"{self._name(row)}.{fmt.value}"
         path = chooser.save_file("Сохранить как", name, KINDS[fmt])
@@ -162,10 +161,9 @@ class PaperDesk(QObject):
         self._context.notifier.say(f"Отправлено на печать: {pages}")
 
     def _make(self) -> None:
-        row, asked = self._row, self._asked
-        if row is None or row.roadmap is None or row.paper is None:
+        asked, request = self._asked, self._request(self._row)
+        if request is None:
             return
-        request = self._panel.options.request(row.roadmap, row.paper)
         services = self._context.services
 
         def work(_progress: Progress) -> tuple[int, Made]:
@@ -195,10 +193,16 @@ class PaperDesk(QObject):
             self._panel.lacks.show_lacks(())
             self.ready.emit()
 
+    def _request(self, row: PaperRow | None) -> Request | None:
+        """Return what a row asks for; None where it has no pages."""
+        if row is None or row.paper is None:
+            return None
+        if row.roadmap is not None:
+            return self._panel.options.request(row.roadmap, row.paper)
+        return Request(None, row.paper, order=row.order.id) if row.order else None
+
     def _name(self, row: PaperRow) -> str:
-        options = self._panel.options
-        chosen = options.request(row.roadmap, row.paper) if row.roadmap and row.paper else None
-        return file_name(row, self._roadmap_title(row), chosen)
+        return file_name(row, self._roadmap_title(row), self._request(row))
 
     def _roadmap_title(self, row: PaperRow) -> str:
         roadmaps = self._context.services.roadmaps.list()
@@ -209,7 +213,7 @@ def file_name(row: PaperRow, roadmap: str, chosen: Request | None = None) -> str
     """Return a name for a file of the paper, without its suffix: an order by number and date."""
     match row.paper:
         case Paper.ORDER:
-            name = row.title
+            name = order_title(row.order) if row.order else row.title
         case ExecutionPaper.REPORT if chosen and chosen.start and chosen.end:
             name = f"Отчёт об исполнении за {span(chosen.start, chosen.end)} – {roadmap}"
         case ExecutionPaper.EXTRACT if chosen:
@@ -241,8 +245,6 @@ def another_name(name: str) -> str:
 def _no_pages(row: PaperRow | None) -> str:
     if row is None:
         return CHOOSE
-    if row.roadmap is None:
-        return NO_ROADMAP
     if row.paper is Paper.ORDER and row.order is None:
         return NO_ORDER
     return ""

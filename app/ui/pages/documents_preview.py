@@ -37,6 +37,8 @@ class PagesPanel(QWidget):
         self.note = SavedNote()
         self.options = ExecutionOptions()
         self.lacks = LackList()
+        self._remark = label(role="muted", wrap=True)
+        self._remark.hide()
         self.save_button = MenuButton("Сохранить", saving)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,10 +56,21 @@ class PagesPanel(QWidget):
         column.addWidget(self.options)
         column.addLayout(row)
         column.addWidget(self.note)
+        column.addWidget(self._remark)
         column.addWidget(self.lacks)
         column.addWidget(self.view, 1)
         self.view.moved.connect(self._on_view_moved)
         self._on_view_moved(0, 0, 1.0)
+
+    @property
+    def remark(self) -> str:
+        """What is to be checked on the paper, "" for nothing."""
+        return self._remark.text()
+
+    def say_remark(self, text: str) -> None:
+        """Say what is to be checked on the paper that is shown."""
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
 
     def _on_view_moved(self, page: int, count: int, zoom: float) -> None:
         self.pages.setText(page_words(page, count))
