@@ -30,9 +30,14 @@ def bring_in(
     end: date | None,
     dry_run: bool,
     json: bool,
+    kind: str = "roadmap",
     **_: Any,
 ) -> int:
     """Import a file: print what was understood, or save it and print the new roadmap's id."""
+    if kind == "schools":
+        from app.cli.school_imports import bring_in_schools  # noqa: PLC0415
+
+        return bring_in_schools(db=db, file=file, dry_run=dry_run, json=json)
     from app.importers import read_document, understand  # noqa: PLC0415
     from app.importers.preview_json import as_json  # noqa: PLC0415
     from app.services import checks  # noqa: PLC0415

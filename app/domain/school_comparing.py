@@ -37,7 +37,9 @@ GROUP_KINDS = {
     ListColumn.CLUSTER: GroupKind.CLUSTER,
 }
 _ORDER = {column: place for place, column in enumerate(ListColumn)}
-_FIELDS = tuple(c for c in ListColumn if not c.is_group and c is not ListColumn.ORDINAL)
+_FIELDS: tuple[ListColumn, ...] = tuple(
+    c for c in ListColumn if not c.is_group and c is not ListColumn.ORDINAL
+)
 _SIGNS = re.compile(r"[\s«»“”„\"'.,№–—-]+")
 _SAME = 100
 
@@ -99,10 +101,10 @@ def stored_values(school: School, groups: Mapping[str, SchoolGroup]) -> dict[Lis
         value = getattr(school, column.value)
         if value:
             values[column] = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    for column, kind in GROUP_KINDS.items():
+    for group, kind in GROUP_KINDS.items():
         named = [groups[key].name for key in school.groups if groups[key].kind is kind]
         if named:
-            values[column] = named[0]
+            values[group] = named[0]
     return values
 
 

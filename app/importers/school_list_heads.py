@@ -14,7 +14,7 @@ from hashlib import sha256
 from app.domain.school import SchoolKind
 from app.domain.school_import import NAME_COLUMNS, ListColumn
 from app.domain.school_names import kind_in_name
-from app.domain.tabular import RawLine, RawSheet
+from app.domain.tabular import RawSheet
 from app.importers.folding import fold
 from app.importers.school_list_values import looks_like
 
@@ -113,7 +113,7 @@ def find_head(sheet: RawSheet) -> Head:
         if len(line.said) < 1 or any(len(line.cells[place]) > _LONGEST for place in line.said):
             continue
         head = _with_second_row(sheet, at, _head(sheet, at))
-        score = _score(head, line, sheet.width)
+        score = _score(head)
         if score > best_score:
             best, best_score = head, score
     found = best or Head(0, 0, ("",) * sheet.width, (None,) * sheet.width)
@@ -172,14 +172,10 @@ def _distinct(headings: Sequence[str]) -> Columns:
     return tuple(found)
 
 
-def _score(head: Head, line: RawLine, width: int) -> int:
+def _score(head: Head) -> int:
     """Return how surely a row is a head: how many columns it tells; 0 for none."""
     telling = {column for column in head.columns if column}
-    if not telling & {*NAME_COLUMNS, ListColumn.CODE}:
-        return 0
-    if len(telling) == 1 and (len(line.said) > 1 or width > 2):
-        return 0
-    return len(telling)
+    return len(telling) if telling & {*NAME_COLUMNS, ListColumn.CODE} else 0
 
 
 def _with_guesses(sheet: RawSheet, head: Head) -> Head:

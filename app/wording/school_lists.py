@@ -84,6 +84,21 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
 }
 
 
+_COUNTED = {
+    RowState.NEW: "новых",
+    RowState.CHANGED: "изменится",
+    RowState.SAME: "без изменений",
+    RowState.DOUBTFUL: "сомнительных",
+    RowState.FAULTY: "с ошибками",
+    RowState.LEFT_OUT: "не загружается строк",
+}
+
+
+def counts(found: Mapping[RowState, int]) -> str:
+    """Return «новых 280 · изменится 8 · …»."""
+    return " · ".join(f"{words} {found.get(state, 0)}" for state, words in _COUNTED.items())
+
+
 def note(found: Note) -> str:
     """Return what is to be said of a row, without the row itself: «ИНН «123»: …»."""
     data = {name: _piece(name, value) for name, value in found.data.items()}

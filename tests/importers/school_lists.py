@@ -18,6 +18,7 @@ HEAD = (
 )  # fmt: skip
 _PLACES = ("Озёрное", "Дальнее", "Ключи", "Верхний Лог", "Сосновка", "Речное")
 _SURNAMES = ("Ильина", "Павлова", "Громова", "Седых", "Ковтун", "Лосева", "Ершова")
+_LEGAL = "Муниципальное бюджетное общеобразовательное учреждение"
 _KINDS = (("СОШ", "средняя"), ("ООШ", "основная"))
 DISTRICTS = ("Верхний район", "Нижний район", "Заречный район")
 
@@ -44,8 +45,7 @@ def school_row(number: int) -> list[Cell]:
     return [
         number,
         str(111000 + number),
-        f"Муниципальное бюджетное общеобразовательное учреждение «{word.capitalize()} "
-        f"общеобразовательная школа № {number}»",
+        f"{_LEGAL} «{word.capitalize()} общеобразовательная школа № {number}»",
         f"МБОУ {kind} № {number}",
         DISTRICTS[number * len(DISTRICTS) // 301],
         place,
@@ -84,34 +84,8 @@ def planted() -> Planted:
     made.add(["Перечень школ на 1 сентября"])
     made.add(HEAD)
     for number in range(1, 298):
-        row = school_row(number)
-        fault = ""
-        match number:
-            case 40:
-                row[13], fault = _wrong(str(row[13])), "inn"
-            case 80:
-                row[13], fault = _wrong(str(row[13])), "inn again"
-            case 120:
-                row[14], fault = _wrong(str(row[14])), "ogrn"
-            case 160:
-                row[15], fault = "1 сентября 1978 г.", "date"
-            case 200:
-                row, fault = [*row[:10], None, *row[10:15]], "to the right"
-            case 220:
-                row, fault = [*row[:8], *row[9:], None], "to the left"
-            case 260:
-                row[1], fault = "111950", "double in the base"
-        made.add(row, fault)
-        if number == 100:
-            made.add(school_row(30), "double by code")
-        if number == 140:
-            double = school_row(50)
-            double[1], double[2], double[3] = None, None, "МБОУ «СОШ №50»"
-            made.add(double, "double by name")
-        if number == 180:
-            made.add([None] * len(HEAD), "empty")
-        if number == 240:
-            made.add(HEAD, "head")
+        made.add(*_with_fault(number, school_row(number)))
+        _add_after(number, made)
     first = made.add(school_row(298))
     for number in (299, 300):
         row = school_row(number)
@@ -120,6 +94,40 @@ def planted() -> Planted:
     made.rows["merged"] = first + 1
     made.merges.append(f"E{first}:E{first + 2}")
     return made
+
+
+def _with_fault(number: int, row: list[Cell]) -> tuple[list[Cell], str]:
+    """Return a row with its fault, and what the fault is called; "" for none."""
+    match number:
+        case 40:
+            return [*row[:13], _wrong(str(row[13])), *row[14:]], "inn"
+        case 80:
+            return [*row[:13], _wrong(str(row[13])), *row[14:]], "inn again"
+        case 120:
+            return [*row[:14], _wrong(str(row[14])), *row[15:]], "ogrn"
+        case 160:
+            return [*row[:15], "1 сентября 1978 г."], "date"
+        case 200:
+            return [*row[:10], None, *row[10:15]], "to the right"
+        case 220:
+            return [*row[:8], *row[9:], None], "to the left"
+        case 260:
+            return [row[0], "111950", *row[2:]], "double in the base"
+    return row, ""
+
+
+def _add_after(number: int, made: Planted) -> None:
+    """Add what stands between the schools: doubles, an empty row, the head once more."""
+    match number:
+        case 100:
+            made.add(school_row(30), "double by code")
+        case 140:
+            double = school_row(50)
+            made.add([140, None, None, "МБОУ «СОШ №50»", *double[4:]], "double by name")
+        case 180:
+            made.add([None] * len(HEAD), "empty")
+        case 240:
+            made.add(HEAD, "head")
 
 
 def as_book(made: Planted, path: Path) -> Path:
