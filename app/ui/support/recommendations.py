@@ -72,14 +72,16 @@ class RecommendationsView(SupportView):
         self._words = ""
         self.watch(self.table, MENU)
         self.table.record_opened.connect(lambda _row: self.edit())
-        for one in self.filters:
-            one.changed.connect(self._sift)  # type: ignore[attr-defined]
+        self.state.changed.connect(self.refresh)  # closed ones are many: read when asked for
+        for one in (self.school, self.addressee):
+            one.changed.connect(self._sift)
         self._serve()
 
     def refresh(self) -> None:
         """Read the recommendations, those due first; the selection stays."""
         names = self.names
-        found = self.services.visits.recommendations()
+        whole = self.state.value not in {OPEN, OVERDUE}
+        found = self.services.visits.recommendations(open_on=None if whole else names.today)
         self._rows = [
             Row(
                 one,

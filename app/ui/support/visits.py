@@ -16,7 +16,7 @@ from app.domain.basis import StoredFile
 from app.domain.errors import AppError
 from app.domain.office import PersonId
 from app.domain.school import SchoolId
-from app.domain.support import Recommendation, Visit, VisitForm, VisitId
+from app.domain.support import Recommendation, Visit, VisitForm
 from app.domain.visiting import count_visits
 from app.ui.commands import Command
 from app.ui.dialogs.chooser import ANY_FILES
@@ -34,6 +34,7 @@ from app.ui.widgets.labels import label
 
 SHARES = (78, 22)
 MOST_NAMED = 3
+FEW_SCHOOLS = 20  # asked one by one; of more all that was ever advised is read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,6 @@ class VisitsView(SupportView):
         self.column.addWidget(self.counts)
         self.column.addWidget(upright(self.table, self._details, (70, 30)), 1)
         self._visits: Sequence[Visit] = ()
-        self._advice: dict[VisitId, list[Recommendation]] = {}
         self._words = ""
         self.watch(self.table, MENU)
         self._connect()
@@ -115,10 +115,6 @@ class VisitsView(SupportView):
         """Read the journal of the period; the selection stays."""
         visits, names = self.services.visits, self.names
         self._visits = visits.visits(start=self.since.day, end=self.until.day)
-        self._advice = {}
-        for one in visits.recommendations():
-            if one.visit is not None:
-                self._advice.setdefault(one.visit, []).append(one)
         people = dict.fromkeys(one.person for one in self._visits if one.person)
         self.person.offer(sorted(((key, names.person(key)) for key in people), key=_by_name))
         schools = dict.fromkeys(key for one in self._visits for key in one.schools)
@@ -213,6 +209,14 @@ class VisitsView(SupportView):
             return ()
         return row.of.files[at.row() : at.row() + 1] if at.isValid() else row.of.files
 
+    def _advice(self, visit: Visit) -> list[Recommendation]:
+        """Return what was advised at a visit; those of other years are not read for that."""
+        visits = self.services.visits
+        few = len(visit.schools) <= FEW_SCHOOLS
+        schools: Sequence[SchoolId | None] = visit.schools if few else (None,)
+        found = [one for school in schools for one in visits.recommendations(school)]
+        return [one for one in found if one.visit == visit.id]
+
     def _count(self) -> None:
         """Count what the filters leave, whatever its form."""
         person, school, names = self.person.value, self.school.value, self.names
@@ -250,7 +254,7 @@ class VisitsView(SupportView):
         advice = [
             f"{capital(advice_words(one, names.today)[2:])}: "
             f"{names.school(one.school)} – {one.text}"
-            for one in self._advice.get(visit.id, ())
+            for one in self._advice(visit)
         ]
         follows = [wording.date_text(visit.next_date)] if visit.next_date else []
         self.facts.show_facts(
