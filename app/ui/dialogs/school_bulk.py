@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app import wording
@@ -63,6 +64,8 @@ class BulkEditDialog(SchoolDialog):
         self.add_field("&На что", self._stack, "value")
         self.preview = label("", "muted", wrap=True)
         self._edited = False
+        self.preview.setMinimumHeight(self.fontMetrics().lineSpacing() * (_SHOWN + 3))
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.column.insertWidget(self.column.indexOf(self._fault), self.preview)
         self.field.currentIndexChanged.connect(self._on_field_changed)
         for editor in self._editors.values():

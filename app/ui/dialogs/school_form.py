@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 SCHOOLS = ("школа", "школы", "школ")
 _MOST_NAMED = 3
+_LETTERS = 80
 # Refusals that name no field: under which of a dialog's fields they are said, the first it has.
 _PLACES: dict[object, tuple[str, ...]] = {
     UserCode.PERIOD_REVERSED: ("end", "until", "closed", "on", "value"),
@@ -84,6 +85,7 @@ class SchoolDialog(AskingDialog):
     def __init__(self, title: str, verb: str, about: str, parent: QWidget) -> None:
         super().__init__(title, verb, about, parent)
         self.basis: BasisForm | None = None
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
 
     def add_choice(self, text: str, name: str, choices: Sequence[tuple[T, str]]) -> RecordChoice[T]:
         """Put a choice of records into the form."""
@@ -138,5 +140,5 @@ def sample(schools: Sequence[School]) -> str:
     if len(names) == 1:
         return names[0]
     said = ", ".join(names[:_MOST_NAMED])
-    rest = f" и ещё {len(names) - _MOST_NAMED}" if len(names) > _MOST_NAMED else ""
+    rest = f" и\xa0ещё\xa0{len(names) - _MOST_NAMED}" if len(names) > _MOST_NAMED else ""
     return f"{wording.plural(len(names), *SCHOOLS)}: {said}{rest}"

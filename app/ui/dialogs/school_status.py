@@ -86,7 +86,7 @@ class TakeOffDialog(SchoolDialog):
         self.kind = self.add_choice("&Статус", "kind", choices_of(kinds))
         self.on = self.add_date("С какого &дня не в списке", "on", today)
         self.reason = self.add_line(
-            "&Причина", "end_reason", hint="например: вышла из группы риска по итогам 2025 года"
+            "&Причина", "end_reason", hint="например: результаты 2025 года выше порога"
         )
         self.form_of_order = self.add_basis(context)
 

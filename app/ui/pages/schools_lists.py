@@ -186,7 +186,8 @@ class StatusListsPage(Page):
 
     def _show_dynamics(self) -> None:
         found = self._dynamics()
-        self._put(ListView.DYNAMICS, dynamics_table(found.years))
+        rows = self.controls.by.currentText()
+        self._put(ListView.DYNAMICS, dynamics_table(found.years, rows))
         self.table.records.show(by_years(found, found.names))
         first, last = found.movements[0], found.movements[-1]
         left = sum(len(one.left) for one in found.movements)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -108,6 +108,7 @@ class SchoolCard(QWidget):
         self._give_up = QPushButton("Не надо")
         self._lay_out()
         self.details.changed.connect(self._on_changed)
+        self.details.refused.connect(self._on_refused)
         self._save.clicked.connect(self.saved.emit)
         self._give_up.clicked.connect(self.given_up.emit)
         self.show_school(None)
@@ -181,6 +182,10 @@ class SchoolCard(QWidget):
             self.typed.emit()
         elif self._school is not None:
             self.changed.emit(self._school.id, name, value)
+
+    def _on_refused(self, fault: QWidget) -> None:
+        # the form has the room of the label only after it was laid out anew
+        QTimer.singleShot(0, fault, lambda: self._area.ensureWidgetVisible(fault))
 
     def _lay_out(self) -> None:
         inside = QWidget()

@@ -52,9 +52,11 @@ class DetailsForm(QWidget):
 
     Signals:
         changed: field name and its new value, after a field was left.
+        refused: the label that says what is wrong, which should be seen.
     """
 
     changed = Signal(str, object)
+    refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,6 +120,7 @@ class DetailsForm(QWidget):
         self._faults[place].show()
         if self._new:
             self.fields[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refused.emit(self._faults[place])
         return True
 
     def fault(self, name: str) -> str:

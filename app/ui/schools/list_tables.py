@@ -113,9 +113,9 @@ def distribution_table() -> RecordTableView[Counted]:
     return _plain(columns, "Распределение по типам")
 
 
-def dynamics_table(years: Sequence[int]) -> RecordTableView[Counted]:
-    """Return the table of a list by years."""
-    columns = [TableColumn[Counted]("", lambda one: one.title, share=3)]
+def dynamics_table(years: Sequence[int], title: str = "") -> RecordTableView[Counted]:
+    """Return the table of a list by years; `title` says what its rows are."""
+    columns = [TableColumn[Counted](title, lambda one: one.title, share=3)]
     columns += [_year_column(place, year) for place, year in enumerate(years)]
     return _plain(columns, "Динамика по годам")
 
