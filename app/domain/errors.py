@@ -133,6 +133,8 @@ class UserCode(StrEnum):
     RUN_WITHOUT_LIST = "run_without_list"  # nobody is on it
     GIVEN_DOUBTFUL = "given_doubtful"  # names: that a person must settle
     NO_RESULTS = "no_results"  # year
+    SCHOOL_UNCLEAR = "school_unclear"  # name: of none, or of several
+    CHART_FORMAT_UNKNOWN = "chart_format_unknown"  # suffix, path
     RANKING_BY_VPR = "ranking_by_vpr"
     RANKING_UNWARNED = "ranking_unwarned"  # an order by values without its printed warning
     DEMO_NOT_EMPTY = "demo_not_empty"  # path

@@ -25,10 +25,14 @@ HEAVY = {
     "pypdfium2",
     "pymorphy3",
     "pytrovich",
+    "pyqtgraph",
+    "numpy",
     "app.db",
     "app.models",
     "app.importers",
     "app.documents.renderers",
+    "app.documents.charts",
+    "app.ui.charts",
 }
 
 
