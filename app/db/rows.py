@@ -63,12 +63,19 @@ class RowChange:
 
 @cache
 def journalled() -> dict[str, Table]:
-    """Return the tables whose changes are kept: all but the journal itself, parents first."""
-    return {t.name: t for t in Base.metadata.sorted_tables if t.name not in _JOURNAL}
+    """Return the tables whose changes are kept, parents first.
+
+    All but the journal itself and what is derived from other tables.
+    """
+    return {
+        table.name: table
+        for table in Base.metadata.sorted_tables
+        if table.name not in _JOURNAL and not table.info.get("derived")
+    }
 
 
 def table_of(model: type[Base]) -> Table:
-    """Return a mapped class's table; the journal's own tables are nobody's to write."""
+    """Return a mapped class's table; the journal's and derived ones are nobody's to write."""
     return journalled()[model.__tablename__]
 
 

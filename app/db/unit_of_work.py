@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
+from app.db import search_index
 from app.db.keys import new_key
 from app.db.migrations import SCHEMA_VERSION
 from app.db.rows import Recorder, complete, table_of
@@ -114,8 +115,12 @@ class UnitOfWork:
         self.recorder.delete_with_pieces(table_of(model), keys)
 
     def record(self, name: str, undoes: OperationId | None = None, depth: int = 0) -> OperationId:
-        """Write an operation of what was changed since the last one, and return its id."""
+        """Write an operation of what was changed since the last one, and return its id.
+
+        What can be found of the rows is brought up to date with it.
+        """
         connection, changes = self.connection, self.recorder.changes
+        search_index.refresh(connection, changes)
         operation = OperationId(new_key())
         last = connection.scalar(select(func.max(Operation.sequence))) or 0
         row = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, and_, func, select
 
-from app.db import evidence
+from app.db import evidence, search_index
 from app.db.backup import damage
 from app.db.engine import connect, make_engine, translated, version
 from app.db.migrations import SCHEMA_VERSION
@@ -46,7 +46,9 @@ def verify(path: Path) -> list[Fault]:
         with engine.connect() as connection:
             differences = list(_schema(connection))
             # Where a table or a column is missing, its rows cannot be asked for.
-            return [*found, *(differences or _content(connection, path))]
+            found += differences or _content(connection, path)
+            # What is derived from rows that are at fault is no news.
+            return found or [*_search(connection)]
     finally:
         engine.dispose()
 
@@ -56,6 +58,11 @@ def _content(connection: Connection, path: Path) -> Iterator[Fault]:
     yield from _journal_and_rows(connection)
     yield from _pieces(connection)
     yield from _lost_files(connection, path)
+
+
+def _search(connection: Connection) -> Iterator[Fault]:
+    if count := search_index.differing(connection):
+        yield Fault(FaultCode.SEARCH_DIFFERS, {"count": count})
 
 
 def _broken_references(raw: sqlite3.Connection) -> Iterator[Fault]:

@@ -41,6 +41,7 @@ class FaultCode(StrEnum):
     JOURNAL_ROW_LOST = "journal_row_lost"  # table, count: the journal knows rows that are gone
     JOURNAL_ROW_RETURNED = "journal_row_returned"  # table, count: rows that were removed are there
     EVIDENCE_LOST = "evidence_lost"  # text: the name of a file that is not in the store
+    SEARCH_DIFFERS = "search_differs"  # count: entries of the search that the rows do not bear out
     PIECE_ASTRAY = "piece_astray"  # table, count: pieces that no whole reaches
 
 

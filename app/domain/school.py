@@ -107,6 +107,7 @@ class School:
         inn, ogrn: digits, checked by their check digits, or "".
         opened, closed: the first and the last day of its existence, where known; a closed school
             stays in lists of earlier dates.
+        closed_basis: the order behind the closure, where it was given.
         groups: the groups it sits in on that day.
     """
 
@@ -132,6 +133,7 @@ class School:
     shelf: Shelf = Shelf.WORKING
     shelved_on: date | None = None
     groups: tuple[GroupId, ...] = ()
+    closed_basis: Basis | None = None
 
     def exists_on(self, day: date) -> bool:
         """Tell whether the school is open on that day, as far as is known."""

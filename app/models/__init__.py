@@ -59,6 +59,7 @@ from app.models.school import (
     SchoolName,
     Succession,
 )
+from app.models.search import SearchEntry, SearchWord
 from app.models.status import SchoolStatus, SchoolTypology, StatusKind, Typology, TypologyValue
 from app.models.support import (
     Agreement,
@@ -126,6 +127,8 @@ __all__ = [
     "SchoolStatus",
     "SchoolTerm",
     "SchoolTypology",
+    "SearchEntry",
+    "SearchWord",
     "Section",
     "SheetProfile",
     "StatusKind",

@@ -12,6 +12,8 @@ ShortText = Annotated[str, mapped_column(String(500), default="")]
 LongText = Annotated[str, mapped_column(Text, default="")]
 
 OWNED = {"owned": True}
+# The rows of such a table are made from those of others: they are not journalled.
+DERIVED = {"info": {"derived": True}}
 
 
 def owned_by(column: str) -> ForeignKey:

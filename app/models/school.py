@@ -29,6 +29,9 @@ class School(Base):
     ogrn: Mapped[str] = mapped_column(String(15), default="")
     opened: Mapped[date | None]
     closed: Mapped[date | None]
+    # Orders may be roadmaps' annexes, and roadmaps of schools: this link closes the ring, so it is
+    # left out when the tables are put in order.
+    closed_basis_id: Mapped[str | None] = mapped_column(ForeignKey("basis.id", use_alter=True))
     shelf: Mapped[str] = mapped_column(String(16), default="working")
     shelved_on: Mapped[date | None]
     note: Mapped[LongText]

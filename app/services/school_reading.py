@@ -15,9 +15,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app import models
 from app.db.rows import CHUNK, chunks
+from app.domain.basis import Basis
 from app.domain.school import GroupId, Locality, School, SchoolId, SchoolKind, Shelf
 from app.domain.school_names import natural_key
 from app.services.base import missing
+from app.services.bases import read_bases
 
 ALL_SHELVES = tuple(Shelf)
 
@@ -50,6 +52,7 @@ _CARD = (
     models.School.closed,
     models.School.shelf,
     models.School.shelved_on,
+    models.School.closed_basis_id,
 )
 
 
@@ -138,6 +141,7 @@ def _schools(
     names = _names_on(connection, on, only)
     heads = _heads_on(connection, on, only)
     groups = groups_on(connection, on, only)
+    bases = _closures(connection, only)
     nobody = ("", "")
     for row in cards:
         key = row[0]
@@ -166,7 +170,16 @@ def _schools(
             shelf=_SHELVES[row[15]],
             shelved_on=row[16],
             groups=groups.get(key, ()),
+            closed_basis=bases.get(row[17]) if row[14] else None,
         )
+
+
+def _closures(connection: Connection, only: Collection[SchoolId] | None) -> Mapping[str, Basis]:
+    """Return the orders behind closures by key."""
+    school = models.School
+    wanted = select(school.closed_basis_id).where(school.closed_basis_id.is_not(None))
+    keys = [row[0] for row in _rows(connection, wanted.distinct(), school.id, only)]
+    return read_bases(connection, keys)
 
 
 def _names_on(

@@ -41,7 +41,7 @@ class SchoolSuccessions(Service):
     ) -> Outcome[None]:
         """Close a school; `on` is its last day, and lists up to that day still name it.
 
-        The order and the note are written into the card's note, the order also among the bases.
+        The order is the card's `closed_basis`; a note is added to the card's own with the day.
         Raises PERIOD_REVERSED where it was opened later, SCHOOL_CLOSED where it closed before,
         NOT_FOUND, and as `with_scan` does.
         """
@@ -53,11 +53,10 @@ class SchoolSuccessions(Service):
                 checks.period(known.opened, on)
             if known.closed and known.closed < on:
                 raise UserError(UserCode.SCHOOL_CLOSED, name=known.short_name, day=known.closed)
-            pieces = [_order_line(work, write_basis(work, basis)), said]
-            why = " ".join(filter(None, pieces))
-            lines = [known.note, f"Закрыта после {on:%d.%m.%Y}. {why}".strip() if why else ""]
+            lines = [known.note, f"Закрыта после {on:%d.%m.%Y}. {said}" if said else ""]
             whole = checks.lines("note", "\n".join(filter(None, lines)))
-            work.change(models.School, school, closed=on, note=whole)
+            rests_on = write_basis(work, basis)
+            work.change(models.School, school, closed=on, closed_basis_id=rests_on, note=whole)
             return committed(work, None, Topic.SCHOOLS)
 
     def succeed(
@@ -99,7 +98,7 @@ class SchoolSuccessions(Service):
                 work.change(models.School, new.id, opened=on)
             for one in old if close and kind not in _GOES_ON else ():
                 if one.exists_on(on):
-                    work.change(models.School, one.id, closed=on - _DAY)
+                    work.change(models.School, one.id, closed=on - _DAY, closed_basis_id=rests_on)
             return committed(work, tuple(map(SuccessionId, keys)), Topic.SCHOOLS)
 
     def successions(self, school: SchoolId) -> Sequence[Succession]:
@@ -137,7 +136,7 @@ class SchoolSuccessions(Service):
             work.name = f"Удалена запись о преемнике школы {naming.quoted(known.short_name)}"
             work.remove(model, succession)
             if known.closed == row.on - _DAY:
-                work.change(models.School, known.id, closed=None)
+                work.change(models.School, known.id, closed=None, closed_basis_id=None)
             return committed(work, None, Topic.SCHOOLS)
 
 
@@ -156,17 +155,3 @@ def _refuse_impossible(work: UnitOfWork, old: Sequence[School], new: School, on:
         if one.id in taken:
             raise UserError(UserCode.SUCCESSION_REPEATS, name=one.short_name, other=new.short_name)
         taken.add(one.id)
-
-
-def _order_line(work: UnitOfWork, basis: str | None) -> str:
-    """Return «Основание: приказ комитета от 01.06.2016 № 12.», or ""."""
-    if basis is None:
-        return ""
-    known = read_bases(work.connection, [basis])[basis]
-    pieces = [
-        known.issuer,
-        f"от {known.date:%d.%m.%Y}" if known.date else "",
-        f"№ {known.number}" if known.number else "",
-        known.title,
-    ]
-    return f"Основание: {' '.join(filter(None, pieces))}."

@@ -15,7 +15,17 @@ from app.domain.deadline import DeadlineRemark
 from app.domain.drafts import Origin, Remark
 from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.safekeeping import Fault
-from app.wording import charts, execution, figures, plans, school_lists, schools, support, years
+from app.wording import (
+    charts,
+    execution,
+    figures,
+    plans,
+    school_lists,
+    schools,
+    search,
+    support,
+    years,
+)
 from app.wording.fields import (
     FIELD_GENITIVE,
     FORM_FIELDS,
@@ -37,6 +47,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
     | support.WORDS
     | figures.WORDS
     | charts.WORDS
+    | search.WORDS
     | years.WORDS
 )
 

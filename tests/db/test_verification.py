@@ -70,6 +70,12 @@ def test_a_missing_table_or_column(filled: Path) -> None:
     assert "extra" in said
 
 
+def test_a_search_that_fell_behind(filled: Path) -> None:
+    [(code, data)] = break_by(filled, "DELETE FROM search_entry")
+    assert code is FaultCode.SEARCH_DIFFERS
+    assert data["count"] >= 1
+
+
 def test_a_lost_operation(filled: Path) -> None:
     faults = break_by(
         filled,

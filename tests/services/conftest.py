@@ -81,7 +81,7 @@ def rows_of(db: Database) -> Rows:
     with db.read() as connection:
         return {
             table.name: [
-                tuple(row) for row in connection.execute(select(table).order_by(table.c.id))
+                tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))
             ]
             for table in Base.metadata.sorted_tables
             if table.name not in JOURNAL

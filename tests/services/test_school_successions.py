@@ -137,13 +137,15 @@ def test_a_closed_school_stays_in_lists_of_its_days(
     )
     school = schools.get(evening)
     assert school.closed == date(2015, 8, 31)
-    assert school.note == (
-        "две смены\nЗакрыта после 31.08.2015. Основание: Мэрия от 20.05.2015 № 5-п. Нет учеников."
-    )
+    assert school.note == "две смены\nЗакрыта после 31.08.2015. Нет учеников."
+    assert school.closed_basis is not None
+    assert school.closed_basis.number == "5-п"
     assert names(services, date(2015, 8, 31)) == ["В(С)Ш № 32"]
     assert names(services, ON) == []
     schools.change(evening, closed=None)
     assert names(services) == ["В(С)Ш № 32"]
+    schools.change(evening, closed=date(2016, 8, 31))
+    assert schools.get(evening).closed_basis is None, "it was closed by another order"
 
 
 def test_an_impossible_closure_is_refused(services: Services) -> None:

@@ -10,6 +10,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from app.db import search_index
 from app.db.backup import copy_of
 from app.db.engine import make_engine, version
 from app.db.migrations import APPLICATION_ID
@@ -40,14 +41,18 @@ def revisions() -> list[str]:
 def migrate(path: Path, at: datetime) -> None:
     """Run the missing versions in one transaction, after making a copy of what is there.
 
+    What can be found is filled in where the version before did not have it.
     StorageError MIGRATION_FAILED with the copy's path: the database is then as it was before.
     """
-    copy = copy_of(path, BackupReason.MIGRATION, at) if version(path) else None
+    before = version(path)
+    copy = copy_of(path, BackupReason.MIGRATION, at) if before else None
     # Rebuilding a table with foreign keys ON empties its children by cascade.
     engine = make_engine(path, writing=True, foreign_keys=False)
     try:
         with engine.begin() as connection:
             upgrade(connection)
+            if before is None or before < search_index.FILLED_BY:
+                search_index.rebuild(connection)
     except StorageError:
         raise
     except Exception as error:
