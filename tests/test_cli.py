@@ -203,7 +203,7 @@ def test_a_demo_is_made_once(marshrut: Callable[..., Answer], tmp_path: Path) ->
     path = tmp_path / "демо" / "район.db"
     made = only_id(marshrut("demo", "--db", path))
     [found, _former] = json.loads(marshrut("--db", path, "roadmaps", "--json")[1])
-    assert (found["id"], found["activities"]) == (made, 36)
+    assert (found["id"], found["activities"]) == (made, 37)
     assert str(path) in refused(marshrut("demo", "--db", path))
 
 

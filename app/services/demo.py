@@ -16,13 +16,13 @@ from app.db.unit_of_work import UnitOfWork, wall_time
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
 from app.domain.roadmap import RoadmapId
-from app.services import Services, compose
+from app.services import compose
 from app.services.base import Service, committed
 from app.services.calendar_reading import read_calendar
 from app.services.demo_data import DemoData, DemoDays
 from app.services.demo_execution import Courses
 from app.services.demo_roadmaps import write_demo_order, write_plan
-from app.services.demo_schools import Keys, write_schools
+from app.services.demo_schools import write_schools
 from app.services.demo_support import replace_person, write_office, write_support, write_visits
 from app.services.demo_work import JoinedDatabase
 
@@ -44,36 +44,37 @@ class Demo(Service):
             for table in (models.Roadmap, models.School, models.Office):
                 if work.connection.scalar(select(func.count()).select_from(table)):
                     raise UserError(UserCode.DEMO_NOT_EMPTY, path=str(self._db.path))
-            joined = JoinedDatabase(self._db, work, now)
-            services = compose(joined)
-            days = DemoDays(wall_time(now).date(), read_calendar(work.connection))
-            data = DemoData(days)
-            people = write_office(services, data)
-            schools = write_schools(services, data)
-            write_support(services, data, schools, people)
-            people = replace_person(services, data, people)
-            write_visits(services, data, schools, people)
-            roadmap = _write_plans(work, services, joined, data, schools)
+            with tempfile.TemporaryDirectory() as folder:
+                roadmap = _write(work, JoinedDatabase(self._db, work, now), Path(folder))
             return committed(work, roadmap, *Topic)
 
 
-def _write_plans(
-    work: UnitOfWork, services: Services, joined: JoinedDatabase, data: DemoData, schools: Keys
-) -> RoadmapId:
+def _write(work: UnitOfWork, joined: JoinedDatabase, folder: Path) -> RoadmapId:
+    """Write all; return the present roadmap. Files are made in the folder before they are kept."""
+    services = compose(joined)
+    today = wall_time(joined.now).date()
+    data = DemoData(DemoDays(today, read_calendar(work.connection)))
+    people = write_office(services, data)
+    schools = write_schools(services, data)
+    write_support(services, data, schools, people, folder)
+    people = replace_person(services, data, people)
+    write_visits(services, data, schools, people, folder)
+    return _write_plans(work, data, Courses(services, joined, data.days, schools, folder))
+
+
+def _write_plans(work: UnitOfWork, data: DemoData, courses: Courses) -> RoadmapId:
     """Write both roadmaps with their orders and how they go; return the present one."""
-    office = services.office.office()
+    office = courses.services.office.office()
     if office is None:
         raise RuntimeError("the office is written before its plans")
     orders = data.read("orders")
-    with tempfile.TemporaryDirectory() as folder:
-        courses = Courses(services, joined, data.days, schools, Path(folder))
-        former_plan, plan = data.read("roadmap_closed"), data.read("roadmap")
-        former = write_plan(work, former_plan, NAME)
-        write_demo_order(work, orders["closed"], former, office)
-        courses.carry_out(former, former_plan["plan"])
-        roadmap = write_plan(work, plan, NAME)
-        # The order of a roadmap is its latest: the approving one, not what waits to be signed.
-        write_demo_order(work, orders["draft"], roadmap, office)
-        write_demo_order(work, orders["approval"], roadmap, office)
-        courses.carry_out(roadmap, plan["plan"])
+    former_plan, plan = data.read("roadmap_closed"), data.read("roadmap")
+    former = write_plan(work, former_plan, NAME)
+    write_demo_order(work, orders["closed"], former, office)
+    courses.carry_out(former, former_plan["plan"])
+    roadmap = write_plan(work, plan, NAME)
+    # The order of a roadmap is its latest: the approving one, not what waits to be signed.
+    write_demo_order(work, orders["draft"], roadmap, office)
+    write_demo_order(work, orders["approval"], roadmap, office)
+    courses.carry_out(roadmap, plan["plan"])
     return roadmap

@@ -16,26 +16,26 @@ as lived-in on any other day:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from pathlib import Path
 
-from app.documents.builders.text import runs
-from app.documents.model import Document, PageSequence, Paragraph, StyleName
-from app.documents.renderers import Format, render
-from app.documents.styles import portrait, style_sheet
 from app.domain.execution import Scope
 from app.domain.marks import ControlStepKind, MarkState, PointRef, PointView
-from app.domain.paperwork import SheetProfile
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.services import Services
 from app.services.demo_data import DemoDays, Json
+from app.services.demo_files import write_file
 from app.services.demo_schools import Keys
 from app.services.demo_work import JoinedDatabase
+from app.services.marking import Marked, marked_points, write_marks
 
 _WORKDAY = time(10, 20)
+
+Done = tuple[PointRef, tuple[date, str]]
+"""A point that is done, with the day and the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,29 @@ class Courses:
 
     def carry_out(self, roadmap: RoadmapId, plan: Json) -> None:
         """Write whom activities concern, and how far each is."""
+        execution = self.services.execution
         rows = [row for section in plan["sections"] for row in section["activities"]]
-        activities = self.services.execution.activities(roadmap)
-        pairs = [(one.id, row) for one, row in zip(activities, rows, strict=True)]
+        activities = [one.id for one in execution.activities(roadmap)]
+        pairs = list(zip(activities, rows, strict=True))
         for activity, row in pairs:
             self._concern(activity, row.get("schools"))
-        for activity, row in pairs:
-            if "course" in row:
-                self._go(activity, row["course"])
+        points = defaultdict[ActivityId, list[PointView]](list)
+        for one in execution.points(roadmap=roadmap):
+            points[one.activity.id].append(one)
+        going = [(points[key], row["course"]) for key, row in pairs if "course" in row]
+        done = [self._done(some, course) for some, course in going]
+        self._mark_done(
+            [
+                pair
+                for some, (_points, course) in zip(done, going, strict=True)
+                if "done" in course
+                for pair in self._days_of(some, course)
+            ]
+        )
+        for some, (held, course) in zip(done, going, strict=True):
+            self._tell(held, course)
+            self._control(held, course)
+            self._prove(held, some, course)
 
     def _concern(self, activity: ActivityId, named: object) -> None:
         if named == Scope.SUPPORTED.value:
@@ -70,45 +85,55 @@ class Courses:
             schools = [self.schools[code] for code in named]
             self.services.execution.set_schools([activity], Scope.LISTED, schools)
 
-    def _go(self, activity: ActivityId, course: Json) -> None:
+    def _past(self, points: Sequence[PointView]) -> list[PointView]:
+        return [one for one in points if one.due < self.days.today]
+
+    def _done(self, points: Sequence[PointView], course: Json) -> list[PointView]:
+        """Cancel and move what is to be, and return the points that are done."""
         execution = self.services.execution
-        points = list(execution.points_of(activity))
-        past = [one for one in points if one.due < self.days.today]
+        past = self._past(points)
         cancelled = [points[place] for place in course.get("cancelled", ())]
-        for one in cancelled:
-            if one in past:
-                execution.mark([_ref(one)], MarkState.CANCELLED, note=course.get("why", ""))
+        off = [_ref(one) for one in cancelled if one in past]
+        if off:
+            execution.mark(off, MarkState.CANCELLED, note=course.get("why", ""))
         if moved := course.get("moved"):
             execution.move([_ref(points[0])], moved["to"], moved["reason"])
         done = [one for one in past if one not in cancelled]
-        done = done[:-1] if course.get("skip_last") else done
-        if "done" in course:
-            self._mark_done(done, course)
-        present = next(
-            (one for one in points if one.point.start <= self.days.today <= one.due), None
-        )
-        if present and "work" in course:
-            execution.mark([_ref(present)], MarkState.IN_WORK, note=course["work"])
-        if "note" in course:
-            execution.note([_ref(points[0])], course["note"])
-        self._control(points, past, course)
-        self._prove(points, done, course)
+        return done[:-1] if course.get("skip_last") else done
 
-    def _mark_done(self, points: Sequence[PointView], course: Json) -> None:
-        """Mark points as done, those of one day together."""
+    def _tell(self, points: Sequence[PointView], course: Json) -> None:
+        """Say what is in work now, and why something is not done."""
+        today = self.days.today
+        present = [_ref(one) for one in points if one.point.start <= today <= one.due]
+        if present and "work" in course:
+            execution = self.services.execution
+            execution.mark(present[:1], MarkState.IN_WORK, note=course["work"])
+        if "note" in course:
+            self.services.execution.note([_ref(points[0])], course["note"])
+
+    def _days_of(self, points: Sequence[PointView], course: Json) -> Iterator[Done]:
         early, notes = cycle(course["done"]), cycle(course.get("notes", [""]))
-        by_day = defaultdict[tuple[date, str], list[PointRef]](list)
         for one in points:
             note = next(notes)
             schools = one.activity.schools or (None,)
             lagging = course.get("lagging", 0) if one is points[-1] else 0
-            for school in schools[: len(schools) - lagging]:
+            for place, school in enumerate(schools[: len(schools) - lagging]):
                 day = self._day(one, next(early))
                 if day <= self.days.today:
                     ref = PointRef(one.activity.id, one.point.key, school)
-                    by_day[day, note if school in {None, schools[0]} else ""].append(ref)
-        for (day, note), refs in by_day.items():
-            self.services.execution.mark(refs, MarkState.DONE, done_on=day, note=note)
+                    yield ref, (day, "" if place else note)
+
+    def _mark_done(self, done: Sequence[Done]) -> None:
+        """Mark points as done, those of one day together; they are read once for all days."""
+        said = dict(done)
+        with self.database.write("Отметки") as work:
+            groups = defaultdict[tuple[date, str], list[Marked]](list)
+            for one in marked_points(work, list(said)):
+                groups[said[one.ref]].append(one)
+            for (day, note), some in groups.items():
+                values = {"state": MarkState.DONE.value, "done_on": day, "note": note}
+                write_marks(work, some, values)
+            work.commit()
 
     def _day(self, one: PointView, before: int) -> date:
         """Return a working day so many days before a point is due, not before its plan begins."""
@@ -117,16 +142,18 @@ class Courses:
             day = max(day, one.due + timedelta(days=1))
         return max(day, one.activity.start)
 
-    def _control(
-        self, points: Sequence[PointView], past: Sequence[PointView], course: Json
-    ) -> None:
+    def _control(self, points: Sequence[PointView], course: Json) -> None:
         control = course.get("control")
-        on = points if control and control["on"] == "first" else past
-        if not control or not on:
+        if not control:
             return
-        point = on[0] if control["on"] == "first" else on[-1]
+        on = points[:1] if control["on"] == "first" else self._past(points)[-1:]
+        for point in on:
+            self._take_steps(point, control["steps"])
+
+    def _take_steps(self, point: PointView, steps: Sequence[Json]) -> None:
+        """Let people take steps of control, each on his day."""
         now, desk = self.database.now, self.database.actor
-        for step in control["steps"]:
+        for step in steps:
             day = self.days.working(point.point.due + timedelta(days=step["days"]))
             self.database.now = datetime.combine(min(day, now.date()), _WORKDAY, now.tzinfo)
             self.database.actor = replace(desk, person=step["who"])
@@ -152,29 +179,10 @@ class Courses:
                 if "link" in one:
                     self.services.execution.attach_link(_ref(point), one["link"], one["name"])
                 else:
-                    self.services.execution.attach_files(_ref(point), [self._file(one)])
-
-    def _file(self, data: Json) -> Path:
-        """Write a short paper: a page of PDF, or plain text."""
-        path = self.folder / str(data["name"])
-        if path.suffix == ".pdf":
-            path.write_bytes(render(_page(data), Format.PDF))
-        else:
-            text = "\n".join((data["title"], "", *data["lines"], ""))
-            path.write_text(text, encoding="utf-8-sig")  # the mark is for old editors
-        return path
+                    self.services.execution.attach_files(
+                        _ref(point), [write_file(self.folder, one)]
+                    )
 
 
 def _ref(one: PointView) -> PointRef:
     return PointRef(one.activity.id, one.point.key)
-
-
-def _page(data: Json) -> Document:
-    profile = SheetProfile()
-    nodes = (
-        Paragraph(runs(data["title"]), StyleName.TITLE),
-        *(Paragraph(runs(line), StyleName.BODY) for line in data["lines"]),
-    )
-    return Document(
-        data["title"], "", style_sheet(profile), (PageSequence(portrait(profile), nodes),)
-    )

@@ -17,7 +17,7 @@ _PLAIN = (
     *("code", "full_name", "short_name", "kind", "number", "settlement", "locality"),
     *("address", "phone", "email", "website", "inn", "ogrn", "note"),
 )
-_POSITION = "Директор"
+_POSITION = "директор"
 
 
 def write_schools(services: Services, data: DemoData) -> Keys:

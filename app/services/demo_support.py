@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from app.domain.office import PersonId
 from app.domain.support import Advice, GroupRole, JointActivity, VisitForm
 from app.domain.word_forms import Case, FormsOf, Gender
 from app.services import Services
 from app.services.demo_data import DemoData, Json, basis
+from app.services.demo_files import write_file
 from app.services.demo_schools import Keys
 from app.services.people import PersonFields
 from app.services.support_agreements import AgreementFields
@@ -41,8 +43,13 @@ def replace_person(services: Services, data: DemoData, people: People) -> People
     return {one.full_name: one.id for one in services.people.list()}
 
 
-def write_support(services: Services, data: DemoData, schools: Keys, people: People) -> None:
-    """Write curators, the working group, mentors with their agreements."""
+def write_support(
+    services: Services, data: DemoData, schools: Keys, people: People, folder: Path
+) -> None:
+    """Write curators, the working group, mentors with their agreements.
+
+    `folder` is where files are made before they go into the store.
+    """
     found = data.read("support")
     for row in found["curatorships"]:
         services.support.assign_curator(
@@ -53,10 +60,12 @@ def write_support(services: Services, data: DemoData, schools: Keys, people: Peo
         )
     _write_group(services, found["working_group"], people)
     for row in found["mentorships"]:
-        _write_mentorship(services, row, schools)
+        _write_mentorship(services, row, schools, folder)
 
 
-def write_visits(services: Services, data: DemoData, schools: Keys, people: People) -> None:
+def write_visits(
+    services: Services, data: DemoData, schools: Keys, people: People, folder: Path
+) -> None:
     """Write the log of visits; recommendations that were carried out are closed."""
     days = data.days
     for row in data.read("visits"):
@@ -71,6 +80,7 @@ def write_visits(services: Services, data: DemoData, schools: Keys, people: Peop
             findings=row["findings"],
             people=row.get("people", 0),
             next_date=row.get("next_date"),
+            files=[write_file(folder, one) for one in row.get("files", ())],
             recommendations=[Advice(one["text"], one["addressee"], one["due"]) for one in advised],
         ).value
         outcomes = {one["text"]: one for one in advised if one["closed"]}
@@ -100,7 +110,7 @@ def _write_group(services: Services, row: Json, people: People) -> None:
             services.working_groups.change_role(member.id, GroupRole(later["role"]), later["since"])
 
 
-def _write_mentorship(services: Services, row: Json, schools: Keys) -> None:
+def _write_mentorship(services: Services, row: Json, schools: Keys, folder: Path) -> None:
     mentor = row.get("mentor")
     key = services.support.assign_mentor(
         schools[row["school"]],
@@ -116,6 +126,8 @@ def _write_mentorship(services: Services, row: Json, schools: Keys) -> None:
     fields: AgreementFields = {"plan": [JointActivity(**one) for one in given["plan"]]}
     if "number" in given:
         fields |= {"number": given["number"], "signed_on": given["signed_on"]}
+    if scan := given.get("scan"):
+        fields["scan"] = write_file(folder, scan)
     agreement = services.support.add_agreement(key, **fields).value
     if until := given.get("prolong"):
         services.support.prolong(agreement, until)

@@ -72,7 +72,7 @@ def test_the_plans_are_whole(services: Services) -> None:
         PartKind.INDICATORS,
     ]
     [plan] = roadmap.plans
-    assert (len(plan.sections), roadmap.activity_count, len(roadmap.indicators)) == (5, 36, 10)
+    assert (len(plan.sections), roadmap.activity_count, len(roadmap.indicators)) == (5, 37, 10)
     assert plan.numbering is Numbering.COMPOUND
     assert all(
         all((row.number, row.text, row.deadline, row.responsible, row.result))
