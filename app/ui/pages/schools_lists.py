@@ -7,7 +7,14 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import wording
 from app.documents.model import Document
@@ -324,8 +331,14 @@ class StatusListsPage(Page):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        panel.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
-        return panel
+        area = QScrollArea()  # a row of the dynamics may stand for many schools
+        area.setWidget(panel)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+        panel.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        return area
 
     def _serve(self) -> None:
         def listed() -> bool:

@@ -59,7 +59,7 @@ _SCHOOL = TableColumn[Listed](
     "Школа", lambda one: one.row.name, lambda one: natural_key(one.row.name), share=3
 )
 _PLACE = (
-    TableColumn[Listed]("Район", lambda one: one.row.group, share=1),
+    TableColumn[Listed]("Район", lambda one: one.row.group, letters=14),
     TableColumn[Listed]("Населённый пункт", lambda one: one.row.settlement, letters=16),
 )
 _TYPES = TableColumn[Listed]("Тип", lambda one: "; ".join(one.row.type_names), share=2)
