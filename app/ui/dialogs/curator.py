@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import wording
 from app.domain.changes import Outcome
@@ -49,6 +49,7 @@ class CuratorDialog(SupportForm):
         self.person = person_combo("Куратор", names.people, person)
         self.add_field("&Куратор", self.person, "person")
         self.load = label("", "muted", wrap=True)
+        self.load.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.form.addRow("", self.load)
         self.add_term(names.today, None)
         self.add_basis(BasisForm.over(context))

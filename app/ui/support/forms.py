@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.bases import BasisEntry
 
 WIDE_LETTERS = 150
+FAULT_LETTERS = 36  # a narrow label would ask for a tall form
 FRAME = 64  # what a desktop puts around a window
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -76,7 +78,10 @@ class SupportForm(AskingDialog):
         self._halves = QHBoxLayout()
         self._halves.setSpacing(20)
         self.form.setParent(None)
-        self._halves.addLayout(self.form, 1)
+        left = QVBoxLayout()
+        left.addLayout(self.form)
+        left.addStretch(1)
+        self._halves.addLayout(left, 1)
         self._inner = QWidget()
         self._inner.setLayout(self._halves)
         self._halves.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +100,13 @@ class SupportForm(AskingDialog):
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._halves.addLayout(self.form, 1)
         self._widen(WIDE_LETTERS)
+
+    def add_field(self, text: str, field: QWidget, name: str) -> None:
+        """Put a field into the form; what is said under it takes no more room than its lines."""
+        super().add_field(text, field, name)
+        policy, fault = QSizePolicy.Policy, self._faults[name]
+        fault.setSizePolicy(policy.Expanding, policy.Minimum)
+        fault.setMinimumWidth(fault.fontMetrics().averageCharWidth() * FAULT_LETTERS)
 
     def add_term(self, start: date | None, end: date | None) -> None:
         """Put the first and the last day into the form."""
@@ -149,6 +161,7 @@ class SupportForm(AskingDialog):
 
     def _make_room(self) -> None:
         self._inner.ensurePolished()
+        self._area.setMinimumHeight(0)
         self._halves.activate()
         hint = self._inner.minimumSizeHint()
         room = self._room()
