@@ -106,9 +106,7 @@ class IdentificationGiven(IdentificationLeaving):
         found = run.found if isinstance(run, Trial) else self.found_by(run)
         with self._db.read() as connection:
             kept = _given_of(connection, given)
-            names = self._names(connection, found.year)
-        short = {school: one.short_name for school, one in names.items()}
-        return differences_of(kept, found, short)
+        return differences_of(kept, found, self.names_of(found.year))
 
     def give_statuses(
         self,
@@ -169,8 +167,7 @@ def _settle(found: Sequence[GivenMatch], settled: Mapping[int, SchoolId | None])
     if doubtful:
         raise UserError(UserCode.GIVEN_DOUBTFUL, names=tuple(doubtful))
     return [
-        GivenRow(one.entry, settled.get(place, one.match.school))
-        for place, one in enumerate(found)
+        GivenRow(one.entry, settled.get(place, one.match.school)) for place, one in enumerate(found)
     ]
 
 

@@ -9,8 +9,8 @@ from app.documents.builders.identification import (
     build_differences,
     build_explanation,
     build_identified,
-    build_leaving,
 )
+from app.documents.builders.identification_leaving import build_leaving
 from app.documents.model import Document
 from app.documents.renderers import Format, render
 from app.domain.identification import RunId, Trial
@@ -40,9 +40,7 @@ class IdentificationPapers(IdentificationGiven):
         found = run.found if isinstance(run, Trial) else self.found_by(run)
         with self._db.read() as connection:
             view = None if isinstance(run, Trial) else run_of(connection, run)
-            names = self._names(connection, found.year)
-        short = {school: one.short_name for school, one in names.items()}
-        return build_identified(found, short, view, *self._sheet())
+        return build_identified(found, self.names_of(found.year), view, *self._sheet())
 
     def differences_paper(self, given: GivenListId, run: RunId | Trial) -> Document:
         """Return where the ministry's list and a reckoning differ, and why."""

@@ -145,6 +145,12 @@ class IdentificationRuns(IdentificationRules):
             raise missing(models.School, school)
         return Explanation(trial.found, finding, *names[school], stored)
 
+    def names_of(self, year: int) -> Mapping[SchoolId, str]:
+        """Return what schools are called in short where a year is told of."""
+        with self._db.read() as connection:
+            names = self._names(connection, year)
+        return {school: one.short_name for school, one in names.items()}
+
     def _reckon(self, connection: Connection, rule: Rule, year: int) -> Trial:
         years = range(year - rule.window + 1, year + 1)
         rows = read_input_rows(connection, years, rule.settings.exams)

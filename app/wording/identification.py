@@ -94,7 +94,7 @@ def cell_text(rule: Rule, cell: Cell) -> str:
     """Return a cell with all that went into it.
 
     The first line has the figure («0,8835», «36 % ▲» for a low one) or why it does not count, the
-    second what it is made of: «58,4 : 66,1; 25 чел.», «18 из 50».
+    second what it is made of: «58,4 : 66,1 (25)» with the takers, «18 из 50».
     """
     if cell.gap is not None and cell.gap is not Gap.TOO_FEW:
         return figures.WORDS[Gap][cell.gap]
@@ -106,7 +106,7 @@ def cell_text(rule: Rule, cell: Cell) -> str:
     if rule.ratios:
         assert cell.own is not None
         assert cell.reference is not None
-        takers = "" if cell.takers is None else f"; {cell.takers} чел."
+        takers = "" if cell.takers is None else f" ({cell.takers})"
         return f"{told}\n{figure(cell.own)} : {figure(cell.reference)}{takers}"
     low = rule.method is Method.BELOW_MINIMUM and is_low(cell, rule.settings)
     told = f"{told} {LOW_SIGN}" if low else told
@@ -165,7 +165,7 @@ def method_text(rule: Rule, years: Sequence[int]) -> str:
         how = (
             f"Средний балл школы делят на средний балл по {against} – по каждому экзамену "
             f"({exams}), предмету и году ({window}); {mean}. Единица значит «как в среднем», "
-            "меньше единицы – ниже."
+            "меньше единицы – ниже; D – насколько R отличается от единицы. В скобках – участники."
         )
     else:
         how = (

@@ -176,7 +176,7 @@ def test_two_procedures_below_put_a_school_on_the_list() -> None:
     }
     many, repeated = found.criteria
     assert found.included
-    assert (many.value, many.threshold, many.met) == (2, 2, True)
+    assert (many.value, many.threshold, many.met) == (Decimal(2), Decimal(2), True)
     assert set(many.procedures) == {SIXTH, SEVENTH}
     assert (repeated.kind, repeated.met) == (CriterionKind.REPEATED_BELOW, None)
 
@@ -290,7 +290,7 @@ def test_another_threshold_says_who_enters_and_who_leaves() -> None:
     before, after = moved.entered[0].criteria[0]
     assert before is not None
     assert after is not None
-    assert (before.value, after.value) == (0, 2)
+    assert (before.value, after.value) == (Decimal(0), Decimal(2))
     assert softer.gathered is trial.gathered
     stricter, again = what_if(softer, replace(federal.settings, share=Decimal(32)))
     assert [one.school for one in again.left] == [SCHOOL, other]
@@ -338,7 +338,7 @@ def test_a_school_like_the_region_has_exactly_one(
     relative = rule(Method.RELATIVE, averaging=averaging, cut_off=Decimal(1))
     one = only(relative, 2019, rows_from(alike))
     if alike:
-        assert (one.value, one.deviation, one.included) == (1, 0, False)
+        assert (one.value, one.deviation, one.included) == (Decimal(1), Decimal(0), False)
     else:
         assert one.value is None
 

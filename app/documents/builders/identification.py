@@ -1,4 +1,4 @@
-"""Why a school is on the list, why it left, and the list itself with its reckoning in an annex.
+"""Why a school is on the list, and the list itself with its reckoning in an annex.
 
 They are written for a head who never heard of the method: first the answer, then the conditions
 with values and thresholds, then every figure that went in. Schools stand by their names, never by
@@ -8,11 +8,11 @@ their results.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 
 from app import wording
 from app.documents.builders.framing import signature, title_of, whole_document
-from app.documents.builders.grids import GridColumn, GridRow, count_cell, date_cell, grid
+from app.documents.builders.grids import GridColumn, GridRow, count_cell, grid
 from app.documents.builders.tables import text_cell
 from app.documents.builders.text import runs
 from app.documents.model import (
@@ -24,17 +24,15 @@ from app.documents.model import (
     Sheet,
     StyleName,
     StyleSheet,
+    Table,
 )
 from app.documents.styles import landscape, portrait, style_sheet
-from app.domain.identification import Criterion, Finding, Identification, Method, Rule
+from app.domain.identification import Finding, Identification, Method, Rule
 from app.domain.identification_judging import by_procedure, by_year
 from app.domain.identification_views import (
     Explanation,
-    Help,
-    LeavingExplanation,
     ListDifferences,
     RunView,
-    YearFinding,
 )
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
@@ -44,6 +42,9 @@ from app.wording import figures
 from app.wording import identification as told
 
 _UPRIGHT_YEARS = 3
+_YEAR_MM = 35.0  # «48,12 : 48,12 (25)» stands on one line
+_SUBJECT_MM = 40.0  # at least
+_SIZES = ((18, 11, 9), (11, 12, 10))  # above so many procedures: points of text and of tables
 _NUMBER = GridColumn("№ п/п", narrow=True)
 _TRIAL = "Пробный расчёт: официальным решением он не является."
 
@@ -52,49 +53,23 @@ def build_explanation(one: Explanation, office: Office | None, profile: SheetPro
     """Build the page of one school: why it is on the list, or why it is not."""
     rule, finding = one.found.rule, one.finding
     years = _years(rule, one.found.year)
+    profile = _fitting(profile, len({cell.procedure for cell in finding.cells}))
     styles, sheet = style_sheet(profile), _sheet(profile, years)
     question = "ПОЧЕМУ ШКОЛА В СПИСКЕ" if finding.included else "ПОЧЕМУ ШКОЛЫ НЕТ В СПИСКЕ"
     nodes: list[Node] = [
         title_of((question, one.full_name)),
         Paragraph(runs(told.verdict_text(rule, finding), bold=True)),
         Paragraph(runs(_by_what(one.found, one.run))),
-        Paragraph(runs(told.method_text(rule, years))),
-        *_listed(told.rule_lines(rule)),
-        _caption("Условия правила"),
+        caption("Условия правила"),
         _conditions(rule, finding, sheet, styles),
     ]
     if finding.cells:
         nodes += [
-            _caption("Из чего сложились значения"),
-            grid("Расчёт", _cell_columns(rule, years), _cells(rule, finding, years), sheet, styles),
+            caption("Из чего сложились значения"),
+            _reckoning("Расчёт", rule, years, _cells(rule, finding, years), sheet, styles),
         ]
-    nodes += [*_legend(rule), *_cautions(one.found), *signature(office)]
+    nodes += [*_notes(rule, years), *_cautions(one.found), *signature(office)]
     title = f"{question.capitalize()}: {one.short_name}, {one.found.year} год"
-    return whole_document(title, office, styles, sheet, nodes, profile)
-
-
-def build_leaving(
-    one: LeavingExplanation, office: Office | None, profile: SheetProfile
-) -> Document:
-    """Build the page of one school: how it came on lists and left them."""
-    styles, sheet = style_sheet(profile), portrait(profile)
-    left = one.left
-    question = "ПОЧЕМУ ШКОЛА ВЫШЛА ИЗ СПИСКА" if left else "ШКОЛА В СПИСКАХ"
-    nodes: list[Node] = [
-        title_of((question, one.full_name)),
-        Paragraph(runs(_leaving_verdict(one), bold=True)),
-    ]
-    if one.stays:
-        nodes += [_caption("В каких списках была школа"), _stays(one, sheet, styles)]
-    if one.change is not None:
-        nodes += [_caption("Что изменилось в расчёте"), *_listed(_changed(one))]
-    if one.findings:
-        nodes += [_caption("Официальные расчёты по годам"), _runs(one.findings, sheet, styles)]
-    helped = [*_helped(one)]
-    if helped:
-        nodes += [_caption("Кто помогал школе"), *_listed(helped)]
-    nodes += [*signature(office)]
-    title = f"{question.capitalize()}: {one.short_name}"
     return whole_document(title, office, styles, sheet, nodes, profile)
 
 
@@ -118,7 +93,7 @@ def build_identified(
         title_of(("СПИСОК ШКОЛ", "с низкими образовательными результатами", f"{found.year} год")),
         Paragraph(runs(_by_what(found, run))),
         Paragraph(runs(told.method_text(rule, years))),
-        *_listed(told.rule_lines(rule)),
+        *listed(told.rule_lines(rule)),
     ]
     if rows:
         nodes.append(grid("Список", columns, rows, sheet, styles))
@@ -186,13 +161,27 @@ def _conditions(rule: Rule, finding: Finding, sheet: Sheet, styles: StyleSheet) 
     return grid("Условия", columns, rows, sheet, styles)
 
 
-def _cell_columns(rule: Rule, years: Sequence[int]) -> tuple[GridColumn, ...]:
+def _reckoning(
+    name: str,
+    rule: Rule,
+    years: Sequence[int],
+    rows: Sequence[GridRow],
+    sheet: Sheet,
+    styles: StyleSheet,
+) -> Table:
+    """Return a table of procedures by years; the years are of one width."""
     mean = [GridColumn("Среднее", narrow=True)] if _with_means(rule) else []
-    return (
+    columns = (
         GridColumn("Экзамен и предмет"),
         *(GridColumn(str(year)) for year in years),
         *mean,
     )
+    table = grid(name, columns, rows, sheet, styles)
+    means = table.widths_mm[len(years) + 1 :]
+    free = sheet.text_width_mm - sum(means)
+    each = min(_YEAR_MM, round((free - _SUBJECT_MM) / len(years), 1))
+    first = round(free - each * len(years), 1)
+    return replace(table, widths_mm=(first, *([each] * len(years)), *means))
 
 
 def _with_means(rule: Rule) -> bool:
@@ -216,14 +205,24 @@ def _cells(rule: Rule, finding: Finding, years: Sequence[int]) -> list[GridRow]:
             for year in years
         ]
         whole = "–" if finding.value is None else told.value_text(rule, finding.value)
-        rows.append(("Среднее за год; по всем", *told_years, whole))
+        label = "R по годам и общий" if rule.ratios else "Среднее по годам и общее"
+        rows.append((label, *told_years, whole))
     return rows
+
+
+def _notes(rule: Rule, years: Sequence[int]) -> Iterator[Node]:
+    """Yield how the rule reckons, in small letters: a page of one school holds many figures."""
+    yield from _legend(rule)
+    how = " ".join((told.method_text(rule, years), *told.rule_lines(rule)))
+    yield Paragraph(runs(f"Как считали. {how}"), StyleName.TABLE_TEXT)
 
 
 def _legend(rule: Rule) -> Iterator[Node]:
     if rule.method is Method.BELOW_MINIMUM:
-        share = figure(rule.settings.share)
-        yield Paragraph(runs(f"{told.LOW_SIGN} – не преодолели минимум {share} % или больше."))
+        said = (
+            f"{told.LOW_SIGN} – не преодолели минимум {figure(rule.settings.share)} % или больше."
+        )
+        yield Paragraph(runs(said), StyleName.TABLE_TEXT)
 
 
 def _centred(text: str) -> Cell:
@@ -248,7 +247,7 @@ def _annex(
         rows += _cells(found.rule, one, years)
     if rows:
         yield title_of(("ПРИЛОЖЕНИЕ", "Из чего сложились значения школ"))
-        yield grid("Приложение", _cell_columns(found.rule, years), rows, sheet, styles)
+        yield _reckoning("Приложение", found.rule, years, rows, sheet, styles)
         yield from _legend(found.rule)
 
 
@@ -279,110 +278,15 @@ def _totals(found: Identification) -> str:
 
 def _cautions(found: Identification) -> Iterator[Node]:
     for caution in found.cautions:
-        yield Paragraph(runs(f"Внимание. {wording.word(caution)}", italic=True))
+        said = f"Внимание. {wording.word(caution)}"
+        yield Paragraph(runs(said, italic=True), StyleName.TABLE_TEXT)
 
 
-def _leaving_verdict(one: LeavingExplanation) -> str:
-    left = one.left
-    if left is None:
-        return "Школа остаётся в списке." if one.stays else "Школа в списках не была."
-    status = left.status
-    assert status.end is not None
-    name = left.kind.abbreviation or left.kind.name
-    text = f"Школа была в списке «{name}» с {_day(status.start)} по {_day(status.end)}"
-    if status.end_basis is not None:
-        text = f"{text} и вышла из него: {status.end_basis.reference}"
-    why = f" Причина: {status.end_reason.rstrip('.')}." if status.end_reason else ""
-    return f"{text}.{why}"
-
-
-def _stays(one: LeavingExplanation, sheet: Sheet, styles: StyleSheet) -> Node:
-    columns = (
-        GridColumn("Список"),
-        GridColumn("С", narrow=True),
-        GridColumn("По", narrow=True),
-        GridColumn("На каком основании внесена"),
-        GridColumn("На каком основании исключена"),
-    )
-    rows: list[GridRow] = []
-    for stay in one.stays:
-        status = stay.status
-        basis, end_basis = status.basis, status.end_basis
-        rows.append(
-            (
-                stay.kind.abbreviation or stay.kind.name,
-                date_cell(status.start),
-                date_cell(status.end) if status.end else "по сей день",
-                _lines(basis.reference if basis else "", status.reason),
-                _lines(end_basis.reference if end_basis else "", status.end_reason),
-            )
-        )
-    return grid("Списки", columns, rows, sheet, styles)
-
-
-def _runs(findings: Sequence[YearFinding], sheet: Sheet, styles: StyleSheet) -> Node:
-    columns = (
-        GridColumn("Правило"),
-        GridColumn("Год", narrow=True),
-        GridColumn("Что вышло"),
-        GridColumn("В списке", narrow=True),
-    )
-    rows: list[GridRow] = [
-        (
-            f"{one.run.rule_name}, версия {one.run.version}",
-            str(one.run.year),
-            "\n".join(map(_outcome, one.finding.criteria)),
-            "да" if one.finding.included else "нет",
-        )
-        for one in findings
-    ]
-    return grid("Расчёты", columns, rows, sheet, styles)
-
-
-def _outcome(one: Criterion) -> str:
-    kind = wording.word(one.kind)
-    if one.value is None:
-        return f"{kind}: нет данных"
-    value = figure(one.value)
-    return f"{kind}: {value}" + (
-        "" if one.threshold is None else f" (порог {figure(one.threshold)})"
-    )
-
-
-def _changed(one: LeavingExplanation) -> Iterator[str]:
-    assert one.change is not None
-    for before, after in one.change.criteria:
-        was = "не считали" if before is None or before.value is None else figure(before.value)
-        now = "не считали" if after is None or after.value is None else figure(after.value)
-        known = after or before
-        assert known is not None
-        threshold = "" if known.threshold is None else f", порог {figure(known.threshold)}"
-        yield f"{wording.word(known.kind)}: было {was}, стало {now}{threshold}."
-
-
-def _helped(one: LeavingExplanation) -> Iterator[str]:
-    for label, helpers in (("Наставник", one.mentors), ("Куратор", one.curators)):
-        yield from (f"{label}: {helper.name}, {_period(helper)}." for helper in helpers)
-    if one.visits:
-        yield f"Посещений и консультаций кураторов: {one.visits}."
-    if one.recommendations:
-        yield f"Рекомендаций выполнено: {one.closed_recommendations} из {one.recommendations}."
-
-
-def _period(helper: Help) -> str:
-    end = f" по {_day(helper.end)}" if helper.end else ""
-    return f"с {_day(helper.start)}{end}"
-
-
-def _lines(*texts: str) -> str:
-    return "\n".join(filter(None, texts))
-
-
-def _listed(lines: Iterator[str] | Sequence[str]) -> Iterator[Node]:
+def listed(lines: Iterator[str] | Sequence[str]) -> Iterator[Node]:
     return (ListItem("–", runs(line)) for line in lines)
 
 
-def _caption(text: str) -> Paragraph:
+def caption(text: str) -> Paragraph:
     return Paragraph(runs(text), StyleName.CAPTION, keep_with_next=True)
 
 
@@ -394,9 +298,17 @@ def _span(years: Sequence[int]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
+def _fitting(profile: SheetProfile, procedures: int) -> SheetProfile:
+    """Return a profile with smaller letters where many figures are to stand on one page."""
+    for most, text_pt, table_pt in _SIZES:
+        if procedures > most:
+            return replace(
+                profile,
+                text_pt=min(profile.text_pt, text_pt),
+                table_pt=min(profile.table_pt, table_pt),
+            )
+    return profile
+
+
 def _sheet(profile: SheetProfile, years: Sequence[int]) -> Sheet:
     return (portrait if len(years) <= _UPRIGHT_YEARS else landscape)(profile)
-
-
-def _day(day: date) -> str:
-    return wording.date_text(day)
