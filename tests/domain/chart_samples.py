@@ -33,7 +33,7 @@ LONG = (
 
 def point(
     label: str,
-    value: float | str | None = None,
+    value: Decimal | float | str | None = None,
     n: int | None = None,
     blank: ValueBlank | None = None,
     day: date | None = None,

@@ -75,7 +75,7 @@ def line_plot(spec: ChartSpec, pen: Pen, top: float, bottom: float) -> float:
     sides_high = sum(len(lines) for lines in _side_texts(spec, pen, side)) * pen.em * SMALL
     bottom = max(bottom, top + sides_high + foot + pen.em, top + pen.em * 8)
     field = Field(
-        Rect(left, top + pen.em * 0.6, right, bottom - foot - pen.size * 0.6), ticks, places
+        Rect(left, top + pen.em * 0.6, right, bottom - foot - pen.size * 0.8), ticks, places
     )
     _grid(field, pen, feet)
     _event_band(spec, pen, left, right, draw_at=field)
@@ -159,7 +159,7 @@ def _grid(field: Field, pen: Pen, feet: list[tuple[float, list[str]]]) -> None:
     for x, lines in feet:
         pen.line(((x, rect.bottom), (x, rect.bottom + pen.size * 0.3)), Ink.MUTED, 0.8)
         pen.write(
-            lines, x, rect.bottom + pen.size * 0.4, ink=Ink.MUTED, share=SMALL, anchor=Anchor.MIDDLE
+            lines, x, rect.bottom + pen.size * 0.6, ink=Ink.MUTED, share=SMALL, anchor=Anchor.MIDDLE
         )
 
 
