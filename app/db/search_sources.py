@@ -161,7 +161,7 @@ def _school_title(row: Row[Any], pieces: Pieces) -> Texts:
 
 
 def _school_detail(row: Row[Any], pieces: Pieces) -> Texts:
-    yield from (row.settlement, row.code, row.inn, row.number)
+    yield from (row.settlement, row.code, row.inn)
     yield from (f"{head.name}, {head.position}" for head in reversed(pieces["school_head"]))
     for name in reversed(pieces["school_name"]):
         yield from (name.full_name, name.short_name)
@@ -211,7 +211,7 @@ SOURCES: Final[tuple[Source, ...]] = (
         models.School,
         _school_title,
         _school_detail,
-        lambda row: (_KIND_WORDS.get(row.kind, "школа"),),
+        lambda row: (_KIND_WORDS.get(row.kind, "школа"), row.number),
         (
             Piece(models.SchoolName, "school_id", ("valid_from", "id")),
             Piece(models.SchoolHead, "school_id", ("since", "id")),

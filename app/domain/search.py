@@ -155,8 +155,12 @@ def corrected(term: Term, known: Iterable[str], most: int = 8) -> Term:
     one too few, two changed about. The term itself where there is none.
     """
     own = term.whole[0]
-    near = [key for key in known if one_slip(own, key) or one_slip(term.typed, key)]
-    if not near and term.begins:
+    near = [
+        key
+        for key in known
+        if (len(own) >= _SLIP_FROM and one_slip(own, key)) or one_slip(term.typed, key)
+    ]
+    if not near and term.begins and len(term.typed) > _SLIP_FROM:
         near = [key for key in known if _begins_after_slip(term.typed, key)]
     return replace(term, whole=(*term.whole, *near[:most])) if near else term
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.services.school_intake import SchoolIntake
     from app.services.school_papers import SchoolPapers
     from app.services.schools import Schools
+    from app.services.search import Search
     from app.services.statuses import Statuses
     from app.services.support import Support
     from app.services.support_papers import SupportPapers
@@ -63,6 +64,7 @@ class Services:
     people: People
     replacing: Replacing
     history: History
+    search: Search
     safekeeping: Safekeeping
     demo: Demo
     calendars: Calendars
@@ -108,6 +110,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.school_intake import SchoolIntake  # noqa: PLC0415
     from app.services.school_papers import SchoolPapers  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
+    from app.services.search import Search  # noqa: PLC0415
     from app.services.statuses import Statuses  # noqa: PLC0415
     from app.services.support import Support  # noqa: PLC0415
     from app.services.support_papers import SupportPapers  # noqa: PLC0415
@@ -130,6 +133,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         people=People(db, clock),
         replacing=Replacing(db, clock),
         history=History(db, clock),
+        search=Search(db, clock),
         safekeeping=Safekeeping(db, clock),
         demo=Demo(db, clock),
         calendars=Calendars(db, clock),
