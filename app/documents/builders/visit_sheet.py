@@ -36,13 +36,13 @@ from app.domain.word_forms import Case
 
 _TEXT_PT, _TABLE_PT = 13.0, 11.0  # the sheet is small, letters of a paper would fill it
 _WRITING_LINES = 2  # lines of print that a line of writing needs
-_FINDINGS, _ADVICE = 4, 3  # lines left for writing at least
+_FINDINGS, _ADVICE = 3, 2  # lines left for writing at least
 _FINDINGS_SHARE = 2  # of three free lines
-_MARGIN_MM = 8.0  # of the page stays free: programs differ in their measures
+_MARGIN_MM = 4.0  # of the page stays free: programs differ in their measures
 _DAY = f"«____»{NBSP}_________________{NBSP}20____{NBSP}г."
 _LINE = "_" * 20
 _HALVES = (0.5, 0.5)
-_OPEN_SHARES = (0.07, 0.43, 0.2, 0.3)
+_OPEN_SHARES = (0.06, 0.5, 0.2, 0.24)
 _ADVICE_SHARES = (0.07, 0.53, 0.22, 0.18)
 
 _Cells = tuple[str, str, str, str]
@@ -61,9 +61,11 @@ def build_visit_sheet(
     title = title_of(("ЛИСТ ПОСЕЩЕНИЯ", found.school.short_name))
     head, foot = page.side_by_side("Сведения", _head(found, cases, page)), _foot(found, cases, page)
     room = page.room(title.lines, [head, foot])
-    page.take(_FINDINGS + _ADVICE)
+    findings, advice = _written_tables(page)
+    page.taken += page.height(findings) + page.height(advice)
     open_tables = list(_open(found, page, room))
-    nodes: list[Node] = [title, head, *open_tables, *_writing(page, room), foot]
+    writing = _ruled_to_the_end(page, room, findings, advice)
+    nodes: list[Node] = [title, head, *open_tables, *writing, foot]
     called = f"Лист посещения: {found.school.short_name}"
     return whole_document(called, office, page.styles, page.sheet, nodes, small)
 
@@ -83,10 +85,6 @@ class _Page:
         fixed = metrics.height_mm(lines + 1, size) + _MARGIN_MM
         fixed += sum(self.height(table) for table in tables)
         return self.sheet.text_height_mm - fixed - _section_gaps()
-
-    def take(self, lines: int) -> None:
-        """Keep room for lines of writing."""
-        self.taken += lines * self.writing
 
     @property
     def writing(self) -> float:
@@ -144,7 +142,7 @@ class _Page:
 
 
 def _section_gaps() -> float:
-    return 5 * TABLE_GAP_PT * 25.4 / 72
+    return 4 * TABLE_GAP_PT * 25.4 / 72
 
 
 def _head(found: VisitSheet, cases: Cases, page: _Page) -> list[str | tuple[str, str]]:
@@ -206,28 +204,36 @@ def _open(found: VisitSheet, page: _Page, room: float) -> Iterator[Table]:
         rows: list[Row] = []
         for count, cells in enumerate(texts, start=1):
             row = _row((str(count), *cells))
-            more = _row(("", f"и ещё {len(texts) - count + 1}", "", ""))
-            height = page.row_height(row, widths)
-            if page.taken + height + page.row_height(more, widths) > limit:
-                rows.append(more)
-                page.taken += page.row_height(more, widths)
-                break
+            rest = _row(("", f"и ещё {len(texts) - count + 1}", "", ""))
+            spare = page.row_height(rest, widths) if count < len(texts) else 0.0
+            if page.taken + page.row_height(row, widths) + spare > limit:
+                row = rest
             rows.append(row)
-            page.taken += height
+            page.taken += page.row_height(row, widths)
+            if row is rest:
+                break
         yield replace(table, rows=(*table.rows, *rows))
 
 
-def _writing(page: _Page, room: float) -> Iterator[Table]:
-    """Yield the tables that are written into, as high as the rest of the page."""
+def _written_tables(page: _Page) -> tuple[Table, Table]:
+    """Return the tables that are written into, with as many lines as there must be."""
     findings = page.ruled("Что выявлено", ("",), (1.0,), ())
-    findings = replace(findings, rows=findings.rows[:1])
+    findings = replace(findings, rows=(findings.rows[0], *_blank(1, _FINDINGS)))
     headings = ("№", "Новая рекомендация", "Кому", "К какому дню")
-    advice = page.ruled("Новые рекомендации", headings, _ADVICE_SHARES, ())
-    page.taken += page.height(findings) + page.height(advice)
+    advice = page.ruled("Новые рекомендации", headings, _ADVICE_SHARES, _blank(4, _ADVICE))
+    return findings, advice
+
+
+def _ruled_to_the_end(
+    page: _Page, room: float, findings: Table, advice: Table
+) -> tuple[Table, Table]:
+    """Return the tables that are written into, as high as the rest of the page."""
     free = max(int((room - page.taken) / page.writing), 0)
     more = free * _FINDINGS_SHARE // 3
-    yield replace(findings, rows=(*findings.rows, *_blank(1, _FINDINGS + more)))
-    yield replace(advice, rows=(*advice.rows, *_blank(4, _ADVICE + free - more)))
+    return (
+        replace(findings, rows=(*findings.rows, *_blank(1, more))),
+        replace(advice, rows=(*advice.rows, *_blank(4, free - more))),
+    )
 
 
 def _blank(columns: int, count: int) -> list[Row]:

@@ -1,0 +1,156 @@
+"""Orders on mentors and curators in «Документы», and the preview of a composed paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from app.db.engine import open_database
+from app.documents.renderers import Format
+from app.domain.errors import UserCode, UserError
+from app.domain.paperwork import DocumentState
+from app.services import Services
+from app.ui.commands import Command
+from app.ui.context import Context
+from app.ui.dialogs.assignment_order import AmendingOrderDialog, AssignmentOrderDialog
+from app.ui.dialogs.paper_view import PaperView
+from app.ui.main_window import MainWindow
+from app.ui.pages.documents import DocumentsPage
+from app.ui.router import Place
+from tests.services import supported_districts as facts
+from tests.services.supported_districts import Supported
+from tests.ui.fakes import FakeChooser, settle
+from tests.ui.test_documents import wait_for
+
+
+@pytest.fixture
+def city(services: Services, database_path: Path) -> Supported:
+    database = open_database(database_path)
+    facts.office(database)
+    found = facts.stavropol(services, database)
+    database.close()
+    return found
+
+
+@pytest.fixture
+def page(city: Supported, window: MainWindow) -> DocumentsPage:
+    assert city
+    assert window.context is not None
+    window.context.router.open_place(Place.DOCUMENTS)
+    settle()
+    page = window.pages.page
+    assert isinstance(page, DocumentsPage)
+    return page
+
+
+def dialog(page: DocumentsPage, kind: type[QDialog]) -> QDialog:
+    [found] = [one for one in page.findChildren(kind) if one.isVisible()]
+    return found
+
+
+def drafted(page: DocumentsPage, window: MainWindow) -> None:
+    window.actions_.trigger(Command.CREATE_ASSIGNMENTS_ORDER)
+    dialog(page, AssignmentOrderDialog).accept()
+    wait_for(lambda: page.panel.view.page_count == 2)
+
+
+def test_an_order_is_drafted_and_opens_in_the_editor_beside_its_pages(
+    page: DocumentsPage, window: MainWindow, services: Services
+) -> None:
+    drafted(page, window)
+    [order] = services.paperwork.list()
+    assert page.editing.order == order.id
+    assert "Лобанко Анна Петровна" in page.panel.remark
+    assert page.panel.view.page_count == 2
+    page.show_list()
+    assert page.panel.remark == ""
+    row = page.papers.current()
+    assert row is not None
+    assert row.title == "О закреплении кураторов за школами"
+
+
+def test_two_loose_orders_are_told_apart(
+    page: DocumentsPage, window: MainWindow, services: Services
+) -> None:
+    drafted(page, window)
+    page.show_list()
+    drafted(page, window)
+    first, second = (one.id for one in services.paperwork.list())
+    assert page.editing.order == first
+    assert window.context is not None
+    window.context.router.open_order(second)
+    assert page.editing.order == second
+    row = page.papers.current()
+    assert row is not None
+    assert row.order is not None
+    assert row.order.id == second
+
+
+def test_a_signed_order_is_made_the_basis(
+    page: DocumentsPage, window: MainWindow, services: Services
+) -> None:
+    drafted(page, window)
+    [order] = services.paperwork.list()
+    assert not window.actions_[Command.ORDER_AS_BASIS].isEnabled()
+    services.paperwork.change_order(
+        order.id, number="5", date=facts.DAY, state=DocumentState.SIGNED
+    )
+    page.show_list()
+    page.make_stale()
+    settle()
+    window.actions_.trigger(Command.ORDER_AS_BASIS)
+    held = services.support.curatorships(facts.DAY)
+    assert all(one.basis and one.basis.document == order.id for one in held)
+
+
+def test_changes_are_refused_in_the_dialog_where_nobody_came_or_went(
+    page: DocumentsPage, window: MainWindow, services: Services
+) -> None:
+    window.actions_.trigger(Command.CREATE_AMENDING_ORDER)
+    asked = dialog(page, AmendingOrderDialog)
+    assert isinstance(asked, AmendingOrderDialog)
+    asked.accept()
+    assert "состав не менялся" in asked.fault
+    assert asked.isVisible()
+    asked.reject()
+    assert not services.paperwork.list()
+
+
+@pytest.mark.parametrize("fmt", list(Format))
+def test_a_composed_paper_is_looked_at_and_saved(
+    city: Supported,
+    context: Context,
+    window: MainWindow,
+    chooser: FakeChooser,
+    tmp_path: Path,
+    fmt: Format,
+) -> None:
+    school = city.schools["МБОУ СОШ № 7"]
+    papers = context.services.support_papers
+    view = PaperView(context, window, "Лист посещения: СОШ № 7", lambda: papers.visit_sheet(school))
+    view.show()
+    wait_for(lambda: view.view.page_count == 1)
+    target = tmp_path / f"лист.{fmt.value}"
+    chooser.files = [target]
+    view.save(fmt)
+    wait_for(target.is_file)
+    assert view.trouble == ""
+    view.reject()
+
+
+def test_why_a_paper_cannot_be_made_is_said_where_its_pages_would_be(
+    city: Supported, context: Context, window: MainWindow
+) -> None:
+    assert city
+
+    def refuse() -> None:
+        raise UserError(UserCode.ASSIGNMENTS_EMPTY, day=facts.DAY)
+
+    view = PaperView(context, window, "Приказ", refuse)  # type: ignore[arg-type]
+    view.show()
+    wait_for(lambda: "ни у одной школы" in view.view.message)
+    view.print()
+    view.save(Format.PDF)
+    view.reject()
