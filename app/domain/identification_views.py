@@ -107,12 +107,13 @@ class LeavingExplanation:
 
     @property
     def left(self) -> ListStay | None:
-        """The last time on a list, if it is over."""
-        over = [
-            stay
-            for stay in self.stays
-            if stay.status.end is not None and stay.status.end < self.day
-        ]
+        """The last time on a list that the school is no longer on, if there is one.
+
+        A list that is made anew each year is left only when the school is on none of its years.
+        """
+        last = [stay for stay in self.stays if (stay.status.end or self.day) >= self.day]
+        still = {stay.kind.id for stay in last}
+        over = [stay for stay in self.stays if stay.kind.id not in still]
         return max(over, key=lambda stay: stay.status.end or date.min) if over else None
 
 

@@ -301,6 +301,9 @@ def test_why_a_school_left(services: Services, district: District, federal: Rule
         (before.value, after.value) for before, after in found.change.criteria if before and after
     ]
     assert counts == [(Decimal(2), Decimal(0))] * 2
+    again = services.statuses.give([key], district.low, date(2022, 11, 1))
+    assert services.identification.why_left(key).left is None  # it is on the list of another year
+    services.history.undo(again.operation)
     stays = services.identification.why_left(district.schools[STAYS])
     assert stays.left is None
     assert len(stays.stays) == 1

@@ -79,6 +79,12 @@ def test_saving_again_replaces_and_undo_brings_back(
     assert (same.value.unchanged, same.operation) == (1, None)
 
 
+def test_of_two_rows_for_one_place_the_later_counts(services: Services, entry: ResultEntry) -> None:
+    saved = services.results.save_results([entry, replace(entry, takers=30)], "").value
+    assert saved.added == 1
+    assert [one.takers for one in services.results.results()] == [30]
+
+
 def test_what_does_not_fit_waits_for_a_reason_and_the_rest_goes_in(
     services: Services, entry: ResultEntry
 ) -> None:
