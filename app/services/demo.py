@@ -73,8 +73,7 @@ def _write_plans(work: UnitOfWork, data: DemoData, courses: Courses) -> RoadmapI
     write_demo_order(work, orders["closed"], former, office)
     courses.carry_out(former, former_plan["plan"])
     roadmap = write_plan(work, plan, NAME)
-    # The order of a roadmap is its latest: the approving one, not what waits to be signed.
-    write_demo_order(work, orders["draft"], roadmap, office)
     write_demo_order(work, orders["approval"], roadmap, office)
+    write_demo_order(work, orders["draft"], None, office)
     courses.carry_out(roadmap, plan["plan"])
     return roadmap

@@ -50,8 +50,10 @@ def write_plan(work: UnitOfWork, data: Json, name: str) -> RoadmapId:
     return roadmap
 
 
-def write_demo_order(work: UnitOfWork, data: Json, roadmap: RoadmapId, office: Office) -> None:
-    """Write an order of a roadmap; one without date and number is a draft."""
+def write_demo_order(
+    work: UnitOfWork, data: Json, roadmap: RoadmapId | None, office: Office
+) -> None:
+    """Write an order, of a roadmap or of none; one without date and number is a draft."""
     write_order(
         work,
         _order(data, office),
