@@ -14,6 +14,7 @@ from app.domain.charts import ChartPoint, ChartSpec, reach
 from app.wording import charts as words
 
 NAMES_SHARE = 0.36  # of the width, at most
+TOLD_SHARE = 0.3  # of the width, at most, for what is said at the end of a bar
 NOTHING = ChartPoint("", None)
 
 
@@ -45,9 +46,10 @@ def comparison_plot(spec: ChartSpec, pen: Pen, top: float, _bottom: float) -> fl
     """Draw a bar for each label with its value, and levels across all of them."""
     ticks = axis(reach(spec), per_cent=spec.unit == "%", from_zero=True)
     points = spec.series[0].points
-    told = [words.short_text(spec, point) for point in points]
-    room = max((pen.width_of(text, SMALL) for text in told), default=0.0) + pen.size
-    rows = _rows(spec, pen, room, (ticks[0], ticks[-1]))
+    most = pen.picture.width * TOLD_SHARE
+    told = [pen.lines(words.short_text(spec, point), most, SMALL) for point in points]
+    room = max((pen.width_of(line, SMALL) for lines in told for line in lines), default=0.0)
+    rows = _rows(spec, pen, room + pen.size, (ticks[0], ticks[-1]), told)
     start = top + _level_names(spec, pen, rows, None, top)
     _stack(rows, start)
     for tick in ticks:
@@ -68,30 +70,45 @@ def comparison_plot(spec: ChartSpec, pen: Pen, top: float, _bottom: float) -> fl
 def shares_plot(spec: ChartSpec, pen: Pen, top: float, _bottom: float) -> float:
     """Draw a stacked bar for each label; the names of the parts stand above the first bar."""
     ticks = tuple(Decimal(value) for value in (0, 25, 50, 75, 100))
-    rows = _rows(spec, pen, pen.size * 3.4, (ticks[0], ticks[-1]))
+    wide = pen.picture.width * (1 - NAMES_SHARE) - pen.size * 5
+    blanks = [pen.lines(text, wide, SMALL) for text in _blank_texts(spec)]
+    rows = _rows(spec, pen, pen.size * 3.4, (ticks[0], ticks[-1]), blanks)
     found = [
         {one.label: (index, one) for index, one in enumerate(line.points)} for line in spec.series
     ]
-    start = top + pen.em * 2.1
+    names = _part_names(spec, rows, pen, top)
+    start = names if names is not None else top + pen.em * 2.1
     _stack(rows, start)
     for tick in ticks:
         x = rows.x(tick)
         pen.line(((x, start), (x, rows.bottom)), Ink.LINE, 0.8)
-    named = False
+    named = names is not None
     for place, label in enumerate(spec.labels):
         _row_name(rows, place, pen)
         middles = _stacked(spec, found, label, rows, place, pen)
+        if not middles:
+            _middle_lines(blanks[place], rows.left + pen.size * 0.4, rows, place, pen)
         if middles and not named:
             named = True
-            _part_names(spec, rows, middles, top, rows.tops[place], pen)
+            _names_over(spec, rows, middles, top, rows.tops[place], pen)
     return _tick_figures(pen, rows, ticks, rows.bottom)
 
 
-def _rows(spec: ChartSpec, pen: Pen, room: float, ends: tuple[Decimal, Decimal]) -> _Rows:
+def _rows(
+    spec: ChartSpec,
+    pen: Pen,
+    room: float,
+    ends: tuple[Decimal, Decimal],
+    told: list[list[str]],
+) -> _Rows:
+    """Return the rows, as high as their names and what is told in them; `room` is kept free."""
     widest = max((pen.width_of(label, SMALL) for label in spec.labels), default=0.0)
     left = min(widest, pen.picture.width * NAMES_SHARE)
     names = [pen.lines(label, left, SMALL) for label in spec.labels]
-    heights = [max(len(lines) * pen.em * SMALL, pen.em * 1.1) + pen.size * 0.6 for lines in names]
+    heights = [
+        max(len(lines) * pen.em * SMALL, len(said) * pen.em * SMALL, pen.em * 1.1) + pen.size * 0.6
+        for lines, said in zip(names, told, strict=True)
+    ]
     return _Rows(left + pen.size * 0.8, pen.picture.width - room, [], heights, names, *ends)
 
 
@@ -126,14 +143,32 @@ def _compared(spec: ChartSpec, point: ChartPoint, rows: _Rows, place: int, pen: 
         pen.add(*bar(start, y, end - start, height, pattern))
 
 
-def _write_value(text: str, point: ChartPoint, rows: _Rows, place: int, pen: Pen) -> None:
-    y, height = _bar_rect(rows, place, pen)
+def _middle_lines(lines: list[str], x: float, rows: _Rows, place: int, pen: Pen) -> None:
+    high = len(lines) * pen.em * SMALL
+    top = rows.tops[place] + (rows.heights[place] - high) / 2
+    pen.write(lines, x, top, ink=Ink.MUTED, share=SMALL)
+
+
+def _blank_texts(spec: ChartSpec) -> list[str]:
+    """Return what stands at each label instead of a bar; "" where there is one."""
+    texts = dict.fromkeys(spec.labels, words.NO_DATA)
+    for line in spec.series:
+        for point in line.points:
+            if point.value is None and point.blank is not None:
+                texts[point.label] = words.blank_text(spec, point.blank)
+    told = {one.label for line in spec.series for one in line.points if one.value is not None}
+    return ["" if label in told else texts[label] for label in spec.labels]
+
+
+def _write_value(lines: list[str], point: ChartPoint, rows: _Rows, place: int, pen: Pen) -> None:
+    """Write a value after its bar, on a clear ground: levels run behind it."""
     x = max(rows.x(point.value or Decimal(0)), rows.x(Decimal(0))) + pen.size * 0.4
+    high = len(lines) * pen.em * SMALL
+    top = rows.tops[place] + (rows.heights[place] - high) / 2
+    wide = max(pen.width_of(line, SMALL) for line in lines)
+    pen.add(Box(x - 2, top, wide + 4, high, fill=Ink.GROUND))
     ink = Ink.MUTED if point.value is None else Ink.TEXT
-    made = pen.label(text, x, y + height / 2 + pen.size * SMALL * 0.34, ink=ink, share=SMALL)
-    rect = made.rect
-    wide = rect.right - rect.left + 4
-    pen.add(Box(rect.left - 2, y, wide, height, fill=Ink.GROUND), made)
+    pen.write(lines, x, top, ink=ink, share=SMALL)
 
 
 def _spot(pen: Pen, rows: _Rows, series: int, point: int, x: float) -> None:
@@ -175,13 +210,12 @@ def _stacked(
 ) -> list[tuple[int, float]]:
     """Draw the parts of one bar; return the middle of each part that is there."""
     y, height = _bar_rect(rows, place, pen)
-    total, blank = Decimal(0), None
+    total = Decimal(0)
     middles: list[tuple[int, float]] = []
     few: ChartPoint | None = None
     for series, points in enumerate(found):
         index, point = points.get(label, (0, NOTHING))
         if point.value is None:
-            blank = blank or point.blank
             continue
         few = point if spec.is_few(point) else few
         start, end = rows.x(total), rows.x(total + point.value)
@@ -193,11 +227,8 @@ def _stacked(
         )
         middles.append((series, (start + end) / 2))
         _part_value(spec, point, start, end, y, height, pen)
-    baseline = y + height / 2 + pen.size * SMALL * 0.34
-    if not middles:
-        text = words.blank_text(spec, blank)
-        pen.add(pen.label(text, rows.left + pen.size * 0.4, baseline, ink=Ink.MUTED, share=SMALL))
-    elif few is not None:
+    if few is not None:
+        baseline = y + height / 2 + pen.size * SMALL * 0.34
         text = words.count_text(few)
         pen.add(pen.label(text, rows.right + pen.size * 0.3, baseline, share=SMALL))
     return middles
@@ -224,7 +255,24 @@ def _part_value(
     pen.add(Box(made.left - 2, y + 2, made.width + 4, height - 4, fill=Ink.GROUND), made)
 
 
-def _part_names(
+def _part_names(spec: ChartSpec, rows: _Rows, pen: Pen, top: float) -> float | None:
+    """Name the parts in rows of their own where there is no room above the bars.
+
+    Return the lower edge; None where the names find room above their parts.
+    """
+    widths = [_name_width(line.name, pen) for line in spec.series]
+    if sum(widths) <= pen.picture.width - rows.left:
+        return None
+    x = 0.0
+    for line, width in zip(spec.series, widths, strict=True):
+        if x and x + width > pen.picture.width:
+            x, top = 0.0, top + pen.em
+        _name(line.name, line.pattern, x, top, pen)
+        x += width
+    return top + pen.em * 1.5
+
+
+def _names_over(
     spec: ChartSpec,
     rows: _Rows,
     middles: list[tuple[int, float]],
@@ -232,26 +280,34 @@ def _part_names(
     foot: float,
     pen: Pen,
 ) -> None:
-    names = [spec.series[series].name for series, _ in middles]
-    swatch = pen.size * 1.1
-    widths = [pen.width_of(name, SMALL) + swatch + pen.size * 1.2 for name in names]
+    """Name the parts above the first bar, each with a stroke to its part."""
+    lines = [spec.series[series] for series, _ in middles]
+    widths = [_name_width(line.name, pen) for line in lines]
     starts = spread([x for _, x in middles], widths, rows.left, pen.picture.width)
-    for (series, x), name, start, width in zip(middles, names, starts, widths, strict=True):
-        pattern = spec.series[series].pattern
-        pen.add(*bar(start, top + pen.size * 0.1, swatch, pen.size * 0.9, pattern))
-        pen.write([name], start + swatch + pen.size * 0.3, top, share=SMALL)
+    for (_, x), line, start, width in zip(middles, lines, starts, widths, strict=True):
+        _name(line.name, line.pattern, start, top, pen)
         bend = start + (width - pen.size) / 2
-        pen.line(((bend, top + pen.em), (x, foot + pen.size * 0.2)), ink_of(pattern), 0.7)
+        ends = (bend, top + pen.em), (x, foot + pen.size * 0.2)
+        pen.line(ends, ink_of(line.pattern), 0.7)
+
+
+def _name_width(name: str, pen: Pen) -> float:
+    return pen.width_of(name, SMALL) + pen.size * 2.3
+
+
+def _name(name: str, pattern: int, x: float, top: float, pen: Pen) -> None:
+    pen.add(*bar(x, top + pen.size * 0.1, pen.size * 1.1, pen.size * 0.9, pattern))
+    pen.write([name], x + pen.size * 1.4, top, share=SMALL)
 
 
 def _tick_figures(pen: Pen, rows: _Rows, ticks: tuple[Decimal, ...], top: float) -> float:
+    """Write the figures of the axis, leaving out those that would touch the one before."""
+    free = float("-inf")
     for tick in ticks:
-        pen.write(
-            [words.figure(tick)],
-            rows.x(tick),
-            top + pen.size * 0.2,
-            ink=Ink.MUTED,
-            share=SMALL,
-            anchor=Anchor.MIDDLE,
-        )
+        text = words.figure(tick)
+        x, half = rows.x(tick), pen.width_of(text, SMALL) / 2
+        if x - half > free:
+            y = top + pen.size * 0.2
+            pen.write([text], x, y, ink=Ink.MUTED, share=SMALL, anchor=Anchor.MIDDLE)
+            free = x + half + pen.size * 0.4
     return top + pen.em * SMALL + pen.size * 0.2

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -122,6 +122,14 @@ class ChartCanvas(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size of the chart."""
         return QSize(640, int(self.picture.height) + 2 * EDGE)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette and the size of type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.refresh_colours()
+        elif event.type() == QEvent.Type.FontChange:
+            self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the chart out anew where the width changed."""

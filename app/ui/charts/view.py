@@ -6,7 +6,7 @@ shows the same figures as a table and back; Z is a magnifying glass; Ctrl+C copi
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -132,12 +132,6 @@ class ChartView(QWidget):
             self.copy()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.canvas.refresh_colours()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the drawing the height that is there."""
