@@ -21,7 +21,7 @@ from tests.domain.chart_samples import multiples
 YEARS = tuple(str(year) for year in range(2016, 2026))
 SCHOOLS = 60
 ON_SCREEN = 0.300  # seconds
-PLOT_LIMIT = 12.0
+PLOT_LIMIT = 1.0
 RUNS = 5
 
 
