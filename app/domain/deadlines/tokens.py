@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.deadlines.words import UNKNOWN, WORDS, Rhythm, Sort, known
@@ -109,7 +110,11 @@ def _mended(found: list[Token], *, timed: bool) -> list[Token]:
             # «1-я», «2й»: the number says it all; a lone letter says nothing.
             if len(kept) > 1 and kept[-1].sort is Sort.DASH and kept[-2].sort is _NUMBER:
                 kept.pop()
-        elif token.sort is _NUMBER and (end := _time_end(found, place, timed=timed)):
+        elif (
+            token.sort is _NUMBER
+            and not _is_month(found, place)
+            and (end := _time_end(found, place, timed=timed))
+        ):
             if [each.sort for each in kept[-2:]] in _BETWEEN_TIMES:
                 kept[-2:] = []  # «с 10:00 до 12:00» is one stretch of a day
             if kept and kept[-1].sort is Sort.FROM and _sort_at(found, end) in _TO:
@@ -133,6 +138,16 @@ _BETWEEN_TIMES = [[Sort.TIME, sort] for sort in _TO]
 
 def _sort_at(found: list[Token], place: int) -> Sort:
     return found[place].sort if place < len(found) else Sort.END
+
+
+def _is_month(found: list[Token], place: int) -> bool:
+    """Whether a number is the second of «01.01.15», whose end must not be read as a time."""
+    pieces = found[place - 2 : place + 3] if place > 1 else []
+    return (
+        [piece.sort for piece in pieces] == [_NUMBER, Sort.DOT, _NUMBER, Sort.DOT, _NUMBER]
+        and all(one.end == other.start for one, other in pairwise(pieces))
+        and all(len(piece.text) <= 2 for piece in pieces)
+    )
 
 
 def _time_end(found: list[Token], place: int, *, timed: bool) -> int:

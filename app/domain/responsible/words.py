@@ -169,6 +169,12 @@ _DATIVE_ADJECTIVE = ("ому", "ему", "ым", "им", "ей")
 _OBLIQUE_NOUN = tuple(_words("ов ев ей ий ам ям ами ями ах ях ом ем е у ю"))
 _SURNAME = tuple(_words("ов ев ёв ин ын ова ева ёва ина ына ский ская цкий цкая ко ук юк ич ян ых"))
 _PATRONYMIC = tuple(_words("вич вича вичу вичем вна вны вне вну вной ична ичны ичне ичну ичной"))
+# Those that do not end in «вич»; their women's forms do end in «ична».
+_SHORT_PATRONYMIC = frozenset(
+    stem + ending
+    for stem in _words("ильич кузьмич лукич фомич саввич никитич")
+    for ending in ("", "а", "у", "ем", "ом", "е")
+)
 
 
 def head_of(word: str) -> Head | None:
@@ -208,4 +214,5 @@ def is_surname(word: str) -> bool:
 
 def is_patronymic(word: str) -> bool:
     """Whether a word is a patronymic in any case («Егоровну»)."""
-    return word.casefold().endswith(_PATRONYMIC)
+    folded = word.casefold()
+    return folded.endswith(_PATRONYMIC) or folded in _SHORT_PATRONYMIC
