@@ -18,7 +18,9 @@ from app.ui.dialogs.assignment_order import AmendingOrderDialog, AssignmentOrder
 from app.ui.dialogs.paper_view import PaperView
 from app.ui.main_window import MainWindow
 from app.ui.pages.documents import DocumentsPage
-from app.ui.router import Place
+from app.ui.pages.schools import SchoolsPage
+from app.ui.router import Place, SupportFace
+from app.ui.support.papers import NotePeriod
 from tests.services import supported_districts as facts
 from tests.services.supported_districts import Supported
 from tests.ui.fakes import FakeChooser, settle
@@ -153,4 +155,73 @@ def test_why_a_paper_cannot_be_made_is_said_where_its_pages_would_be(
     wait_for(lambda: "ни у одной школы" in view.view.message)
     view.print()
     view.save(Format.PDF)
+    view.reject()
+
+
+def shown(window: MainWindow, place: Place) -> None:
+    assert window.context is not None
+    window.context.router.open_place(place)
+    settle()
+
+
+def view_of(window: MainWindow) -> PaperView:
+    [view] = [one for one in window.pages.page.findChildren(PaperView) if one.isVisible()]
+    wait_for(lambda: view.view.page_count > 0)
+    return view
+
+
+def test_papers_of_a_school_are_shown_from_its_row(city: Supported, window: MainWindow) -> None:
+    shown(window, Place.SCHOOLS)
+    page = window.pages.page
+    assert isinstance(page, SchoolsPage)
+    page.table.select([city.schools["МБОУ СОШ № 7"]])
+    for command, title in (
+        (Command.SCHOOL_CARD_PAPER, "Карточка школы: МБОУ СОШ № 7"),
+        (Command.VISIT_SHEET_PAPER, "Лист посещения: МБОУ СОШ № 7"),
+    ):
+        window.actions_.trigger(command)
+        view = view_of(window)
+        assert view.windowTitle() == title
+        view.reject()
+        settle()
+
+
+def test_papers_of_help_are_shown_from_its_page(
+    city: Supported, services: Services, window: MainWindow
+) -> None:
+    school = city.schools["МБОУ СОШ № 7"]
+    pair = services.support.assign_mentor(school, facts.DAY, mentor_name="Центр «Опора»").value
+    services.support.change_agreement(services.support.draft_agreement(pair).value, number="5")
+    services.working_groups.add_group(
+        "Совет по качеству", members=[{"person": city.people["Лобанко"], "start": facts.DAY}]
+    )
+    assert window.context is not None
+    for face, command, title in (
+        (SupportFace.MENTORS, Command.AGREEMENT_PAPER, "Соглашение № 5"),
+        (SupportFace.GROUPS, Command.GROUP_PAPER, "Состав: Совет по качеству, 22.11.2026"),
+        (SupportFace.SCHOOLS, Command.SCHOOL_CARD_PAPER, "Карточка школы: МБОУ СОШ № 7"),
+    ):
+        window.context.router.open_support(face, school)
+        settle()
+        window.actions_.trigger(command)
+        view = view_of(window)
+        assert view.windowTitle() == title
+        view.reject()
+        settle()
+
+
+def test_a_curators_note_asks_for_its_period(city: Supported, window: MainWindow) -> None:
+    assert city
+    assert window.context is not None
+    window.context.router.open_support(SupportFace.CURATORS)
+    settle()
+    window.actions_.trigger(Command.CURATOR_NOTE_PAPER)
+    [asked] = [one for one in window.pages.page.findChildren(NotePeriod) if one.isVisible()]
+    asked.last.show_day(facts.DAY)
+    asked.accept()
+    assert asked.fault
+    asked.first.show_day(facts.DAY)
+    asked.accept()
+    view = view_of(window)
+    assert view.windowTitle().startswith("Справка куратора: ")
     view.reject()

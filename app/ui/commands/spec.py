@@ -201,6 +201,12 @@ class Command(Enum):
     ADD_MEMBER = auto()
     CHANGE_ROLE = auto()
 
+    SCHOOL_CARD_PAPER = auto()
+    VISIT_SHEET_PAPER = auto()
+    AGREEMENT_PAPER = auto()
+    CURATOR_NOTE_PAPER = auto()
+    GROUP_PAPER = auto()
+
     NEXT_PAGE = auto()
     PREVIOUS_PAGE = auto()
     ZOOM_IN = auto()

@@ -26,6 +26,7 @@ from app.ui.schools.deeds import SchoolDeeds
 from app.ui.schools.filters import SchoolFilters
 from app.ui.schools.rows import COLUMNS, OF_HEAP, Heap, SchoolRow, read_rows
 from app.ui.schools.saved_views import SavedView, ViewsButton
+from app.ui.support.papers import SCHOOL_PAPERS, offer_school_papers
 from app.ui.tables.record_table import RecordTableModel, RecordTableView
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.halves import Halves
@@ -63,6 +64,8 @@ MORE = (
     Command.DELETE_SCHOOLS,
     Command.RESTORE_SCHOOLS,
     Command.EMPTY_TRASH,
+    None,
+    *SCHOOL_PAPERS,
     None,
     Command.MANAGE_GROUPS,
     Command.SCHOOL_COLUMNS,
@@ -111,6 +114,7 @@ class SchoolsPage(Page):
         self.set_empty(self._empty())
         self.set_commands(Command.ADD_SCHOOL, [Command.STATUS_LISTS], MORE)
         self._serve()
+        offer_school_papers(self, self.chosen)
         self._connect()
         self._say_title()
         self.show_columns(self._remembered())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Topic
 from app.domain.office import DeskRole, PersonId
-from app.domain.school import Shelf
+from app.domain.school import School, Shelf
 from app.domain.settings import AGREEMENT_WARNING_DAYS
 from app.ui.calendar.navigator import action_button
 from app.ui.commands import Command
@@ -27,6 +27,7 @@ from app.ui.support.curators import CuratorsView
 from app.ui.support.groups import GroupsView
 from app.ui.support.mentors import MentorsView
 from app.ui.support.my_schools import MySchoolsView
+from app.ui.support.papers import PAPERS, PaperShelf, offer_school_papers
 from app.ui.support.recommendations import RecommendationsView
 from app.ui.support.saying import Names
 from app.ui.support.schools import SchoolsView
@@ -76,6 +77,7 @@ class SupportPage(Page):
         self.face = SupportFace.MY_SCHOOLS if curates else SupportFace.SCHOOLS
         self._stale_faces = set(SupportFace)
         self._waiting: VisitDialog | None = None
+        self._shelf = PaperShelf(context, self)
         self.set_title("Наставники и кураторы")
         self.views = {face: make(self) for face, (_command, make) in FACES.items()}
         self._build_choice()
@@ -213,7 +215,7 @@ class SupportPage(Page):
         for one in self.views.values():
             for widget in one.filters:
                 widget.setVisible(one is view)
-        self.set_commands(view.main, view.beside, view.more)
+        self.set_commands(view.main, view.beside, (*view.more, None, *PAPERS))
         view.filter(self.find_field.text())
         view.want_details(self.context.preferences.details)
 
@@ -282,8 +284,47 @@ class SupportPage(Page):
         ):
             self.serve(command, handler, lambda: bool(self.names.schools))
         self.serve(Command.DETAILS, self.toggle_details)
+        self._serve_papers()
         for command in dict.fromkeys(c for view in self.views.values() for c in view.served):
             self.serve(command, partial(self._do, command), partial(self._can, command))
+
+    def _serve_papers(self) -> None:
+        mentors, groups = self.views[SupportFace.MENTORS], self.views[SupportFace.GROUPS]
+        assert isinstance(mentors, MentorsView)
+        assert isinstance(groups, GroupsView)
+        offer_school_papers(self, self._chosen_schools)
+        self.serve(
+            Command.AGREEMENT_PAPER,
+            partial(self._show_agreement, mentors),
+            lambda: self.view is mentors and mentors.agreement is not None,
+        )
+        self.serve(
+            Command.CURATOR_NOTE_PAPER,
+            self._show_note,
+            lambda: self.view.chosen_person() is not None,
+        )
+        self.serve(
+            Command.GROUP_PAPER,
+            partial(self._show_group, groups),
+            lambda: self.view is groups and groups.shown is not None,
+        )
+
+    def _show_agreement(self, mentors: MentorsView) -> None:
+        if mentors.agreement is not None:
+            self._shelf.agreement(mentors.agreement)
+
+    def _show_note(self) -> None:
+        person = self.view.chosen_person()
+        if person is not None:
+            self._shelf.curator_note(person, self.names.person(person))
+
+    def _show_group(self, groups: GroupsView) -> None:
+        if groups.shown is not None:
+            self._shelf.group(groups.shown, groups.day.day or self.names.today)
+
+    def _chosen_schools(self) -> list[School]:
+        chosen = set(self.view.chosen_schools())
+        return [one for one in self.names.schools if one.id in chosen]
 
     def _do(self, command: Command) -> None:
         self.view.served[command].handler()
