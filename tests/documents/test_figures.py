@@ -176,6 +176,7 @@ def test_an_svg_parses_and_says_what_it_shows(kind: ChartKind) -> None:
     assert root.tag == f"{SVG}svg"
     assert root.findtext(f"{SVG}title") == SAMPLES[kind].title
     assert root.findtext(f"{SVG}desc") == describe(SAMPLES[kind])
+    assert root.get("viewBox", "").split()[2] == "470"  # as wide as the PDF and the PNG
     written = letters("".join(element.text or "" for element in root.iter(f"{SVG}text")))
     assert letters(SAMPLES[kind].title) in written
 

@@ -39,7 +39,8 @@ def chart_png(
 
 def chart_svg(spec: ChartSpec, *, width: float = WIDTH_PT, size: float = TYPE_PT) -> bytes:
     """Return the chart as SVG."""
-    drawn = svg(_alone(spec, width, size), title=spec.title, description=describe(spec))
+    picture = _alone(spec, width, size)
+    drawn = svg(picture, title=spec.title, description=describe(spec), edge=EDGE_PT)
     return drawn.encode()
 
 

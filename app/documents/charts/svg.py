@@ -19,19 +19,21 @@ from app.documents.charts.picture import (
     outline,
 )
 
-FAMILY = "PT Sans, Arial, sans-serif"
+FAMILY = "'PT Sans', Arial, sans-serif"
 
 
-def svg(picture: Picture, *, title: str, description: str) -> str:
-    """Return the picture as a whole SVG file; lengths are points."""
-    width, height = _number(picture.width), _number(picture.height)
+def svg(picture: Picture, *, title: str, description: str, edge: float = 0.0) -> str:
+    """Return the picture as a whole SVG file with free space around it; lengths are points."""
+    width, height = _number(picture.width + 2 * edge), _number(picture.height + 2 * edge)
+    corner = _number(-edge)
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
-        f' viewBox="0 0 {width} {height}" role="img" font-family="{FAMILY}"'
+        f' viewBox="{corner} {corner} {width} {height}" role="img" font-family="{FAMILY}"'
         ' stroke-linecap="round" stroke-linejoin="round">'
         f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-        f'<rect width="{width}" height="{height}" fill="{LIGHT[Ink.GROUND]}"/>'
+        f'<rect x="{corner}" y="{corner}" width="{width}" height="{height}"'
+        f' fill="{LIGHT[Ink.GROUND]}"/>'
     )
     return "\n".join((head, *map(_piece, picture.pieces), "</svg>\n"))
 
