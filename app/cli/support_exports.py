@@ -58,7 +58,7 @@ def export(
     given = {"--from": start, "--to": end, "--school": school, "--person": person}
     lacking = [name for name in _NEEDED[SupportPaper(paper)] if given[name] is None]
     if paper == SupportPaper.AGREEMENT and not (school or number):
-        lacking.append("--school или --number")
+        lacking.append(" или ".join(("--school", "--number")))
     if lacking:
         raise UserError(UserCode.USAGE, text=f"Не хватает: {', '.join(lacking)}.")
     asked = _Asked(on, start, end, school, person, group, number)

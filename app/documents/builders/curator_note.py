@@ -39,7 +39,7 @@ _SCHOOLS = (
     GridColumn("Закрыто", narrow=True),
     GridColumn("Открыто", narrow=True),
 )
-_SCHOOL_SHARES = (0.05, 0.27, 0.1, 0.1, 0.1, 0.1, 0.12, 0.08, 0.08)
+_SCHOOL_SHARES = (0.05, 0.22, 0.1, 0.1, 0.11, 0.11, 0.13, 0.09, 0.09)
 _VISITS = (
     GridColumn("Дата", narrow=True),
     GridColumn("Форма"),
