@@ -21,7 +21,16 @@ def window(*, db: str | None, **_: Any) -> int:
     return bootstrap.run_window(db)
 
 
-def bring_in(
+def bring_in(*, kind: str, **options: Any) -> int:
+    """Import a file of the kind that is said."""
+    if kind == "schools":
+        from app.cli.school_imports import bring_in_schools  # noqa: PLC0415
+
+        return bring_in_schools(**options)
+    return _bring_in_roadmap(**options)
+
+
+def _bring_in_roadmap(
     *,
     db: str | None,
     file: Path,
@@ -30,14 +39,9 @@ def bring_in(
     end: date | None,
     dry_run: bool,
     json: bool,
-    kind: str = "roadmap",
     **_: Any,
 ) -> int:
     """Import a file: print what was understood, or save it and print the new roadmap's id."""
-    if kind == "schools":
-        from app.cli.school_imports import bring_in_schools  # noqa: PLC0415
-
-        return bring_in_schools(db=db, file=file, dry_run=dry_run, json=json)
     from app.importers import read_document, understand  # noqa: PLC0415
     from app.importers.preview_json import as_json  # noqa: PLC0415
     from app.services import checks  # noqa: PLC0415
@@ -130,6 +134,24 @@ def responsible(*, json: bool, phrases: Sequence[str], **_: Any) -> int:
             _say(_one_line({**as_json(phrase, reading), "remark": remark}))
         else:
             _say(printing.parties_line(reading))
+    return 0
+
+
+def search(
+    *, db: str | None, json: bool, text: str | None, rebuild: bool, limit: int, **_: Any
+) -> int:
+    """Print what was found by kind, or make anew what is looked through."""
+    with bootstrap.opened(db) as services:
+        if rebuild:
+            count = services.search.rebuild()
+            said = wording.plural(count, "запись", "записи", "записей")
+            _say(_one_line({"entries": count}) if json else f"Поиск собран заново: {said}")
+            return 0
+        found = services.search.find(text or "", limit)
+    if json:
+        _say_json(printing.found(found))
+    else:
+        _say_lines(printing.found_lines(found))
     return 0
 
 

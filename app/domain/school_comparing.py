@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.domain.school import GroupKind, School, SchoolGroup, SchoolId, SchoolKind
+from app.domain.school import GroupKind, Locality, School, SchoolGroup, SchoolId, SchoolKind
 from app.domain.school_import import (
     GROUPS,
     NAME_COLUMNS,
@@ -99,7 +99,7 @@ def stored_values(school: School, groups: Mapping[str, SchoolGroup]) -> dict[Lis
     values: dict[ListColumn, str] = {}
     for column in _FIELDS:
         value = getattr(school, column.value)
-        if value:
+        if value and value != Locality.UNKNOWN:
             values[column] = value.isoformat() if hasattr(value, "isoformat") else str(value)
     for group, kind in GROUP_KINDS.items():
         named = [groups[key].name for key in school.groups if groups[key].kind is kind]
@@ -156,7 +156,8 @@ def _beside(
     notes = base.notes
     if known.closed is not None and ListColumn.CLOSED not in base.row.values:
         notes = (*notes, Note(Flaw.SCHOOL_CLOSED, None, {"name": known.short_name}))
-    changes = _ticked(base.row, _of_known(base.row, known, registry), decisions)
+    found = _of_known(base.row, known, registry, trusted=not base.answered)
+    changes = _ticked(base.row, found, decisions)
     state = RowState.CHANGED if any(one.ticked for one in changes) else RowState.SAME
     return replace(base, state=state, notes=notes, changes=changes)
 
@@ -247,13 +248,22 @@ def _of_new(row: ListRow) -> Iterator[FieldChange]:
         yield FieldChange(column, "", values[column], ticked=True)
 
 
-def _of_known(row: ListRow, known: School, registry: Registry) -> Iterator[FieldChange]:
+def _of_known(
+    row: ListRow, known: School, registry: Registry, *, trusted: bool
+) -> Iterator[FieldChange]:
+    """Yield what the file gives otherwise.
+
+    A name changes where the code or the ИНН told the school; another spelling of it, and the name
+    of a row that a person had to settle, only where he ticks it.
+    """
     held = stored_values(known, {one.id: one for one in registry.groups})
     for column in sorted(row.values, key=_ORDER.__getitem__):
         after, before = row.values[column], held.get(column, "")
         if _is_same(column, before, after):
             continue
-        ticked = column not in NAME_COLUMNS or not _is_spelling(known, column, before, after)
+        ticked = column not in NAME_COLUMNS or (
+            trusted and not _is_spelling(known, column, before, after)
+        )
         yield FieldChange(column, before, after, ticked)
 
 

@@ -24,6 +24,7 @@ class Place(StrEnum):
     NEXT_YEAR = "next_year"
     CALENDAR = "calendar"
     SCHOOLS = "schools"
+    SCHOOL_IMPORT = "school_import"
     STATUS_LISTS = "status_lists"
     SUPPORT = "support"
     DOCUMENTS = "documents"
@@ -73,6 +74,22 @@ class SupportTarget:
     key: str = ""
 
 
+class SettingsFace(StrEnum):
+    """The panels of the settings that hold records which can be found."""
+
+    PEOPLE = "people"
+    PARTIES = "parties"
+    STATUSES = "statuses"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsTarget:
+    """What the settings are asked to show: a panel, and a record in it."""
+
+    face: SettingsFace
+    key: str
+
+
 class Router:
     """Shows pages; the window lends it the way.
 
@@ -107,6 +124,10 @@ class Router:
         """Show a view of mentors and curators; `key` names a school or a record of that view."""
         self._show(Place.SUPPORT, SupportTarget(face, key))
 
+    def open_settings(self, face: SettingsFace, key: str) -> None:
+        """Show a record of the settings: a person, a party, a kind of status."""
+        self._show(Place.SETTINGS, SettingsTarget(face, key))
+
     def open_next_year(self, roadmap: RoadmapId) -> None:
         """Show what the next year of a roadmap would be."""
         self._show(Place.NEXT_YEAR, roadmap)
@@ -114,6 +135,10 @@ class Router:
     def open_school(self, school: SchoolId) -> None:
         """Show a school's card, wherever it lies."""
         self._show(Place.SCHOOLS, school)
+
+    def open_school_import(self, path: Path) -> None:
+        """Read a list of schools and show what becomes of its rows."""
+        self._show(Place.SCHOOL_IMPORT, path)
 
     def open_import(self, path: Path) -> None:
         """Read a file and show what was understood."""

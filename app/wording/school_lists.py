@@ -108,7 +108,10 @@ def note(found: Note) -> str:
 
 
 def value(column: ListColumn, stored: str) -> str:
-    """Return a value as a person reads it: kinds by their words, dates as 20.01.2022."""
+    """Return a value as a person reads it: kinds by their words, dates as 20.01.2022.
+
+    What could not be understood stands as it was written.
+    """
     if not stored:
         return ""
     match column:
@@ -117,7 +120,10 @@ def value(column: ListColumn, stored: str) -> str:
         case ListColumn.LOCALITY:
             return str(SCHOOL_WORDS[Locality][Locality(stored)])
         case ListColumn.OPENED | ListColumn.CLOSED:
-            return f"{date.fromisoformat(stored):%d.%m.%Y}"
+            try:
+                return f"{date.fromisoformat(stored):%d.%m.%Y}"
+            except ValueError:
+                return stored
     return stored
 
 

@@ -34,7 +34,7 @@ from tests.ui.fakes import FakeChooser, press, settle
 LATIN = re.compile(r"[A-Za-z]{2,}")
 NO_WORD = re.compile(r"<[^>]+>|\S*/\S*")  # markup, paths
 LATIN_ALLOWED = {
-    *("Word", "Excel", "PDF", "DOCX", "XLSX", "Ctrl", "Alt", "Shift", "Enter", "Tab", "Esc"),
+    *("Word", "Excel", "CSV", "PDF", "DOCX", "XLSX", "Ctrl", "Alt", "Shift", "Enter", "Tab", "Esc"),
     *("Del", "Ins", "PgUp", "PgDown", "Home", "ics", "docx", "xlsx", "marshrut", "db", "Times", "New", "Roman"),
 }
 

@@ -85,6 +85,12 @@ def _support(context: Context) -> Page:
     return SupportPage(context)
 
 
+def _school_import(context: Context) -> Page:
+    from app.ui.pages.school_import import SchoolImportPage  # noqa: PLC0415 - as above
+
+    return SchoolImportPage(context)
+
+
 def _settings(context: Context) -> Page:
     from app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - made when it is shown
 
@@ -106,6 +112,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.WELCOME, "С чего начать", _welcome, within=Place.ROADMAPS),
     PageSpec(Place.CALENDAR, "Календарь", _calendar, Icon.CALENDAR),
     PageSpec(Place.SCHOOLS, "Школы", _schools, Icon.SCHOOLS),
+    PageSpec(
+        Place.SCHOOL_IMPORT, "Список школ из файла", _school_import, within=Place.SCHOOLS
+    ),
     PageSpec(Place.STATUS_LISTS, "Списки по статусам", _status_lists, within=Place.SCHOOLS),
     PageSpec(Place.SUPPORT, "Наставники", _support, Icon.SUPPORT),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),

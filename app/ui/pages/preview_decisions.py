@@ -8,26 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Generic, TypeVar
 
 from app.domain.drafts import Decisions, Origin, RoadmapDraft, TableReading
 from app.domain.roadmap import Field
 
+D = TypeVar("D")
 
-@dataclass(frozen=True, slots=True)
-class Step:
+
+@dataclass(frozen=True)  # slots forbid Step(…) of a type variable
+class Step(Generic[D]):
     """A state of the decisions and what led to it («Графа 3 — срок»)."""
 
     name: str
-    decisions: Decisions
+    decisions: D
 
 
-@dataclass(slots=True)
-class DecisionLog:
-    """The decisions so far, and those that were taken back."""
+@dataclass
+class StepLog(Generic[D]):
+    """The decisions so far, of whatever kind, and those that were taken back."""
 
-    now: Decisions = field(default_factory=Decisions)
-    _done: list[Step] = field(default_factory=list)
-    _undone: list[Step] = field(default_factory=list)
+    now: D
+    _done: list[Step[D]] = field(default_factory=list)
+    _undone: list[Step[D]] = field(default_factory=list)
 
     @property
     def undo_name(self) -> str:
@@ -39,7 +42,7 @@ class DecisionLog:
         """What would be done again; "" where there is nothing."""
         return self._undone[-1].name if self._undone else ""
 
-    def take(self, name: str, decisions: Decisions) -> bool:
+    def take(self, name: str, decisions: D) -> bool:
         """Take new decisions; False where they change nothing."""
         if decisions == self.now:
             return False
@@ -65,6 +68,13 @@ class DecisionLog:
         self._done.append(Step(step.name, self.now))
         self.now = step.decisions
         return step.name
+
+
+class DecisionLog(StepLog[Decisions]):
+    """The decisions about a roadmap."""
+
+    def __init__(self) -> None:
+        super().__init__(Decisions())
 
 
 def joined(decisions: Decisions, rows: Iterable[Origin]) -> Decisions:

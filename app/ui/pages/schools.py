@@ -20,6 +20,7 @@ from app.ui.context import Context
 from app.ui.dialogs.school_columns import ListColumnsDialog
 from app.ui.notifier import WayOut
 from app.ui.pages.base import Page
+from app.ui.pages.school_import_opening import offer_list_import
 from app.ui.router import Place
 from app.ui.schools.card import SchoolCard
 from app.ui.schools.deeds import SchoolDeeds
@@ -47,6 +48,7 @@ NONE_IN = {
 }
 NONE_THEN = "На этот день в списке нет ни одной школы"
 MORE = (
+    Command.IMPORT_SCHOOLS,
     Command.EDIT_SCHOOLS,
     Command.SCHOOL_GROUPS,
     None,
@@ -114,6 +116,7 @@ class SchoolsPage(Page):
         self.set_empty(self._empty())
         self.set_commands(Command.ADD_SCHOOL, [Command.STATUS_LISTS], MORE)
         self._serve()
+        offer_list_import(self)
         offer_school_papers(self, self.chosen)
         self._connect()
         self._say_title()
@@ -390,5 +393,5 @@ class SchoolsPage(Page):
             "Школ пока нет",
             "Здесь будет список школ района с их карточками. Добавьте первую: хватит названия, "
             "остальное можно дописать потом.",
-            [self.context.actions[Command.ADD_SCHOOL]],
+            [self.context.actions[c] for c in (Command.ADD_SCHOOL, Command.IMPORT_SCHOOLS)],
         )
