@@ -173,6 +173,8 @@ def test_helpers_stand_beside_schools_and_some_need_attention(district: Services
     left = {one.days_left: one.prolongation for one in district.support.attention().agreements}
     assert sorted(left) == [-11, 6, 25]
     assert left[-11]
+    drafts = [one for one in district.support.agreements() if one.signed_on is None]
+    assert {one.prolongs is None for one in drafts} == {True, False}
     assert len(district.support.schools_without_curator()) == 1
     assert len(district.support.schools_without_mentor()) == 1
     [group] = district.working_groups.groups()
@@ -198,6 +200,10 @@ def test_points_stand_in_every_way_and_evidence_can_be_opened(district: Services
         for point in district.execution.points(roadmap=roadmap.id)
     ]
     assert {point.standing for point in points} == set(Standing)
+    for point in points:
+        for mark in point.marks:
+            done = mark.done_on or point.activity.start
+            assert point.activity.start <= done <= NOW.date(), point.activity.text
     marks = [mark for point in points for mark in point.marks]
     chains = [tuple(step.kind for step in mark.steps) for mark in marks if mark.steps]
     put, reported, returned, taken_off = ControlStepKind
