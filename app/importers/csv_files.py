@@ -29,6 +29,8 @@ _STRETCH = 5_000  # rows between two looks at whether to stop
 _FREQUENT = frozenset("оеаинтсрвлкмдпуОЕАИНТСРВЛКМДПУБШ")
 _RUSSIAN = frozenset(map(chr, (*range(0x410, 0x450), 0x401, 0x451)))
 _TYPOGRAPHIC = frozenset("«»„“”‘’–—…№§°·\xa0±")
+_TURNED = re.compile("[а-яё][А-ЯЁ]")  # «лПД» for «Код»: KOI8 has both cases in each other's place
+_MOST_TURNED = 0.1  # of the words
 _LEAST_RUSSIAN = 0.9
 _LEAST_FREQUENT = 0.5
 
@@ -96,6 +98,10 @@ def _is_russian(text: str) -> bool:
     total = letters.total()
     if not total:
         return True
+    words = re.findall("[А-Яа-яЁё]{2,}", text[:_SAMPLE])
+    turned = sum(_TURNED.match(word) is not None for word in words)
+    if turned > _MOST_TURNED * len(words):
+        return False
     russian = sum(count for letter, count in letters.items() if letter in _RUSSIAN)
     frequent = sum(count for letter, count in letters.items() if letter in _FREQUENT)
     return russian >= _LEAST_RUSSIAN * total and frequent >= _LEAST_FREQUENT * total

@@ -192,13 +192,14 @@ class _Sheet:
         notes = list(told)
         values: dict[ListColumn, str] = {}
         notes += self._misfits(cells)
+        strange = {note.column for note in notes}
         for place, column in enumerate(self.columns):
             if column is None or column is ListColumn.ORDINAL:
                 continue
             if place in line.errors and not cells[place]:
                 notes.append(Note(Flaw.FORMULA_ERROR, column))
             value, of_value = value_of(column, cells[place])
-            notes += of_value
+            notes += [n for n in of_value if n.flaw is not Flaw.UNUSUAL or column not in strange]
             if value:
                 values[column] = value
                 if place in line.filled and value == line.cells[place]:
