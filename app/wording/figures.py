@@ -16,6 +16,7 @@ from app.domain.identification import (
     Method,
 )
 from app.domain.identification_views import DifferenceKind, DifferenceReason
+from app.domain.indicator_reading import Bound, TargetRemark
 from app.domain.indicators import (
     Direction,
     Frequency,
@@ -59,6 +60,24 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     TargetRole: {
         TargetRole.BASELINE: "исходное значение",
         TargetRole.TARGET: "целевое значение",
+    },
+    Bound: {
+        Bound.AT_LEAST: "не меньше",
+        Bound.AT_MOST: "не больше",
+        Bound.BETWEEN: "в пределах",
+        Bound.EXACT: "столько",
+    },
+    TargetRemark: {
+        TargetRemark.ZERO_GROWTH: "цель равна нулю, хотя показатель должен расти",
+        TargetRemark.DIRECTION_ONLY: "названо направление, но нет числа",
+        TargetRemark.UNREAD: "целевое значение не прочитано как число",
+        TargetRemark.MISSING: "целевого значения нет",
+        TargetRemark.OVER_HUNDRED: "доля больше 100 %",
+        TargetRemark.ONE_FOR_ALL: "одно число отнесено ко всем частям показателя",
+        TargetRemark.PARTS_UNNAMED: "в цели несколько чисел, но не сказано, к чему они относятся",
+        TargetRemark.PARTS_DIFFER: "чисел в цели не столько, сколько частей у показателя",
+        TargetRemark.FROM_NAME: "целевое значение взято из названия",
+        TargetRemark.NEAR_DOUBLE: "похожий показатель уже есть",
     },
     Exam: {
         Exam.EGE: "ЕГЭ",

@@ -1,0 +1,131 @@
+"""Which indicator a name means: near-doubles among names, and entries of the catalogue.
+
+Names differ by cases, by the way the schools are called, and by words that say nothing («доля»,
+«общая численность»). What is left is compared by the stems of words; rare words weigh more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from app.domain.stems import stem
+
+DOUBLE: Final = Decimal("0.80")  # names this much alike are shown to a person as doubles
+MATCH: Final = Decimal("0.42")  # an entry of the catalogue this much alike is taken
+_STEM: Final = 7  # «педагог» and «педагогических» are one word here
+_PARTS: Final = Decimal("0.01")
+
+_WORD: Final = re.compile(r"[а-яa-z0-9]+(?:[.,]\d+)?")
+# Of whom an indicator tells: the schools on the list are called by a dozen names.
+_SCOPE: Final = re.compile(
+    r"(?:\b(?:оу|оо|школ\w*|общеобразовательн\w+ организаци\w+)\s+)?(?:с\s+)?"
+    r"\b(?:унор|шнор|шнро|шнсу|нро)\b(?:\s+(?:и|или)\s+[«\"]?групп\w+ риска[»\"]?)?"
+)
+_SPELLINGS: Final = {
+    "обз": "овз",
+    "позитивная": "положительная",
+    "позитивной": "положительной",
+    "позитивные": "положительные",
+    "дот": "дистанционных технологий",
+    "интернету": "интернет",
+}
+_EMPTY_WORDS = """
+доля доли оу оо школа школы школ общая общее общей численность численности число количество
+от из с в во на и или по за к для не их при том числе которые которых которым которой
+данной данная категория категории обеспечено обеспечена имеющих имеющие среди всех др
+также том же ли как что это общеобразовательных общеобразовательные организаций
+"""
+_TELLING_WORDS = """
+минимум максимум егэ огэ впр рпр русскому математике физике химии биологии
+"""
+_EMPTY: Final = frozenset(stem(word)[:_STEM] for word in _EMPTY_WORDS.split())
+# Names that differ in one of these, or in a number, are of two indicators, however alike else.
+_TELLING: Final = frozenset(stem(word)[:_STEM] for word in _TELLING_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two names that seem to mean one indicator; `places` are those among the names given."""
+
+    first: int
+    second: int
+    likeness: Decimal
+
+
+def near_doubles(names: Sequence[str], least: Decimal = DOUBLE) -> tuple[Alike, ...]:
+    """Return the pairs of names that may be one indicator, the likest first."""
+    words = [words_of(name) for name in names]
+    weights = _weights(words)
+    holding: dict[str, list[int]] = {}
+    found = []
+    for second, own in enumerate(words):
+        shared = {first for word in own for first in holding.get(word, ())}
+        for first in shared:
+            likeness = _likeness(words[first], own, weights)
+            if likeness >= least and not _told_apart(words[first], own):
+                found.append(Alike(first, second, likeness))
+        for word in own:
+            holding.setdefault(word, []).append(second)
+    return tuple(sorted(found, key=lambda one: (-one.likeness, one.first, one.second)))
+
+
+class NameMatcher:
+    """Finds the entry that a name means. Entries are texts by key: a name with its synonyms."""
+
+    def __init__(self, entries: Mapping[str, str]) -> None:
+        self._words = {key: words_of(text) for key, text in entries.items()}
+        self._weights = _weights(self._words.values())
+
+    def match(self, name: str, least: Decimal = MATCH) -> str:
+        """Return the key of the likest entry, "" where none is alike enough."""
+        [(key, likeness), *_rest] = [*self.ranked(name, 1), ("", Decimal(0))]
+        return key if likeness >= least else ""
+
+    def ranked(self, name: str, most: int = 5) -> tuple[tuple[str, Decimal], ...]:
+        """Return the likest entries with their likeness, the likest first."""
+        own = words_of(name)
+        found = [(key, _likeness(own, words, self._weights)) for key, words in self._words.items()]
+        kept = [one for one in found if one[1] > 0]
+        return tuple(sorted(kept, key=lambda one: (-one[1], one[0]))[:most])
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Return the stems of a name that tell what it measures."""
+    folded = " ".join(name.casefold().replace("ё", "е").replace("- ", "-").split())
+    bare = _SCOPE.sub(" ", folded)
+    spelled = (_SPELLINGS.get(word, word) for word in _WORD.findall(bare))
+    stems = {_stem(word) for text in spelled for word in text.split()}
+    return frozenset(stems - _EMPTY) or frozenset(map(_stem, _WORD.findall(folded)))
+
+
+def _told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether each name has a telling word or a number that the other has not."""
+    only = ({word for word in some if word in _TELLING or word[0].isdigit()}
+            for some in (one - other, other - one))  # fmt: skip
+    return all(only)
+
+
+def _stem(word: str) -> str:
+    return stem(word)[:_STEM]
+
+
+def _weights(texts: Iterable[frozenset[str]]) -> Mapping[str, float]:
+    every = list(texts)
+    counts = Counter(word for words in every for word in words)
+    return {word: 1 + math.log((1 + len(every)) / count) for word, count in counts.items()}
+
+
+def _likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> Decimal:
+    """Return the cosine of two names, 0 to 1; a word of no entry weighs as much as a common one."""
+    common = sum(weights.get(word, 1.0) ** 2 for word in one & other)
+    if not common:
+        return Decimal(0)
+    lengths = (sum(weights.get(word, 1.0) ** 2 for word in words) for words in (one, other))
+    found = common / math.sqrt(math.prod(lengths))
+    return Decimal(found).quantize(_PARTS, ROUND_HALF_UP)
