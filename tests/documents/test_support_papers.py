@@ -140,6 +140,15 @@ def test_a_mended_form_is_printed_and_no_longer_remarked(
     assert name not in [one.text for one in after.unconfirmed]
 
 
+def test_a_post_inside_a_sentence_begins_with_a_small_letter(
+    services: Services, city: Supported
+) -> None:
+    services.people.change(next(iter(city.people.values())), position="Старший методист")
+    text = text_of(services.support_papers.assignments_order(facts.DAY))
+    assert ", старшего методиста" in text
+    assert "Старшего методиста" not in text
+
+
 def test_an_amending_order_names_only_who_came_and_went(
     services: Services, city: Supported
 ) -> None:

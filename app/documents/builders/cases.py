@@ -77,8 +77,14 @@ class Cases:
         return f"{self.position(person.position, case)} {self.body(body, Case.GENITIVE)}"
 
     def person(self, person: Appointee, case: Case) -> str:
-        """Return the full name with the post: «Иванову Анну Петровну, методиста»."""
-        return ", ".join(filter(None, (self.name(person.name, case), self.post(person, case))))
+        """Return the full name with the post: «Иванову Анну Петровну, методиста».
+
+        The post stands inside a sentence, so it begins with a small letter unless it abbreviates.
+        """
+        post = self.post(person, case)
+        if post[1:2].islower():
+            post = post[:1].lower() + post[1:]
+        return ", ".join(filter(None, (self.name(person.name, case), post)))
 
     def _form(self, kind: FormsOf, text: str, case: Case) -> str:
         forms = self._declension.forms(kind, text)
