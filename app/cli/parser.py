@@ -88,6 +88,7 @@ def _parser() -> _Parser:
         _undo,
         _deadlines,
         _responsible,
+        _search,
         _demo,
         _tour,
         _identify,
@@ -208,6 +209,18 @@ def _responsible(found: _Commands[_Subparser]) -> None:
         found, "responsible", commands.responsible, "показать, кто назван в графе «Ответственные»"
     )
     command.add_argument("phrases", metavar="ФРАЗА", nargs="+", help="текст графы")
+
+
+def _search(found: _Commands[_Subparser]) -> None:
+    command = _add(
+        found, "search", commands.search, "найти во всём: в школах, людях, планах, приказах, файлах"
+    )
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("text", metavar="ТЕКСТ", nargs="?", help="слова в любом порядке")
+    what.add_argument(
+        "--rebuild", action="store_true", help="собрать заново то, по чему идёт поиск"
+    )
+    command.add_argument("--limit", metavar="N", type=_count, default=50, help="сколько строк")
 
 
 def _demo(found: _Commands[_Subparser]) -> None:

@@ -11,6 +11,7 @@ from app.domain.changes import OperationView
 from app.domain.deadline import Deadline
 from app.domain.drafts import RoadmapDraft
 from app.domain.roadmap import RoadmapSummary
+from app.domain.search import Found, Hit
 
 if TYPE_CHECKING:
     from app.domain.responsible import Reading  # its reader takes long to load
@@ -89,6 +90,44 @@ def operation(one: OperationView) -> Json:
         "undone": one.undone,
         "undoes": one.undoes,
         "undoable": one.undoable,
+    }
+
+
+def found_lines(answer: Found) -> Iterator[str]:
+    """Return what was found by kind, for a person."""
+    for typed, words in answer.guesses:
+        yield f"Точно такого нет. Похоже на: {typed} — {', '.join(words)}"
+    if not answer.groups:
+        yield f"Ничего не найдено: «{answer.query.strip()}»"
+    for group in answer.groups:
+        yield f"{wording.word(group.kind)}: {group.count}"
+        for hit in group.hits:
+            pieces = (hit.title.text, hit.detail.text, hit.where)
+            yield f"  {' | '.join(filter(None, pieces))}"
+
+
+def found(answer: Found) -> Json:
+    """Return what was found, the places of the words as pairs of offsets."""
+    return {
+        "query": answer.query,
+        "count": answer.count,
+        "guesses": dict(answer.guesses),
+        "groups": [
+            {"kind": group.kind, "count": group.count, "hits": [_hit(hit) for hit in group.hits]}
+            for group in answer.groups
+        ],
+    }
+
+
+def _hit(hit: Hit) -> Json:
+    return {
+        "key": hit.key,
+        "title": hit.title.text,
+        "title_places": hit.title.places,
+        "detail": hit.detail.text,
+        "detail_places": hit.detail.places,
+        "where": hit.where,
+        "within": [{"kind": ref.kind, "key": ref.key} for ref in hit.within],
     }
 
 

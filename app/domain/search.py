@@ -24,6 +24,8 @@ _EMPTY: Final = frozenset(
 _SHORT: Final = 3
 # A word of fewer letters is too short to be told from another by a slip.
 _SLIP_FROM: Final = 4
+# No ending that matters here is longer.
+_ENDING: Final = 3
 # Of surnames («Петров») and of the many («директоров»): one has lost a letter, the other an ending.
 _OV: Final = ("ов", "ев")
 _OV_FROM: Final = 5
@@ -160,6 +162,8 @@ def corrected(term: Term, known: Iterable[str], most: int = 8) -> Term:
         for key in known
         if (len(own) >= _SLIP_FROM and one_slip(own, key)) or one_slip(term.typed, key)
     ]
+    if not near and len(term.typed) > _SLIP_FROM:
+        near = [key for key in known if _ends_after_slip(term.typed, key)]
     if not near and term.begins and len(term.typed) > _SLIP_FROM:
         near = [key for key in known if _begins_after_slip(term.typed, key)]
     return replace(term, whole=(*term.whole, *near[:most])) if near else term
@@ -187,6 +191,15 @@ def one_slip(typed: str, meant: str) -> bool:
 
 def _begins_after_slip(typed: str, meant: str) -> bool:
     return any(one_slip(typed, meant[: len(typed) + more]) for more in (0, 1, -1))
+
+
+def _ends_after_slip(typed: str, meant: str) -> bool:
+    """Tell whether a stem with an ending was meant: a slip may have made another ending of it."""
+    lengths_of_stem = (len(meant), len(meant) - 1, len(meant) + 1)
+    return len(meant) > _SLIP_FROM and any(
+        0 <= len(typed) - length <= _ENDING and one_slip(typed[:length], meant)
+        for length in lengths_of_stem
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, literal, select
 from sqlalchemy.orm import join
 
 from app import models
@@ -165,6 +165,14 @@ _QUERIES: Final[Mapping[SearchKind, tuple[_Query, ...]]] = {
             select(models.WorkingGroup.basis_id, models.WorkingGroup.name, models.WorkingGroup.id),
             models.WorkingGroup.basis_id,
             (SearchKind.WORKING_GROUP,),
+        ),
+    ),
+    # Spellings of a party are kept together under its folded name.
+    SearchKind.PARTY: (
+        (
+            select(models.Party.id, literal(""), models.Party.folded),
+            models.Party.id,
+            (SearchKind.PARTY,),
         ),
     ),
     SearchKind.AGREEMENT: (

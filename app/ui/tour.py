@@ -114,6 +114,7 @@ class _Walk:
         yield from walk_support(self._window, self._grab)
         yield from self._settings()
         yield from self._dialogs()
+        yield from self._search()
         yield from self._dark()
 
     def _editor(self, roadmap: RoadmapId) -> Iterator[Path]:
@@ -217,6 +218,20 @@ class _Walk:
         sheet = ShortcutsSheet(self._window.actions_, self._window.sections, self._window)
         yield self._grab_dialog("dialog-shortcuts", sheet)
 
+    def _search(self) -> Iterator[Path]:
+        """Look for what stands in many places, and for a word with a slip."""
+        self._go(Place.TODAY)
+        for name, text in (("search", "школа 3"), ("search-slip", "куратр")):
+            yield self._looked_for(name, text)
+
+    def _looked_for(self, name: str, text: str) -> Path:
+        palette = self._window.search
+        palette.field.setText(text)
+        palette.ask()
+        picture = self._grab(name)
+        palette.leave()
+        return picture
+
     def _dark(self) -> Iterator[Path]:
         from app.ui import theme  # noqa: PLC0415
 
@@ -227,6 +242,7 @@ class _Walk:
         if roadmaps:
             self._context.router.open_roadmap(roadmaps[0].id)
         yield self._grab("dark")
+        yield self._looked_for("dark-search", "семинар")
         theme.dress(application, Scheme.LIGHT)
 
     def _go(self, place: Place) -> None:

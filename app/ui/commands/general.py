@@ -96,6 +96,13 @@ SPECS: dict[Command, Spec] = {
     Command.CLEAR_FILTERS: Spec(
         Menu.EDIT, "Показать все строки", "Снять все отборы на этой странице", ("Ctrl+Shift+F",)
     ),
+    Command.FIND_ANYTHING: Spec(
+        Menu.EDIT,
+        "Найти во всём…",
+        "Искать сразу среди школ, людей, мероприятий, приказов и файлов",
+        ("Ctrl+K",),
+        Icon.SEARCH,
+    ),
     Command.SAVE_IMPORT: Spec(
         Menu.IMPORT,
         "Сохранить дорожную карту",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QStackedWidget
 from app.domain.changes import Topic
 from app.ui.context import Context
 from app.ui.pages.base import Page
+from app.ui.router import SettingsFace, SettingsTarget
 from app.ui.settings.calendars import CalendarsPanel
 from app.ui.settings.copies import CopiesPanel
 from app.ui.settings.desk import DeskPanel
@@ -37,6 +38,11 @@ PANELS: tuple[type[SettingsPanel], ...] = (
     JournalPanel,
     CopiesPanel,
 )
+FACES: dict[SettingsFace, type[SettingsPanel]] = {
+    SettingsFace.PEOPLE: PeoplePanel,
+    SettingsFace.PARTIES: PartiesPanel,
+    SettingsFace.STATUSES: StatusesPanel,
+}
 SHARES = (15, 85)
 
 
@@ -73,6 +79,16 @@ class SettingsPage(Page):
     def show_panel(self, place: int) -> None:
         """Bring a panel to the front."""
         self.names.setCurrentIndex(self.names.model().index(place, 0))
+
+    def open(self, target: object) -> None:
+        """Show a record of a panel."""
+        if isinstance(target, SettingsTarget):
+            wanted = FACES[target.face]
+            self.show_panel(PANELS.index(wanted))
+            if isinstance(self.panel, PeoplePanel | StatusesPanel):
+                self.panel.table.select([target.key])
+            if isinstance(self.panel, PartiesPanel):
+                self.panel.parties.select([target.key])
 
     def finish_editing(self) -> None:
         """Save what is half-typed."""

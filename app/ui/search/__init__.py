@@ -1,0 +1,1 @@
+"""«Найти во всём»: a field over any page, and what was found below it."""
