@@ -111,6 +111,7 @@ class _Walk:
             yield from self._papers(roadmaps[0].id)
         yield from self._calendar()
         yield from walk_schools(self._window, self._grab)
+        yield from self._school_list()
         yield from walk_support(self._window, self._grab)
         yield from self._settings()
         yield from self._dialogs()
@@ -149,6 +150,19 @@ class _Walk:
         )
         self._context.router.open_import(file)
         yield self._grab("import")
+
+    def _school_list(self) -> Iterator[Path]:
+        """Bring in a list with a new school, a change, a repetition and a wrong number."""
+        known = self._services.schools.list()[:3]
+        rows = [(one.code, one.short_name, one.settlement, "2-11-32", "") for one in known]
+        rows += [rows[0]] if rows else []
+        rows.append(("", "МБОУ СОШ № 240", "Дальнее", "2-40-15", "5917102362"))
+        rows.append(("", "МБОУ ООШ № 241", "Речное", "2-40-16", "5917102361"))
+        head = "Код;Наименование;Населённый пункт;Телефон;ИНН"
+        file = self._own / "список школ.csv"
+        file.write_text("\n".join([head, *map(";".join, rows)]), encoding="utf-8")
+        self._context.router.open_school_import(file)
+        yield self._grab("school-import")
 
     def _papers(self, roadmap: RoadmapId) -> Iterator[Path]:
         for paper in (Paper.PLAN, Paper.ORDER, *ExecutionPaper):
