@@ -16,7 +16,7 @@ from app import wording
 from app.domain.drafts import Origin, Remark, RemarkCode
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 from app.domain.replacing import PlaceKind
-from app.domain.safekeeping import Fault, FaultCode
+from app.domain.safekeeping import Fault, FaultCode, StoredPlace
 from app.domain.school import FactMeasure
 
 SAID_ELSEWHERE = {RemarkCode, UserCode, StorageCode, FaultCode}
@@ -129,6 +129,7 @@ def test_every_remark_has_a_sentence(code: RemarkCode) -> None:
 @pytest.mark.parametrize("code", list(FaultCode))
 def test_every_fault_of_a_database_has_a_sentence(code: FaultCode) -> None:
     data = {"text": "x", "table": "t", "parent": "p", "count": 2, "expected": 5, "found": 4}
+    data |= {"stored": StoredPlace.BASIS, "of": "5"}
     assert "…" not in wording.fault(Fault(code, data))
 
 
@@ -144,6 +145,14 @@ def test_every_fault_of_a_database_has_a_sentence(code: FaultCode) -> None:
 )
 def test_a_place_is_named_as_a_reader_counts(origin: Origin, said: str) -> None:
     assert wording.where(origin) == said
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(0, "0 КБ"), (1, "1 КБ"), (245_760, "240 КБ"), (1 << 20, "1,0 МБ"), (3_565_158, "3,4 МБ")],
+)
+def test_sizes(size: int, said: str) -> None:
+    assert wording.size_text(size) == said
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Copies of the database: made, rotated, restored.
 
 Always through SQLite's backup API: a plain copy of a file in WAL mode loses what is not yet folded
-into it. A copy is written under another name, checked, and only then takes its own.
+into it. A copy is written under another name, checked, and only then takes its own; the files that
+it refers to have come into the store of the copies by then.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from app import paths
+from app.db import evidence
 from app.db.engine import BUSY_SECONDS, Database, connect, local_now, translated, version
 from app.db.migrations import SCHEMA_VERSION
+from app.db.stored_files import digests_in
 from app.db.unit_of_work import wall_time
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 from app.domain.safekeeping import BackupReason, BackupView
@@ -86,6 +89,8 @@ def copy_of(path: Path, reason: BackupReason, at: datetime) -> Path:
             copy.execute("PRAGMA journal_mode = DELETE")
             if damage(copy):
                 raise StorageError(StorageCode.DATABASE_DAMAGED, path=path)
+            needed = digests_in(copy)
+        evidence.copy_missing(evidence.evidence_dir(path), evidence.copies_dir(path), needed)
         with translated(target):
             unfinished.replace(target)
     finally:
@@ -97,12 +102,14 @@ def copy_of(path: Path, reason: BackupReason, at: datetime) -> Path:
 def restore(path: Path, copy: Path, *, now: Callable[[], datetime] = local_now) -> Path | None:
     """Put a copy's content in the place of the database's, after making a copy of the present.
 
-    Returns the copy of the present; None where there was nothing. A copy of an older schema is
-    migrated. Raises, with the database untouched: UserError FILE_MISSING; StorageError
+    Its files that are not beside the database any more, or not whole, come back from the store of
+    the copies. Returns the copy of the present; None where there was nothing. A copy of an older
+    schema is migrated. Raises, with the database untouched: UserError FILE_MISSING; StorageError
     BACKUP_DAMAGED, DATABASE_FOREIGN, DATABASE_NEWER (of the copy), DATABASE_LOCKED.
     """
     found = _checked_version(copy)
     present = _keep_present(path, now())
+    _bring_files_back(path, copy)
     with translated(path), closing(connect(path)) as target, closing(connect(copy)) as source:
         transfer(source, target, path)
     if found != SCHEMA_VERSION:
@@ -111,6 +118,31 @@ def restore(path: Path, copy: Path, *, now: Callable[[], datetime] = local_now) 
 
         runner.migrate(path, now())
     return present
+
+
+def restore_files(path: Path) -> int:
+    """Bring back from the store of the copies the files that a database has lost; return how many.
+
+    What is not whole any more comes back too; rows are not touched. Raises StorageError.
+    """
+    with translated(path), closing(connect(path)) as raw:
+        needed = digests_in(raw)
+    store, target = evidence.copies_dir(path), evidence.evidence_dir(path)
+    return evidence.copy_missing(store, target, needed, thorough=True)
+
+
+def digests_of_copies(path: Path) -> set[str]:
+    """Return the digests of all files that the kept copies of a database refer to.
+
+    Raises COPY_UNREADABLE for a copy that cannot tell.
+    """
+    found: set[str] = set()
+    for view in list_backups(path):
+        try:
+            found |= _digests_of(view.path)
+        except sqlite3.Error as error:
+            raise UserError(UserCode.COPY_UNREADABLE, path=view.path) from error
+    return found
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:
@@ -136,6 +168,21 @@ def transfer(source: sqlite3.Connection, target: sqlite3.Connection, path: Path)
             raise StorageError(StorageCode.DATABASE_LOCKED, path=path)
 
     source.backup(target, pages=-1, progress=give_up, sleep=0.1)
+
+
+def _digests_of(copy: Path) -> set[str]:
+    # Only read: what was set aside with its log stays as it was.
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return digests_in(connection)
+
+
+def _bring_files_back(path: Path, copy: Path) -> None:
+    """From the store of the copies; a database that is no copy of ours has a store of its own."""
+    with translated(copy):
+        needed = _digests_of(copy)
+    target = evidence.evidence_dir(path)
+    for store in (copy.parent / evidence.copies_dir(path).name, evidence.evidence_dir(copy)):
+        evidence.copy_missing(store, target, needed, thorough=True)
 
 
 def _checked_version(copy: Path) -> str:

@@ -18,9 +18,10 @@ from app.db.backup import damage
 from app.db.engine import connect, make_engine, translated, version
 from app.db.migrations import SCHEMA_VERSION
 from app.db.rows import foreign_keys, is_owned, journalled
+from app.db.stored_files import stored_rows
 from app.domain.errors import StorageCode, StorageError
 from app.domain.safekeeping import Fault, FaultCode
-from app.models import Base, Change, Evidence, Operation
+from app.models import Base, Change, Operation
 
 
 def verify(path: Path) -> list[Fault]:
@@ -146,12 +147,23 @@ def _pieces(connection: Connection) -> Iterator[Fault]:
 
 
 def _lost_files(connection: Connection, path: Path) -> Iterator[Fault]:
-    """Find evidence whose file is gone, or is not as long as the one that was kept."""
-    kept = select(Evidence.name, Evidence.digest, Evidence.size).where(Evidence.digest != "")
-    for name, digest, size in connection.execute(kept):
-        file = evidence.path_of(path, name, digest)
-        if not file.is_file() or file.stat().st_size != size:
-            yield Fault(FaultCode.EVIDENCE_LOST, {"text": name})
+    """Find files of rows that are gone, or do not hold what was put into the store."""
+    known: dict[Path, FaultCode | None] = {}
+    for row in stored_rows(connection):
+        file = evidence.path_of(path, row.name, row.digest)
+        if file not in known:
+            known[file] = _fault_of(file)
+        if code := known[file]:
+            yield Fault(code, {"stored": row.place, "text": row.name, "of": row.label})
+
+
+def _fault_of(file: Path) -> FaultCode | None:
+    if not file.is_file():
+        return FaultCode.FILE_LOST
+    try:
+        return None if evidence.is_sound(file) else FaultCode.FILE_CHANGED
+    except StorageError:  # it cannot be read to its end
+        return FaultCode.FILE_CHANGED
 
 
 def _unreached(

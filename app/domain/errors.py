@@ -89,6 +89,7 @@ class UserCode(StrEnum):
     NOT_REPORTED = "not_reported"  # it is given back before a report
     NOT_CONTROLLER = "not_controller"  # name: who may do it
     PARTY_UNKNOWN = "party_unknown"  # name: of whom no activity is
+    COPY_UNREADABLE = "copy_unreadable"  # path: which files a copy needs is not known
     EVIDENCE_TOO_LARGE = "evidence_too_large"  # path, limit_mb
     EVIDENCE_MISSING = "evidence_missing"  # name: a file that is no longer in the store
     STATUS_KIND_UNKNOWN = "status_kind_unknown"  # name, names: of those that there are

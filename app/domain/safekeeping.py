@@ -30,6 +30,23 @@ class BackupView:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many files, and how large they are together, in bytes."""
+
+    count: int = 0
+    size: int = 0
+
+
+class StoredPlace(StrEnum):
+    """Whose files lie in the store beside the database."""
+
+    EVIDENCE = "evidence"
+    BASIS = "basis"
+    AGREEMENT = "agreement"
+    VISIT = "visit"
+
+
 class FaultCode(StrEnum):
     """What the check of a database can find; the comment names the data of each fault."""
 
@@ -40,7 +57,9 @@ class FaultCode(StrEnum):
     JOURNAL_TABLE_UNKNOWN = "journal_table_unknown"  # table
     JOURNAL_ROW_LOST = "journal_row_lost"  # table, count: the journal knows rows that are gone
     JOURNAL_ROW_RETURNED = "journal_row_returned"  # table, count: rows that were removed are there
-    EVIDENCE_LOST = "evidence_lost"  # text: the name of a file that is not in the store
+    # stored, text, of: whose file it is, its name, and of which record
+    FILE_LOST = "file_lost"  # it is not in the store
+    FILE_CHANGED = "file_changed"  # what lies in the store is not what was put there
     SEARCH_DIFFERS = "search_differs"  # count: entries of the search that the rows do not bear out
     PIECE_ASTRAY = "piece_astray"  # table, count: pieces that no whole reaches
 

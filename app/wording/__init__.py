@@ -14,7 +14,7 @@ from typing import Any
 from app.domain.deadline import DeadlineRemark
 from app.domain.drafts import Origin, Remark
 from app.domain.errors import AppError, StorageCode, UserCode
-from app.domain.safekeeping import Fault
+from app.domain.safekeeping import Amount, Fault
 from app.wording import (
     charts,
     execution,
@@ -51,6 +51,8 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
     | years.WORDS
 )
 
+_KILOBYTE = 1024
+
 
 class _Pieces(dict[str, str]):
     """Data of an error as words; a piece that is missing is left out of the sentence."""
@@ -86,6 +88,19 @@ def date_text(day: date | None) -> str:
 def moment_text(moment: datetime) -> str:
     """Return «20.01.2022 14:05»."""
     return f"{moment:%d.%m.%Y %H:%M}"
+
+
+def size_text(size: int) -> str:
+    """Return «240 КБ» or «3,4 МБ» of a size in bytes; what is not empty has a kilobyte."""
+    kilobytes = -(-size // _KILOBYTE)
+    if kilobytes < _KILOBYTE:
+        return f"{kilobytes} КБ"
+    return f"{size / _KILOBYTE**2:.1f} МБ".replace(".", ",")
+
+
+def files_text(amount: Amount) -> str:
+    """Return «3 файла, 1,2 МБ»."""
+    return f"{plural(amount.count, 'файл', 'файла', 'файлов')}, {size_text(amount.size)}"
 
 
 def period_text(start: date, end: date) -> str:
@@ -186,6 +201,8 @@ _WORDING: dict[str, Callable[[Any], str]] = {
     "measure": word,
     "places": lambda value: ", ".join(word(one) for one in value),
     "whole": word,
+    "stored": word,
+    "of": lambda value: _plain(value) or "без названия",
     "members": lambda value: plural(int(value), "школа", "школы", "школ"),
     "school_year": lambda value: f"{value}/{(int(value) + 1) % 100:02d} учебный год",
     "what": lambda value: MISSING_FOR_PAPER.get(str(value), _plain(value)),

@@ -18,7 +18,7 @@ from app.domain.roadmap import (
     PartKind,
     RoadmapState,
 )
-from app.domain.safekeeping import BackupReason
+from app.domain.safekeeping import BackupReason, StoredPlace
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     Topic: {
@@ -108,5 +108,11 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         BackupReason.RESTORE: "перед восстановлением",
         BackupReason.MANUAL: "по команде",
         BackupReason.DAMAGED: "повреждённая база, отложена",
+    },
+    StoredPlace: {
+        StoredPlace.EVIDENCE: "подтверждение исполнения",
+        StoredPlace.BASIS: "основание",
+        StoredPlace.AGREEMENT: "соглашение о наставничестве",
+        StoredPlace.VISIT: "выезд или консультация",
     },
 }

@@ -73,9 +73,13 @@ FAULTS: dict[FaultCode, str] = {
         "В таблице {table} есть записи, удалённые по журналу ({count}): "
         "восстановите базу из резервной копии."
     ),
-    FaultCode.EVIDENCE_LOST: (
-        "Нет файла подтверждающего документа «{text}»: приложите его заново или верните папку "
-        "с файлами, которая лежала рядом с базой."
+    FaultCode.FILE_LOST: (
+        "Нет файла «{text}» ({stored}: {of}): верните его из копий "
+        "(marshrut verify --restore-files) или приложите заново."
+    ),
+    FaultCode.FILE_CHANGED: (
+        "Файл «{text}» ({stored}: {of}) испорчен или изменён: верните его из копий "
+        "(marshrut verify --restore-files) или приложите заново."
     ),
     FaultCode.SEARCH_DIFFERS: (
         "Поиск по всей базе отстал от записей ({count}): соберите его заново "
