@@ -10,22 +10,26 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
-from app.domain.agenda import AgendaList
+from app.domain.agenda import AgendaList, AttentionKind
 from app.domain.execution import Scope
 from app.domain.marks import MarkState, PointRef
 from app.domain.roadmap import Field, RoadmapId
+from app.domain.support import Advice, VisitForm
 from app.services import Services
 from app.ui.burning import Burning
 from app.ui.commands import Command
 from app.ui.dialogs.put_off import PutOffDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.roadmap import RoadmapPage
+from app.ui.pages.support import SupportPage
 from app.ui.pages.today import TodayPage
+from app.ui.pages.today_rows import item_row
 from app.ui.preferences import Preferences
-from app.ui.router import Place
+from app.ui.router import Place, SupportFace
 from app.ui.sidebar import Sidebar
 from tests.ui.conftest import NOW
 from tests.ui.fakes import press, settle
+from tests.ui.support import YEAR, District
 
 TODAY = NOW.date()  # Sunday, 22 November 2026
 
@@ -260,6 +264,42 @@ def test_what_asks_for_attention_is_grouped_and_leads_to_its_place(
     page.open_row(first)
     settle()
     assert window.pages.place is Place.DOCUMENTS
+
+
+def test_what_asks_for_help_of_schools_leads_among_mentors_and_curators(
+    page: TodayPage, services: Services, window: MainWindow
+) -> None:
+    district = District(services)
+    first, second, *_rest = district.schools
+    key = services.support.assign_mentor(first, YEAR, mentor=district.strong, end=TODAY).value
+    services.support.add_agreement(key, signed_on=YEAR)
+    seen = services.visits.add_visit(
+        YEAR,
+        VisitForm.VISIT,
+        [second],
+        next_date=TODAY,
+        recommendations=[Advice("План", due=YEAR)],
+    ).value
+    page.make_stale()
+    settle()
+    items = {item.kind: item for item in page.agenda.attention}
+    for kind, face, wanted in (
+        (AttentionKind.NO_CURATOR, SupportFace.SCHOOLS, items[AttentionKind.NO_CURATOR].school),
+        (AttentionKind.NO_MENTOR, SupportFace.SCHOOLS, items[AttentionKind.NO_MENTOR].school),
+        (AttentionKind.AGREEMENT_ENDING, SupportFace.MENTORS, key),
+        (AttentionKind.RECOMMENDATION_OVERDUE, SupportFace.RECOMMENDATIONS, None),
+        (AttentionKind.VISIT_PLANNED, SupportFace.VISITS, seen),
+    ):
+        window.pages.show_place(Place.TODAY)
+        page.open_row(item_row(items[kind]))
+        settle()
+        shown = window.pages.page
+        assert isinstance(shown, SupportPage)
+        assert shown.face is face
+        table = shown.view.table  # type: ignore[attr-defined]
+        [index] = table.selectionModel().selectedRows()
+        chosen = table.records.key_of(index.row())
+        assert chosen == (wanted or services.visits.recommendations()[0].id)
 
 
 def test_rows_that_have_no_room_are_counted(

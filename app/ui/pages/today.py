@@ -32,9 +32,9 @@ from app.ui.pages import today_rows as rows
 from app.ui.pages.beginning import BeginningPage
 from app.ui.pages.today_card import AgendaCard, CardColumn
 from app.ui.pages.today_full import FullList
+from app.ui.pages.today_places import open_item
 from app.ui.pages.today_rows import Group, Row
 from app.ui.pages.today_words import EMPTY, TITLES, news_text, sense_text
-from app.ui.router import Place
 from app.ui.tables.folding import folded
 from app.ui.tables.record_table import RecordTableView
 from app.ui.widgets.empty import EmptyState
@@ -281,12 +281,8 @@ class TodayPage(BeginningPage):
                 self.show_list(of.kind)
             case PutOff():
                 self._open(of.of)
-            case AttentionItem(order=order) if order is not None:
-                router.open_order(order)
-            case AttentionItem(roadmap=roadmap, activity=activity) if roadmap and activity:
-                router.open_activity(roadmap, activity)
-            case _:
-                router.open_place(Place.SCHOOLS)
+            case AttentionItem():
+                open_item(router, of)
 
     def _chosen_points(self) -> Sequence[PointRef]:
         lines = [row.of for row in self.chosen() if isinstance(row.of, AgendaLine)]
