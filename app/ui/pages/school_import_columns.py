@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -38,6 +38,9 @@ class ListColumnsBar(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Что в графах файла")
+        # A layout that is being carried out does not follow a resize of its own widget.
+        self._sizing = QTimer(self, singleShot=True, interval=0)
+        self._sizing.timeout.connect(self._make_room)
         self._reading: SheetReading | None = None
         self._combos: list[QuietCombo] = []
         self._titles: list[ElidedLabel] = []
@@ -59,12 +62,19 @@ class ListColumnsBar(QScrollArea):
             combo.setAccessibleName(f"Графа {place + 1} «{heading}»: что в ней")
             combo.setToolTip(f"Графа «{heading}»: {combo.currentText()}")
             self._titles[place].set_text(heading)
-        self._make_room()
+        self._sizing.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for the bar that scrolls."""
         super().resizeEvent(event)
-        self._make_room()
+        self._sizing.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep room for the choices when the style makes them higher."""
+        answer = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._sizing.start()
+        return answer
 
     def _build(self, width: int) -> None:
         self._combos, self._titles = [], []

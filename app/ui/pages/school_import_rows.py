@@ -97,9 +97,11 @@ def state_choices(counts: Mapping[RowState, int]) -> list[tuple[str, str]]:
 
 def remarks_line(comparison: ListComparison) -> str:
     """Return what is to be said of the file as a whole."""
-    return " · ".join(
-        f"{wording.where(one.origin)} {wording.remark(one)}".strip() for one in comparison.remarks
+    said = (
+        f"{wording.where(one.origin)}: {wording.remark(one)}".removeprefix(": ")
+        for one in comparison.remarks
     )
+    return " · ".join(one[:1].upper() + one[1:] for one in said)
 
 
 def state_text(row: ComparedRow) -> str:
