@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.pages.show_place)
+        self.pages.left.connect(self.status.turn_page)
         self.pages.shown.connect(self._on_pages_shown)
         self.pages.commands_changed.connect(self._asking.start)
         self.notifier.said.connect(self.status.say)

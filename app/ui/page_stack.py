@@ -17,10 +17,12 @@ class PageStack(QStackedWidget):
     """The pages of the window.
 
     Signals:
+        left: another page is about to come to the front.
         shown: another page is in front.
         commands_changed: the page in front can do other things now.
     """
 
+    left = Signal()
     shown = Signal(object)
     commands_changed = Signal()
 
@@ -51,6 +53,8 @@ class PageStack(QStackedWidget):
         if page is None:
             return
         self.finish_editing()
+        if self.page is not page:
+            self.left.emit()
         if target is not None:
             page.open(target)
         if self.place is not place:

@@ -58,6 +58,11 @@ class StatusLine(QFrame):
         self._done.set_text(text)
         self._undo.setVisible(undo and bool(text))
 
+    def turn_page(self) -> None:
+        """Leave what was said of the page before; what can still be undone stays."""
+        if not self.offers_undo:
+            self.say("")
+
     def tip(self, text: str) -> None:
         """Show what the command under the pointer does; "" shows what was done again."""
         self._done.set_text(text or self._said)

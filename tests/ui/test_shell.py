@@ -35,7 +35,21 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 NO_WORD = re.compile(r"<[^>]+>|\S*/\S*")  # markup, paths
 LATIN_ALLOWED = {
     *("Word", "Excel", "CSV", "PDF", "DOCX", "XLSX", "Ctrl", "Alt", "Shift", "Enter", "Tab", "Esc"),
-    *("Del", "Ins", "PgUp", "PgDown", "Home", "ics", "docx", "xlsx", "marshrut", "db", "Times", "New", "Roman"),
+    *(
+        "Del",
+        "Ins",
+        "PgUp",
+        "PgDown",
+        "Home",
+        "ics",
+        "docx",
+        "xlsx",
+        "marshrut",
+        "db",
+        "Times",
+        "New",
+        "Roman",
+    ),
 }
 
 
@@ -228,6 +242,25 @@ def test_a_backup_is_made_from_the_menu_and_shown(window: MainWindow, services: 
     window.actions_.trigger(Command.BACKUP)
     assert len(services.safekeeping.backups()) == before + 1
     assert window.status.text.startswith("Сделана резервная копия")
+
+
+def test_what_was_said_of_a_page_goes_with_it_and_what_can_be_undone_stays(
+    window: MainWindow, context: Context, roadmap: RoadmapId
+) -> None:
+    context.router.open_place(Place.ROADMAPS)
+    context.notifier.say("Файл прочитан. Ничего ещё не сохранено.")
+    context.router.open_place(Place.ROADMAPS)
+    assert window.status.text, "the same page is still in front"
+    context.router.open_place(Place.SCHOOLS)
+    assert window.status.text == ""
+    context.notifier.say("Скопировано: 2 строки")
+    window.pages.back()
+    assert window.status.text == ""
+    context.services.roadmaps.remove(roadmap)
+    context.notifier.say("Удалена дорожная карта", undo=True)
+    context.router.open_place(Place.SCHOOLS)
+    assert window.status.offers_undo
+    assert window.status.text == "Удалена дорожная карта"
 
 
 def test_the_hub_says_nothing_when_nothing_changed(qapp: QApplication) -> None:
