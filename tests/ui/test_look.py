@@ -14,6 +14,7 @@ from app import paths
 from app.ui import theme
 from app.ui.icons import Icon, icon, pixmap
 from app.ui.preferences import Preferences
+from app.ui.roadmap.row_details import RowDetails
 from app.ui.theme import DARK, LIGHT, Colours, Scheme
 
 GROUNDS = ("ground", "bar", "surface", "raised")
@@ -113,3 +114,14 @@ def test_preferences_of_look_are_used(dressed: QApplication, preferences: Prefer
     theme.dress(dressed, preferences.scheme, preferences.points)
     assert theme.colours(dressed.palette()) is DARK
     theme.dress(dressed, Scheme.LIGHT)
+
+
+def test_details_that_are_shown_read_after_a_switch_of_scheme(dressed: QApplication) -> None:
+    details = RowDetails()
+    details.show_pairs([("Показатель", "Число школ")])
+    details.show()
+    for scheme, colours in ((Scheme.DARK, DARK), (Scheme.LIGHT, LIGHT)):
+        theme.dress(dressed, scheme)
+        assert colours.muted in details.toHtml()
+        assert contrast(details.palette().text().color().name(), colours.surface) >= 4.5
+    details.close()

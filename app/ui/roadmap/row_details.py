@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from app.ui import theme
@@ -24,10 +24,12 @@ class RowDetails(QTextBrowser):
         self.setTabChangesFocus(True)
         self.setOpenLinks(False)
         self.document().setDocumentMargin(0)
+        self._pairs: Details = []
         self._shown = ""
 
     def show_pairs(self, pairs: Details) -> None:
         """Show the row; without one, say how to get one."""
+        self._pairs = pairs
         if not pairs:
             self._show("Выберите строку, чтобы прочитать её целиком.")
             return
@@ -47,6 +49,12 @@ class RowDetails(QTextBrowser):
             for (heading, text), share in zip(said, shares, strict=True)
         )
         self._show(f"<table width='100%' cellspacing='0'><tr>{cells}</tr></table>")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the headings anew with the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown:
+            self.show_pairs(self._pairs)
 
     def _show(self, html: str) -> None:
         """Lay out what is not shown yet; asked several times for each edit."""
