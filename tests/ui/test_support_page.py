@@ -84,6 +84,20 @@ def test_schools_without_help_are_seen_at_once_and_filtered(
     assert column(view, 0) == ["СОШ № 2"]
 
 
+def test_a_school_on_no_list_needs_no_mentor_and_is_not_counted(
+    page: SupportPage, services: Services, district: District, context: Context
+) -> None:
+    led = services.support.assign_curator(district.anna, [district.strong], YEAR)
+    context.hub.publish(led, None)
+    settle()
+    view = schools_of(page)
+    assert column(view, 2)[0] == "не нужен"
+    assert "без наставника 4" in view.sense()
+    assert len(services.support.schools_without_mentor()) == 4
+    view.lack.choose("mentor")
+    assert "Лицей № 9" not in column(view, 0)
+
+
 def test_a_mentor_is_assigned_from_the_suggestions_and_undone(
     page: SupportPage, window: MainWindow, services: Services, district: District
 ) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtGui import QColor, QGuiApplication
+
 from app import wording
 from app.domain.school import SchoolId
 from app.domain.support import Agreement, Curatorship, Mentorship
 from app.domain.support_overview import CuratedSchool
+from app.ui import theme
 from app.ui.commands import Command
 from app.ui.execution.point_words import Sign
 from app.ui.support.facts import Facts
@@ -30,13 +33,19 @@ from app.ui.widgets.filters import ChoiceFilter
 
 SHARES = (72, 28)
 NOBODY = f"{Sign.OVERDUE} нет"
+NOT_NEEDED = "не нужен"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A supported school and how its help stands."""
+    """A school that is supported or led, and how its help stands.
+
+    Attributes:
+        lacks_mentor: it is on a list whose schools are given mentors, and has none.
+    """
 
     of: CuratedSchool
+    lacks_mentor: bool
     agreement: str
     curators: str
     mentors: str
@@ -45,7 +54,7 @@ class Row:
 
 LACKS: Mapping[str, tuple[str, Callable[[Row], bool]]] = {
     "curator": ("без куратора", lambda row: not row.of.curators),
-    "mentor": ("без наставника", lambda row: not row.of.mentors),
+    "mentor": ("без наставника", lambda row: row.lacks_mentor),
     "agreement": (
         "соглашение требует внимания",
         lambda row: bool(row.of.mentors) and row.agreement[:1] not in {Sign.DONE},
@@ -57,10 +66,16 @@ LACKS: Mapping[str, tuple[str, Callable[[Row], bool]]] = {
     ),
 }
 
+
+def _muted(row: Row) -> QColor | None:
+    idle = QColor(theme.colours(QGuiApplication.palette()).muted)
+    return idle if row.mentors == NOT_NEEDED else None
+
+
 COLUMNS = (
     TableColumn[Row]("Школа", lambda r: r.of.name, share=2),
     TableColumn[Row]("Список", lambda r: ", ".join(r.of.statuses), letters=8),
-    TableColumn[Row]("Наставник", lambda r: r.mentors, share=2),
+    TableColumn[Row]("Наставник", lambda r: r.mentors, share=2, colour=_muted),
     TableColumn[Row]("Соглашение", lambda r: r.agreement, share=2),
     TableColumn[Row]("Куратор", lambda r: r.curators, letters=15),
     TableColumn[Row](
@@ -132,7 +147,8 @@ class SchoolsView(SupportView):
             self._curatorships.setdefault(curatorship.school, []).append(curatorship)
         statuses = dict.fromkeys(status for one in found for status in one.statuses)
         self.status.offer([(one, one) for one in statuses])
-        self._rows = [_row(one, agreements, names) for one in found]
+        lacking = set(support.schools_without_mentor(names.today))
+        self._rows = [_row(one, agreements, names, one.school in lacking) for one in found]
         self.table.records.show(self._rows)
         self._sift()
         select_first(self.table)
@@ -200,7 +216,12 @@ class SchoolsView(SupportView):
         )
 
 
-def _row(one: CuratedSchool, agreements: Mapping[str, list[Agreement]], names: Names) -> Row:
+def _row(
+    one: CuratedSchool,
+    agreements: Mapping[str, list[Agreement]],
+    names: Names,
+    lacks_mentor: bool,
+) -> Row:
     held = [
         agreement_words(
             holding_agreement(agreements.get(mentorship.id, ())), names.today, names.warning
@@ -209,9 +230,11 @@ def _row(one: CuratedSchool, agreements: Mapping[str, list[Agreement]], names: N
     ]
     return Row(
         of=one,
+        lacks_mentor=lacks_mentor,
         agreement=held[0] if held else "",
         curators=", ".join(names.person(key) for key in one.curators) or NOBODY,
-        mentors=", ".join(names.mentor(mentor) for mentor in one.mentors) or NOBODY,
+        mentors=", ".join(names.mentor(mentor) for mentor in one.mentors)
+        or (NOBODY if lacks_mentor else NOT_NEEDED),
         next=next_words(one.next_visit, names.today),
     )
 
