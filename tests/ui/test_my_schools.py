@@ -134,3 +134,19 @@ def test_the_selected_school_stays_when_anything_changes(
     assert current is not None
     assert current.of.curated.school == district.schools[1]
     assert [row.of.text for row in view.advice.records.records()] == ["Ещё одно"]
+
+
+def test_the_page_begins_with_a_school_where_something_is_overdue(
+    view: MySchoolsView, services: Services, district: District
+) -> None:
+    calm = district.school("СОШ № 0")
+    services.support.assign_curator(district.anna, [calm], YEAR)
+    view.table.clearSelection()
+    view.refresh()
+    assert column(view, 0)[0] == "СОШ № 0"
+    chosen = view.table.current()
+    assert chosen is not None
+    assert chosen.of.curated.name == "СОШ № 1"
+    view.table.select([calm])
+    assert points(view) == []
+    assert "нет открытых мероприятий" in view.points.hint

@@ -135,6 +135,7 @@ class MySchoolsView(SupportView):
         self.visits: RecordTableView[Visit] = table_of(
             VISITS, lambda visit: visit.id, "Посещения школы"
         )
+        self._say_what_is_empty()
         self._heading = label("", "strong")
         self._details = self._lay_out()
         self._works: Sequence[SchoolWork] = ()
@@ -161,7 +162,7 @@ class MySchoolsView(SupportView):
         self._rows = [_row(one, names.today) for one in self._works]
         self.table.records.show(self._rows)
         self.table.records.filter(self._words)
-        select_first(self.table)
+        self._select_most_wanted()
         self._show_school()
         self.sense_changed.emit()
 
@@ -231,6 +232,20 @@ class MySchoolsView(SupportView):
                 self.curator.blockSignals(False)
         self._begun = bool(self.curator.choices)
 
+    def _select_most_wanted(self) -> None:
+        """Select, where no school is, one where something is overdue, or at least open."""
+        if self.table.selectionModel().hasSelection():
+            return
+        shown = self.table.records.records()
+        wanted = min(shown, key=_calm, default=None)
+        if wanted is not None:
+            self.table.select([wanted.of.curated.school])
+
+    def _say_what_is_empty(self) -> None:
+        self.points.hint = "Сейчас у школы нет открытых мероприятий."
+        self.advice.hint = "Открытых рекомендаций нет."
+        self.visits.hint = "Посещений не было."
+
     def _chosen_points(self) -> Sequence[PointRef]:
         return [row.of.ref for row in self.points.selected()]
 
@@ -293,6 +308,13 @@ def _row(one: SchoolWork, today: date) -> Row:
         next_words(one.curated.next_visit, today),
         _advice_text(one),
     )
+
+
+def _calm(row: Row) -> int:
+    """Return how calm it is at a school: 0 where something is overdue, 2 where nothing is open."""
+    if row.of.overdue or row.of.curated.overdue:
+        return 0
+    return 1 if row.of.points or row.of.curated.open else 2
 
 
 def _work_text(one: SchoolWork) -> str:

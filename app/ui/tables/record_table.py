@@ -202,6 +202,9 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
 class RecordTableView(QTableView, Generic[R]):
     """The look of every list: rows of 32 px that wrap to three lines, no grid, sorted by a click.
 
+    Attributes:
+        hint: what an empty list says in its middle.
+
     Signals:
         record_opened: the record that was double-clicked or entered.
         selection_changed: other records are selected, or they were reloaded.
@@ -215,6 +218,7 @@ class RecordTableView(QTableView, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        self.hint = ""
         self._kept: tuple[set[Hashable], Hashable | None] = (set(), None)
         self.setAccessibleName(name)
         self._dress()
@@ -278,10 +282,10 @@ class RecordTableView(QTableView, Generic[R]):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows; where the filter hides all, say so."""
+        """Draw the rows; where there are none, or the filter hides all, say so."""
         super().paintEvent(event)
-        if self._model.total and not self._model.rowCount():
-            draw_hint(self, NOTHING_FOUND)
+        if not self._model.rowCount():
+            draw_hint(self, NOTHING_FOUND if self._model.total else self.hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the free width to the columns that share it."""
