@@ -18,6 +18,7 @@ from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 
 if TYPE_CHECKING:
     from app.db.engine import Database
+    from app.domain.safekeeping import Amount
     from app.services import Services
 
 BUG_EXIT_CODE = 70
@@ -116,6 +117,7 @@ def run_window(target: str | None) -> int:
         start_log()
         held.append(_open(target))
         services = compose(held[-1])
+        services.safekeeping.empty_old_trash()
         gc.freeze()  # modules live as long as the window: going through them slows large reads
         return services
 
@@ -133,6 +135,24 @@ def verify(target: str | None) -> list[str]:
     file = database_file(target)
     _require(file)
     return faults_of(file)
+
+
+def restore_files(target: str | None) -> int:
+    """Bring lost files back from the copies' store; return how many."""
+    from app.services.safekeeping import restore_files_of  # noqa: PLC0415
+
+    file = database_file(target)
+    _require(file)
+    return restore_files_of(file)
+
+
+def sweep(target: str | None) -> Amount:
+    """Remove stored files that neither a database nor its copies need; return how many."""
+    from app.services.safekeeping import sweep_of  # noqa: PLC0415
+
+    file = database_file(target)
+    _require(file)
+    return sweep_of(file)
 
 
 def restore(target: str | None, copy: Path) -> Path | None:

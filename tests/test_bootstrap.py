@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app import bootstrap
+from app.db.engine import open_database
 from app.domain.errors import StorageError, UserCode, UserError
-from app.services import Services
+from app.services import Services, compose
 
 
 @pytest.fixture
@@ -79,6 +81,22 @@ def test_the_window_gets_services_that_are_opened_when_it_asks(
     monkeypatch.setattr("app.ui.application.main", main)
     assert bootstrap.run_window(str(path)) == 7
     assert not path.with_name("a.db-wal").exists()
+
+
+def test_the_window_begins_with_emptying_the_trash_of_more_than_a_year(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own_log: Path
+) -> None:
+    path = tmp_path / "a.db"
+    database = open_database(path)
+    services = compose(database, lambda: datetime(2020, 3, 1, tzinfo=UTC))
+    services.schools.throw_away([services.schools.add(short_name="По ошибке").value])
+    database.close()
+
+    def main(open_services: Callable[[], Services], _database: Path) -> int:
+        return len(open_services().schools.trash())
+
+    monkeypatch.setattr("app.ui.application.main", main)
+    assert bootstrap.run_window(str(path)) == 0
 
 
 def test_no_screen_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

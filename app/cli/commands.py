@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from app.cli import printing
 from app.domain.changes import OperationId
 from app.domain.drafts import Decisions
 from app.domain.errors import UserCode, UserError
+from app.domain.safekeeping import Amount
 
 
 def window(*, db: str | None, **_: Any) -> int:
@@ -209,18 +210,36 @@ def restore(*, db: str | None, copy: Path, **_: Any) -> int:
     return 0
 
 
-def verify(*, db: str | None, json: bool, **_: Any) -> int:
-    """Check the database: exit code 0 when it is sound, 2 with what is wrong on standard output."""
+def verify(*, db: str | None, restore_files: bool, sweep: bool, json: bool, **_: Any) -> int:
+    """Check the database: exit code 0 when it is sound, 2 with what is wrong on standard output.
+
+    Lost files are brought back before the check, files that nothing needs are removed after it.
+    """
+    returned = bootstrap.restore_files(db) if restore_files else None
     found = bootstrap.verify(db)
+    swept = bootstrap.sweep(db) if sweep else None
     if json:
-        _say_json({"sound": not found, "faults": found})
+        done: dict[str, Any] = {"sound": not found, "faults": found}
+        done |= {} if returned is None else {"returned": returned}
+        done |= {"swept": {"files": swept.count, "bytes": swept.size}} if swept else {}
+        _say_json(done)
     else:
-        _say_lines(found or ["База цела."])
+        _say_lines(_verify_lines(returned, found, swept))
     if found:
         many = wording.plural(len(found), "неполадка", "неполадки", "неполадок")
-        sys.stderr.write(f"В базе {many}: восстановите её из резервной копии.\n")
+        sys.stderr.write(f"В базе {many}: что делать, сказано о каждой.\n")
         return 2
     return 0
+
+
+def _verify_lines(returned: int | None, found: list[str], swept: Amount | None) -> Iterator[str]:
+    if returned is not None:
+        files = wording.plural(returned, "файл", "файла", "файлов")
+        yield f"Возвращено из копий: {files}." if returned else "Возвращать из копий нечего."
+    yield from found or ["База цела."]
+    if swept is not None:
+        told = f"Убрано: {wording.files_text(swept)}."
+        yield told if swept.count else "Лишних файлов нет."
 
 
 def _say_lines(lines: Iterable[object]) -> None:

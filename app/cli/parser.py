@@ -271,7 +271,13 @@ def _safety(found: _Commands[_Subparser]) -> None:
     _add(found, "backup", commands.backup, "сделать резервную копию базы")
     command = _add(found, "restore", commands.restore, "восстановить базу из резервной копии")
     command.add_argument("copy", metavar="ФАЙЛ", type=Path, help="резервная копия")
-    _add(found, "verify", commands.verify, "проверить, цела ли база")
+    command = _add(found, "verify", commands.verify, "проверить, целы ли база и её файлы")
+    command.add_argument(
+        "--restore-files", action="store_true", help="сперва вернуть пропавшие файлы из копий"
+    )
+    command.add_argument(
+        "--sweep", action="store_true", help="убрать файлы, которые не нужны ни базе, ни копиям"
+    )
 
 
 def _day(text: str) -> date:

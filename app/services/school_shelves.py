@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from app import models
 from app.db.rows import chunks, is_owned, references_to, table_of
@@ -64,11 +64,9 @@ class SchoolShelves(Service):
 
         With 0 all that lies there. What got a history in the meantime stays.
         """
-        before = _months_before(self._clock().date(), older_than_months)
-        school = models.School
-        lying = select(school.id).where(school.shelf == Shelf.TRASH.value)
+        today, school = self._clock().date(), models.School
         with self._db.write("Очистка корзины") as work:
-            keys = work.connection.scalars(lying.where(school.shelved_on <= before)).all()
+            keys = work.connection.scalars(_lying(today, older_than_months)).all()
             kept = _histories(work.connection, keys)
             doomed = [key for key in keys if key not in kept]
             work.name = naming.counted("Очистка корзины:", _FORMS, len(doomed))
@@ -92,6 +90,17 @@ class SchoolShelves(Service):
                     raise UserError(UserCode.SCHOOL_HAS_HISTORY, name=called, history=tables)
             _put(work, schools, shelf, today)
             return committed(work, None, Topic.SCHOOLS)
+
+
+def has_old_trash(connection: Connection, today: date) -> bool:
+    """Whether anything lies in the trash so long that it is to go."""
+    return connection.scalar(_lying(today, MONTHS_IN_TRASH).limit(1)) is not None
+
+
+def _lying(today: date, months: int) -> Select[str]:
+    school, before = models.School, _months_before(today, months)
+    lying = select(school.id).where(school.shelf == Shelf.TRASH.value)
+    return lying.where(school.shelved_on <= before)
 
 
 def _put(work: UnitOfWork, schools: Sequence[SchoolId], shelf: Shelf, today: date) -> None:

@@ -75,11 +75,11 @@ FAULTS: dict[FaultCode, str] = {
     ),
     FaultCode.FILE_LOST: (
         "Нет файла «{text}» ({stored}: {of}): верните его из копий "
-        "(marshrut verify --restore-files) или приложите заново."
+        "(Настройки › Копии и проверка) или приложите заново."
     ),
     FaultCode.FILE_CHANGED: (
         "Файл «{text}» ({stored}: {of}) испорчен или изменён: верните его из копий "
-        "(marshrut verify --restore-files) или приложите заново."
+        "(Настройки › Копии и проверка) или приложите заново."
     ),
     FaultCode.SEARCH_DIFFERS: (
         "Поиск по всей базе отстал от записей ({count}): соберите его заново "

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import time
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
+from app.db.evidence import evidence_dir
 from app.domain.roadmap import RoadmapId
 from app.services import Services
+from app.services.bases import BasisFields
 from app.ui.context import Context
 from app.ui.main_window import MainWindow
 from app.ui.pages.settings import SettingsPage
@@ -139,6 +144,61 @@ def test_a_copy_is_made_and_restored_after_a_question(
     chooser.agrees = True
     copies.restore_selected()
     assert [school.short_name for school in services.schools.list()] == ["МБОУ СОШ № 1"]
+
+
+def add_scan(services: Services, folder: Path, name: str) -> None:
+    """Give a status its order's scan."""
+    scan = folder / name
+    scan.write_bytes(name.encode())
+    services.statuses.ensure_starter()
+    kind = services.statuses.kinds()[0].id
+    school = services.schools.add(short_name=f"Школа {name}").value
+    services.statuses.give(
+        [school], kind, date(2026, 1, 1), basis=BasisFields(number=name, scan=scan)
+    )
+
+
+def test_a_lost_file_is_named_and_comes_back_from_the_copies(
+    page: SettingsPage, services: Services, database_path: Path, tmp_path: Path
+) -> None:
+    add_scan(services, tmp_path, "12-ОД.pdf")
+    copies = panel(page, CopiesPanel)
+    copies.back_up()
+    assert copies.sizes.text() == "Приложенные файлы у копий общие: 1 файл, 1 КБ."
+    [file] = evidence_dir(database_path).iterdir()
+    file.unlink()
+    copies.verify()
+    assert "Нет файла «12-ОД.pdf» (основание: 12-ОД.pdf)" in copies.verdict.text()
+    copies.return_files.click()
+    settle()
+    assert file.is_file()
+    assert "исправна" in copies.verdict.text()
+
+
+def test_files_that_nothing_needs_are_counted_and_removed_after_a_question(
+    page: SettingsPage,
+    services: Services,
+    window: MainWindow,
+    database_path: Path,
+    tmp_path: Path,
+    chooser: FakeChooser,
+) -> None:
+    add_scan(services, tmp_path, "12-ОД.pdf")
+    stray = evidence_dir(database_path) / f"{'0' * 64}.pdf"
+    stray.write_bytes(b"x" * 3000)
+    copies = panel(page, CopiesPanel)
+    copies.sweep.click()
+    assert window.status.text == "Лишних файлов нет", "it has just come and may be waiting"
+    os.utime(stray, (time.time() - 7200,) * 2)
+    chooser.agrees = False
+    copies.sweep.click()
+    assert stray.exists()
+    chooser.agrees = True
+    copies.sweep.click()
+    assert window.status.text == "Убрано: 1 файл, 3 КБ"
+    assert not stray.exists()
+    copies.verify()
+    assert "исправна" in copies.verdict.text()
 
 
 def test_a_sound_database_is_called_sound(page: SettingsPage, database_path: Path) -> None:
