@@ -46,11 +46,15 @@ def _owners() -> Mapping[str, tuple[tuple[Source, Piece], ...]]:
 
 def refresh(connection: Connection, changes: Sequence[RowChange]) -> None:
     """Write anew what can be found of the rows that were changed, added and removed."""
+    # What is new was not to be found before, whatever became of it since.
+    new = {change.key for change in changes if change.before is None}
+    new -= {change.key for change in changes if change.before is not None}
     for kind, keys in _affected(connection, changes).items():
         source = next(source for source in SOURCES if source.kind is kind)
         for at in range(0, len(keys), _BATCH):
             some = keys[at : at + _BATCH]
-            _replace(connection, some, _entries(things(connection, source, some)))
+            old = [key for key in some if key not in new]
+            _replace(connection, old, _entries(things(connection, source, some)))
 
 
 def rebuild(connection: Connection) -> int:
@@ -123,10 +127,11 @@ def _entries(found: Iterable[Thing]) -> Iterator[dict[str, Any]]:
 
 
 def _replace(connection: Connection, keys: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
-    """Put the rows in the place of the entries of these keys, and count the words again."""
+    """Put the rows in the place of the entries of the old keys, and count the words again."""
     fresh = {row["id"]: row for row in rows}
     words: Counter[str] = Counter()
     gone: list[str] = []
+    old_texts: list[str] = []
     for some in chunks(keys):
         for row in connection.execute(select(_ENTRY).where(_ENTRY.c.id.in_(some))):
             new = fresh.get(row.id)
@@ -134,10 +139,11 @@ def _replace(connection: Connection, keys: Sequence[str], rows: Iterable[dict[st
                 del fresh[row.id]
             else:
                 gone.append(row.id)
-                words.subtract(_words([row.folded]))
+                old_texts.append(row.folded)
     for some in chunks(gone):
         connection.execute(delete(_ENTRY).where(_ENTRY.c.id.in_(some)))
     _insert(connection, list(fresh.values()))
+    words.subtract(_words(old_texts))
     words.update(_words(row["folded"] for row in fresh.values()))
     _count_words(connection, words)
 
@@ -147,8 +153,12 @@ def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
         connection.execute(insert(_ENTRY), rows)
 
 
-def _words(folded: Iterable[str]) -> Iterator[str]:
-    return (word[:_WORD_LIMIT] for kept in folded for word in entry_words(kept))
+def _words(folded: Iterable[str]) -> Counter[str]:
+    """Count the words of entries, cut to what the table holds."""
+    counted = entry_words(folded)
+    for word in [word for word in counted if len(word) > _WORD_LIMIT]:
+        counted[word[:_WORD_LIMIT]] += counted.pop(word)
+    return counted
 
 
 def _count_words(connection: Connection, words: Counter[str]) -> None:

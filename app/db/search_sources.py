@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, Row, Table, select
 
@@ -65,8 +65,7 @@ class Source:
         return models.Base.metadata.tables[self.model.__tablename__]
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """A thing with its texts, blank ones left out."""
 
     kind: SearchKind
@@ -110,7 +109,7 @@ def _gathered(
 
 
 def _told(texts: Texts) -> tuple[str, ...]:
-    return tuple(text for text in texts if text and not text.isspace())
+    return tuple([text for text in texts if text and not text.isspace()])
 
 
 def texts_in(value: Any) -> Iterator[str]:

@@ -7,10 +7,12 @@ the order of words make no difference. Digits stand apart from letters: «№32�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from app.domain.stems import stem
@@ -87,17 +89,25 @@ def entry(title: Iterable[str], detail: Iterable[str]) -> str:
     " школ 32 | новочановск директор ": each key stands once between spaces, in the title if it
     is there; "" where there is no word at all.
     """
-    above = dict.fromkeys(key for text in title for word in words(text) for key in keys(word))
-    below = dict.fromkeys(key for text in detail for word in words(text) for key in keys(word))
+    above = dict.fromkeys(chain.from_iterable(map(_keys_of, title)))
+    below = dict.fromkeys(chain.from_iterable(map(_keys_of, detail)))
     if not above and not below:
         return ""
-    rest = (key for key in below if key not in above)
+    rest = [key for key in below if key not in above]
     return f" {' '.join((*above, _ZONE, *rest))} "
 
 
-def entry_words(kept: str) -> set[str]:
-    """Return the keys that stand in an entry."""
-    return {key for key in kept.split() if key != _ZONE}
+@lru_cache(1 << 12)
+def _keys_of(text: str) -> tuple[str, ...]:
+    """Return the keys of a text; deadlines and parties repeat from row to row."""
+    return tuple(chain.from_iterable(map(keys, words(text))))
+
+
+def entry_words(kept: Iterable[str]) -> Counter[str]:
+    """Return the keys of entries, and in how many of them each stands."""
+    found = Counter(chain.from_iterable(map(str.split, kept)))
+    found.pop(_ZONE, None)
+    return found
 
 
 def month_word(month: int) -> str:

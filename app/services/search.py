@@ -7,6 +7,7 @@ their name come first, and there are enough of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
@@ -20,8 +21,9 @@ from app.domain.search import Found, Hit, HitGroup, SearchKind, Term
 from app.services.base import Service
 from app.services.search_places import Places, places_of
 
-# Of a kind that has more, only so many are read.
-_MANY: Final = 400
+# Where more is found, it is not put in order to the last entry; of a kind so many are enough.
+_MANY: Final = 4000
+_ENOUGH: Final = 400
 _LENGTH: Final = 400  # of a title that is shown
 _FOLDED = models.SearchEntry.folded
 _ORDER: Final = {kind: place for place, kind in enumerate(SearchKind)}
@@ -55,10 +57,11 @@ class Search(Service):
         if not asked or limit <= 0 or (kinds is not None and not kinds):
             return Found(text)
         with self._db.read() as connection:
-            groups = _groups(connection, asked, limit, kinds)
+            unknown = [term for term in asked if not _is_known(connection, term)]
+            groups = () if unknown else _groups(connection, asked, limit, kinds)
             if groups:
                 return Found(text, groups)
-            guessed = _guessed(connection, asked)
+            guessed = _guessed(connection, asked, unknown)
             if guessed == asked:
                 return Found(text)
             groups = _groups(connection, guessed, limit, kinds)
@@ -78,11 +81,17 @@ def _groups(
     limit: int,
     kinds: Collection[SearchKind] | None,
 ) -> tuple[HitGroup, ...]:
-    counts = _counts(connection, asked, kinds)
+    # Rare words first: the others are then looked for in few entries.
+    asked = sorted(asked, key=lambda term: (not term.typed[0].isdigit(), -len(term.typed)))
+    rows, counts = _all_rows(connection, asked, kinds)
     if not counts:
         return ()
     share = max(3, -(-limit // len(counts)))
-    rows = _rows(connection, asked, counts, share)
+    # Texts are read only for those that may be shown.
+    rows = {
+        kind: sorted(some, key=lambda row: (row.score, row.rank))[: 2 * share]
+        for kind, some in (rows or _best_rows(connection, asked, counts, share)).items()
+    }
     found: dict[SearchKind, list[tuple[_Row, Thing]]] = {}
     for kind, of_kind in rows.items():
         by_key = {row.key: row for row in of_kind}
@@ -111,41 +120,46 @@ def _within(
     return shown
 
 
-def _counts(
+def _all_rows(
     connection: Connection, asked: Sequence[Term], kinds: Collection[SearchKind] | None
-) -> dict[SearchKind, int]:
-    wanted = (
-        _of_kinds(select(models.SearchEntry.kind, func.count()), kinds)
-        .where(_has_all(asked))
-        .group_by(models.SearchEntry.kind)
-    )
-    return {SearchKind(kind): count for kind, count in connection.execute(wanted)}
+) -> tuple[dict[SearchKind, list[_Row]], dict[SearchKind, int]]:
+    """Return all entries by kind and their counts; only the counts where there are very many."""
+    entry = models.SearchEntry
+    wanted = _of_kinds(_columns(asked), kinds).limit(_MANY + 1)
+    rows = connection.execute(wanted).all()
+    if len(rows) <= _MANY:
+        found: dict[SearchKind, list[_Row]] = {}
+        for row in rows:
+            found.setdefault(SearchKind(row[3]), []).append(_Row(row[0], row[1], row[2]))
+        return found, {kind: len(some) for kind, some in found.items()}
+    counted = _of_kinds(select(entry.kind, func.count()), kinds)
+    by_kind_ = connection.execute(counted.where(_has_all(asked)).group_by(entry.kind))
+    return {}, {SearchKind(kind): count for kind, count in by_kind_}
 
 
-def _rows(
+def _best_rows(
     connection: Connection, asked: Sequence[Term], counts: Mapping[SearchKind, int], share: int
 ) -> dict[SearchKind, list[_Row]]:
-    """Return by kind the entries among which the best ones are."""
+    """Return by kind entries among which the best ones are: with all words in the name, at work."""
     entry = models.SearchEntry
-    columns = select(entry.id, entry.rank, _score(asked), entry.kind).where(_has_all(asked))
-    few = [kind for kind, count in counts.items() if count <= _MANY]
     found: dict[SearchKind, list[_Row]] = {}
+    few = [kind for kind, count in counts.items() if count <= _ENOUGH]
     if few:
-        for row in connection.execute(_of_kinds(columns, few)):
+        for row in connection.execute(_of_kinds(_columns(asked), few)):
             found.setdefault(SearchKind(row[3]), []).append(_Row(row[0], row[1], row[2]))
     for kind in counts.keys() - set(few):
-        of_kind = columns.where(entry.kind == kind.value)
+        of_kind = _columns(asked).where(entry.kind == kind.value)
         named = of_kind.where(*(_in_title(term) for term in asked), entry.rank == 0)
-        best = [*connection.execute(named.limit(_MANY))]
+        best = [*connection.execute(named.limit(_ENOUGH))]
         if len(best) < share:
-            best += connection.execute(of_kind.limit(_MANY))
+            best += connection.execute(of_kind.limit(_ENOUGH))
         found[kind] = list({row[0]: _Row(row[0], row[1], row[2]) for row in best}.values())
-    # Texts are read for those that may be shown only.
-    most = 2 * share
-    return {
-        kind: sorted(rows, key=lambda row: (row.score, row.rank))[:most]
-        for kind, rows in found.items()
-    }
+    return found
+
+
+def _columns(asked: Sequence[Term]) -> Select[*tuple[Any, ...]]:
+    entry = models.SearchEntry
+    return select(entry.id, entry.rank, _score(asked), entry.kind).where(_has_all(asked))
 
 
 def _of_kinds(
@@ -162,7 +176,12 @@ def _has_all(asked: Sequence[Term]) -> ColumnElement[bool]:
 
 def _has(term: Term) -> ColumnElement[bool]:
     """Words are letters and digits: nothing in them means something to LIKE."""
-    return or_(*(_FOLDED.like(f"% {word}%") for word in _beginnings(term)))
+    beginnings = _beginnings(term)
+    exactly = or_(*(_FOLDED.like(f"% {word}%") for word in beginnings))
+    alike = (len(set(letters)) == 1 for letters in zip(*beginnings, strict=False))
+    common = beginnings[0][: sum(takewhile(bool, alike))].rstrip()
+    # Most entries have none of them: that is to be seen at one look.
+    return and_(_FOLDED.like(f"% {common}%"), exactly) if common else exactly
 
 
 def _in_title(term: Term) -> ColumnElement[bool]:
@@ -204,13 +223,14 @@ def _hit(thing: Thing, asked: Sequence[Term], where: Mapping[str, Places]) -> Hi
     return Hit(thing.kind, thing.key, title, detail, place.within, place.where)
 
 
-def _guessed(connection: Connection, asked: Sequence[Term]) -> tuple[Term, ...]:
+def _guessed(
+    connection: Connection, asked: Sequence[Term], unknown: Sequence[Term]
+) -> tuple[Term, ...]:
     """Return the words with what a slip may have made of them.
 
     Where some stand nowhere at all, only those are doubted.
     """
     word = models.SearchWord.word
-    unknown = [term for term in asked if not _is_known(connection, term)]
     doubted = [term for term in unknown or asked if term.may_be_slip]
     guessed = {}
     for term in doubted:
