@@ -222,6 +222,32 @@ def test_noise_takes_time_in_proportion(noise: str) -> None:
     assert long < 8 * short * 4
 
 
+def test_a_list_too_long_to_be_split_keeps_its_end_whole() -> None:
+    people = ["Белова Е.Е.", "Котов К.К."] * 200
+    assert [party.name for party in parties(", ".join(people[:100])).parties] == people[:100]
+    reading = parties(", ".join(people))
+    names = [party.name for party in reading.parties]
+    assert names[:-1] == people[: len(names) - 1]
+    assert names[-1] == ", ".join(people[len(names) - 1 :])
+    assert reading.remark is PartyRemark.SEVERAL
+
+
+@pytest.mark.parametrize("noise", [",", "Аб ", "И.О.", "«", "(", "Белова Е.Е., ", "МБУ ГИМЦ "])
+def test_noise_takes_no_longer_than_a_long_list(noise: str) -> None:
+    def spent(length: int) -> float:
+        phrase = (noise * length)[:length]
+        start = time.process_time()
+        parties(phrase)
+        return time.process_time() - start
+
+    gc.disable()
+    try:
+        long, noisy = (min(spent(length) for _ in range(5)) for length in (6_000, 60_000))
+    finally:
+        gc.enable()
+    assert noisy < 8 * long
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -62,6 +62,14 @@ def runs(found: Sequence[Token]) -> list[Run]:
     return [run for run in map(_stripped, cut) if run.tokens]
 
 
+def whole_runs(found: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens before the last separator: those after it may be the half of a name."""
+    for place in range(len(found) - 1, 0, -1):
+        if found[place].mark in _SEPARATORS:
+            return found[:place]
+    return found
+
+
 def _stripped(run: Run) -> Run:
     """Leave out list marks in front and stray marks behind; a dash in front may bind a position."""
     kept, start, end = run.tokens, 0, len(run.tokens)

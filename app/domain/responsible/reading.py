@@ -11,10 +11,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.office import PartyKind, PartyRemark
-from app.domain.responsible.cutting import Piece, Run, joined, keeps_dot, opening, pieces, runs
+from app.domain.responsible.cutting import (
+    Piece,
+    Run,
+    joined,
+    keeps_dot,
+    opening,
+    pieces,
+    runs,
+    whole_runs,
+)
 from app.domain.responsible.people import names
 from app.domain.responsible.tokens import Mark, Token, tokens
 from app.domain.responsible.words import ACTING, BODY_CODES, Case, Head, head_of, looks_oblique
+
+# Tokens and letters of a hundred names; what goes beyond stays whole, so that time is bounded.
+LONGEST, FARTHEST = 600, 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +49,13 @@ class Reading:
 def parties(phrase: str) -> Reading:
     """Read who is responsible; any text has an answer, and equal texts have equal answers."""
     reader = _Reader(phrase)
-    for run in joined(runs(tokens(phrase))):
+    read: Sequence[Token] = tokens(phrase, 0, min(len(phrase), FARTHEST), most=LONGEST)
+    if read and phrase[read[-1].end :].strip():
+        read = whole_runs(read)
+    for run in joined(runs(read)):
         reader.take(run)
+    if read:
+        reader.leave(read[-1].end)
     if not reader.found:
         return Reading((), PartyRemark.EMPTY)
     return Reading(tuple(reader.found), reader.remark)
@@ -87,6 +104,13 @@ class _Reader:
             self._follow_up(run.tokens[place:])
         else:
             self._bodies(pieces(run.tokens))
+
+    def leave(self, place: int) -> None:
+        """Keep what stands from a place on as one party, to be looked at."""
+        rest = " ".join(self._phrase[place:].split()).lstrip(",; ")
+        if rest:
+            self._add(rest, PartyKind.ORGANISATION)
+            self._note(PartyRemark.SEVERAL)
 
     def _is_position(self, run: Run) -> bool:
         """«Фамилия И.О., директор школы»: one post after a comma belongs to the person named."""

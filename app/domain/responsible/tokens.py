@@ -6,9 +6,11 @@ marks happen («МКУ «ЦРО»): a mark without its partner protects nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
+from typing import NamedTuple
 
 
 class Mark(Enum):
@@ -26,8 +28,7 @@ class Mark(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a phrase: phrase[start:end] is its text, in small letters in `folded`."""
 
     mark: Mark
@@ -52,12 +53,17 @@ _CLOSING = "»”’"
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029¶"
 _DASHES = "–—−―‒‑"
 _SINGLE = {",": Mark.COMMA, ";": Mark.STOP, "№": Mark.NUMBER}
+_WORD = re.compile(r"[^\W_]+(?:[-‑'’][^\W_]+)*")
+_PAIRED = re.compile(f'[{_OPENING}{_CLOSING}"()]')
+_PARTING = re.compile("[,;\n]")
 
 
-def tokens(phrase: str, start: int = 0, stop: int | None = None) -> list[Token]:
-    """Cut phrase[start:stop] into tokens in one pass; spaces are left out, line ends are kept."""
+def tokens(
+    phrase: str, start: int = 0, stop: int | None = None, *, most: int | None = None
+) -> list[Token]:
+    """Cut phrase[start:stop] into tokens in one pass, `most` of them; line ends are kept."""
     stop = len(phrase) if stop is None else stop
-    return list(_scan(phrase, start, stop, _partners(phrase, start, stop)))
+    return list(islice(_scan(phrase, start, stop, _partners(phrase, start, stop)), most))
 
 
 def _scan(phrase: str, place: int, stop: int, partners: dict[int, int]) -> Iterator[Token]:
@@ -83,12 +89,8 @@ def _scan(phrase: str, place: int, stop: int, partners: dict[int, int]) -> Itera
 
 
 def _word(phrase: str, place: int, stop: int) -> tuple[Mark, int]:
-    end = place
-    while end < stop and (
-        phrase[end].isalnum()
-        or (phrase[end] in "-‑'’" and end + 1 < stop and phrase[end + 1].isalnum())
-    ):
-        end += 1
+    found = _WORD.match(phrase, place, stop)
+    end = found.end() if found else place + 1
     if phrase[place].isdigit():
         return Mark.NUMBER, end
     if end - place == 1:
@@ -109,9 +111,15 @@ def _acting(phrase: str, place: int) -> int:
 
 def _partners(phrase: str, start: int, stop: int) -> dict[int, int]:
     """Return the closing place of each quote or bracket that protects what it holds."""
-    quotes = [(place, role) for place in range(start, stop) if (role := _quote(phrase, place))]
-    brackets = [(i, phrase[i]) for i in range(start, stop) if phrase[i] in "()"]
-    separators = [place for place in range(start, stop) if phrase[place] in ",;\n"]
+    quotes, brackets = list[tuple[int, str]](), list[tuple[int, str]]()
+    for found in _PAIRED.finditer(phrase, start, stop):
+        if found.group() in "()":
+            brackets.append((found.start(), found.group()))
+        else:
+            quotes.append((found.start(), _quote(phrase, found.start())))
+    if not quotes and not brackets:
+        return {}
+    separators = [found.start() for found in _PARTING.finditer(phrase, start, stop)]
     return _pairs(quotes, separators) | _pairs(brackets, separators)
 
 
@@ -139,9 +147,9 @@ def _pairs(marks: list[tuple[int, str]], separators: list[int]) -> dict[int, int
 
 
 def _quote(phrase: str, place: int) -> str:
-    """Return "(" for an opening quote, ")" for a closing one, "" for anything else."""
+    """Return "(" for an opening quote, ")" for a closing one."""
     char = phrase[place]
     if char == '"':
         before = phrase[place - 1] if place else " "
         return "(" if before.isspace() or before in "(«“-–" else ")"
-    return "(" if char in _OPENING else ")" if char in _CLOSING else ""
+    return "(" if char in _OPENING else ")"
