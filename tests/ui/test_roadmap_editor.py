@@ -382,6 +382,8 @@ def test_a_row_that_was_edited_under_a_filter_stays_in_sight(plan: PlanPanel) ->
     plan.model.cell_edited.emit(row.id, Field.TEXT, "Праздник")
     settle()
     assert shown(plan.view) == ["Праздник"]
+    plan.find_field.setText("праздн")
+    assert shown(plan.view) == ["Праздник"], "what was searched before the edit is forgotten"
 
 
 def test_moving_under_a_filter_counts_hidden_rows_too(

@@ -93,6 +93,7 @@ class GridModel(QAbstractItemModel):
         self._words = ""
         self._accept: Callable[[GridGroup, GridRow], bool] | None = None
         self._places: dict[str, tuple[int, int]] | None = None
+        self._lines: dict[str, tuple[tuple[str, ...], str]] = {}
 
     @property
     def columns(self) -> tuple[GridColumn, ...]:
@@ -338,7 +339,14 @@ class GridModel(QAbstractItemModel):
     def _passes(self, group: GridGroup, row: GridRow, whole: bool) -> bool:
         if self._accept is not None and not self._accept(group, row):
             return False
-        return whole or matches(self._words, folded(" ".join(row.cells)))
+        return whole or not self._words or matches(self._words, self._line(row))
+
+    def _line(self, row: GridRow) -> str:
+        """Return what is searched in a row; it is folded once, not at every letter typed."""
+        known = self._lines.get(row.id)
+        if known is None or known[0] is not row.cells:
+            known = self._lines[row.id] = (row.cells, folded(" ".join(row.cells)))
+        return known[1]
 
     def _tell_differences(self, before: tuple[GridGroup, ...]) -> None:
         last = len(self._columns) - 1
