@@ -1,7 +1,6 @@
 """Stems of Russian words: the endings that cases, numbers, genders and verbs put on are taken off.
 
-The algorithm is Snowball's for Russian (https://snowballstem.org/algorithms/russian/stemmer.html)
-over words without case and ё; its last step, which makes one of «молодость» and «молодой», too.
+The algorithm is the one that Snowball publishes for Russian, over words without case and ё.
 """
 
 from __future__ import annotations

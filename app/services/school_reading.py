@@ -31,6 +31,7 @@ class Names(NamedTuple):
     short_name: str
 
 
+_NOBODY = ("", "")
 _KINDS = {kind.value: kind for kind in SchoolKind}
 _LOCALITIES = {locality.value: locality for locality in Locality}
 _SHELVES = {shelf.value: shelf for shelf in Shelf}
@@ -142,10 +143,9 @@ def _schools(
     heads = _heads_on(connection, on, only)
     groups = groups_on(connection, on, only)
     bases = _closures(connection, only)
-    nobody = ("", "")
     for row in cards:
         key = row[0]
-        head, position = heads.get(key, nobody)
+        head, position = heads.get(key, _NOBODY)
         full_name, short_name = names[key]
         yield School(
             id=key,
