@@ -20,7 +20,7 @@ from app.db.migrations import APPLICATION_ID, SCHEMA_VERSION, runner
 from app.db.search_sources import SOURCES
 from app.db.verification import verify
 from app.domain.errors import StorageCode, StorageError
-from app.domain.safekeeping import BackupReason
+from app.domain.safekeeping import BackupReason, FaultCode
 from app.models import Base
 from tests.db.conftest import Clock
 from tests.db.rows import add_plan, content
@@ -99,7 +99,8 @@ def keeps_every_row(revision: str, path: Path, clock: Clock) -> None:
         with engine_.begin() as writing:
             search_index.rebuild(writing)
         engine_.dispose()
-    assert verify(path) == []
+    # No files lie under the digests that the rows were filled with.
+    assert {fault.code for fault in verify(path)} <= {FaultCode.FILE_LOST}
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         for table, row in given.items():
@@ -205,9 +206,10 @@ def test_version_0008_finds_what_was_there_before(tmp_path: Path, clock: Clock) 
     old = tmp_path / "район.db"
     fill_at("0007", old)
     with open_database(old, now=clock).read() as connection:
-        found = dict(connection.exec_driver_sql("SELECT kind, folded FROM search_entry").all())
+        entries = connection.exec_driver_sql("SELECT kind, folded FROM search_entry").all()
         words = connection.exec_driver_sql("SELECT count(*) FROM search_word").scalar_one()
         closed = connection.exec_driver_sql("SELECT closed_basis_id FROM school").scalar_one()
+    found = {entry.kind: entry.folded for entry in entries}
     assert {source.kind.value for source in SOURCES} == found.keys()
     assert all("текст" in folded and "кавычк" in folded for folded in found.values())
     assert words > 1

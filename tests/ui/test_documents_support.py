@@ -165,7 +165,9 @@ def shown(window: MainWindow, place: Place) -> None:
 
 
 def view_of(window: MainWindow) -> PaperView:
-    [view] = [one for one in window.pages.page.findChildren(PaperView) if one.isVisible()]
+    page = window.pages.page
+    assert page is not None
+    [view] = [one for one in page.findChildren(PaperView) if one.isVisible()]
     wait_for(lambda: view.view.page_count > 0)
     return view
 
@@ -216,7 +218,9 @@ def test_a_curators_note_asks_for_its_period(city: Supported, window: MainWindow
     window.context.router.open_support(SupportFace.CURATORS)
     settle()
     window.actions_.trigger(Command.CURATOR_NOTE_PAPER)
-    [asked] = [one for one in window.pages.page.findChildren(NotePeriod) if one.isVisible()]
+    page = window.pages.page
+    assert page is not None
+    [asked] = [one for one in page.findChildren(NotePeriod) if one.isVisible()]
     asked.last.show_day(facts.DAY)
     asked.accept()
     assert asked.fault

@@ -46,13 +46,13 @@ def figure_run(chart: ChartSpec, picture: Picture, media: Media) -> str:
     """Return a run with the chart as a picture."""
     number = media.add(picture_png(picture))
     size = f'cx="{round(picture.width * EMU_PT)}" cy="{round(picture.height * EMU_PT)}"'
-    name = f'name="Рисунок {number}"'
+    name = attribute(f"Рисунок {number}")
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"'
         f' xmlns:wp="{_DRAWING}/wordprocessingDrawing"><wp:extent {size}/>'
-        f'<wp:docPr id="{number}" {name} descr={attribute(describe(chart))}/>'
+        f'<wp:docPr id="{number}" name={name} descr={attribute(describe(chart))}/>'
         f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
-        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" {name}/>'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name={name}/>'
         f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation(number)}"/>'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
