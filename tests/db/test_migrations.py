@@ -133,6 +133,7 @@ _MEANT = {
     "table_name": "person",
     "row_key": "key-of-person",
     "digest": "",
+    "scan_digest": "",
 }
 
 
