@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.changes import Outcome, Topic
@@ -30,6 +31,7 @@ COLUMNS = (
     ),
 )
 
+_LINES = 12
 # Where a file that was lost is shown as missing.
 FILES_OF = frozenset({Topic.EXECUTION, Topic.SCHOOLS, Topic.STATUSES, Topic.SUPPORT})
 
@@ -51,6 +53,8 @@ class CopiesPanel(SettingsPanel):
         self.sweep = QPushButton("Убрать лишние файлы")
         self.sizes = label("", "muted", wrap=True)
         self.verdict = label("", wrap=True)
+        self._answer = QScrollArea()  # a lost folder of files is hundreds of sentences
+        self._answer.setVisible(False)
         self._lay_out()
         self.make.clicked.connect(self.back_up)
         self.restore.clicked.connect(self.restore_selected)
@@ -147,6 +151,19 @@ class CopiesPanel(SettingsPanel):
         found = "\n".join(faults)
         self.verdict.setText(found or "База исправна: файл, ссылки, журнал и приложенное сходятся.")
 
+        self._fit_answer()
+
+    def _fit_answer(self) -> None:
+        """Give the answer the height it needs, at most so much that the copies stay in sight."""
+        wanted = self.verdict.heightForWidth(self._answer.viewport().width())
+        self._answer.setFixedHeight(min(max(wanted, 0), self.fontMetrics().lineSpacing() * _LINES))
+        self._answer.setVisible(bool(self.verdict.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the answer anew."""
+        super().resizeEvent(event)
+        self._fit_answer()
+
     def _on_selection_changed(self) -> None:
         self.restore.setEnabled(self.table.current() is not None)
 
@@ -156,11 +173,16 @@ class CopiesPanel(SettingsPanel):
         buttons.setLayout(row)
         for button in (self.make, self.restore, self.check, self.return_files, self.sweep):
             row.addWidget(button)
+        self._answer.setWidget(self.verdict)
+        self._answer.setWidgetResizable(True)
+        self._answer.setFrameShape(QFrame.Shape.NoFrame)
+        self.verdict.setAutoFillBackground(False)
+        self._answer.viewport().setAutoFillBackground(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         words = "Копии лежат в папке рядом с базой; раз в день и перед импортом делаются сами."
         column.addWidget(label(words, "muted", wrap=True))
         column.addWidget(self.sizes)
         column.addWidget(buttons)
-        column.addWidget(self.verdict)
+        column.addWidget(self._answer)
         column.addWidget(self.table, 1)
