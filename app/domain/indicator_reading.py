@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from app.domain.indicators import Direction, IndicatorKind
+from app.domain.indicators import Direction, IndicatorKind, PassportId
 
 PERCENT: Final = "%"
 _HUNDRED = Decimal(100)
@@ -70,6 +70,23 @@ class TargetReading:
     direction: Direction | None = None
     baseline: Decimal | None = None
     remarks: tuple[TargetRemark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRemark:
+    """What is to be said of an indicator that a roadmap brought.
+
+    Attributes:
+        number, name: the row of the paper.
+        other: the indicator that it nearly repeats, "" for the other remarks.
+    """
+
+    code: TargetRemark
+    passport: PassportId
+    number: str
+    name: str
+    text: str
+    other: str = ""
 
 
 _NUMBER = r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?|[+-]?\d+(?:[.,]\d+)?"

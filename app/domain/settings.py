@@ -35,10 +35,12 @@ CURATOR_LIMIT = Setting("curator_limit", 5, least=1, most=100)
 ONE_CURATOR = Setting("one_curator_per_school", True)
 AGREEMENT_WARNING_DAYS = Setting("agreement_warning_days", (60, 30, 7), least=1, most=366)
 VISIT_HORIZON_DAYS = Setting("visit_horizon_days", 30, least=1, most=366)
+INDICATOR_JUMP = Setting("indicator_jump", 30, least=1, most=1000)
 
 SETTINGS: tuple[Setting[int] | Setting[bool] | Setting[tuple[int, ...]], ...] = (
     CURATOR_LIMIT,
     ONE_CURATOR,
     AGREEMENT_WARNING_DAYS,
     VISIT_HORIZON_DAYS,
+    INDICATOR_JUMP,
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.execution import Execution
     from app.services.history import History
     from app.services.identification import Identifications
+    from app.services.indicators import Indicators
     from app.services.intake import Intake
     from app.services.my_schools import MySchools
     from app.services.next_year import NextYear
@@ -83,6 +84,7 @@ class Services:
     results: Results
     scales: Scales
     identification: Identifications
+    indicators: Indicators
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
@@ -93,6 +95,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.execution import Execution  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
     from app.services.identification import Identifications  # noqa: PLC0415
+    from app.services.indicators import Indicators  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.my_schools import MySchools  # noqa: PLC0415
     from app.services.next_year import NextYear  # noqa: PLC0415
@@ -152,4 +155,5 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         results=Results(db, clock),
         scales=Scales(db, clock),
         identification=Identifications(db, clock),
+        indicators=Indicators(db, clock),
     )

@@ -16,7 +16,10 @@ from app.domain.identification import (
     Method,
 )
 from app.domain.identification_views import DifferenceKind, DifferenceReason
-from app.domain.indicator_reading import Bound, TargetRemark
+from app.domain.indicator_checks import ValueFinding, ValueRule
+from app.domain.indicator_distances import Verdict
+from app.domain.indicator_reading import Bound, IndicatorRemark, TargetRemark
+from app.domain.indicator_shares import ComputedKey
 from app.domain.indicators import (
     Direction,
     Frequency,
@@ -78,6 +81,44 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         TargetRemark.PARTS_DIFFER: "чисел в цели не столько, сколько частей у показателя",
         TargetRemark.FROM_NAME: "целевое значение взято из названия",
         TargetRemark.NEAR_DOUBLE: "похожий показатель уже есть",
+    },
+    ValueRule: {
+        ValueRule.IMPOSSIBLE: "такого числа или периода не бывает",
+        ValueRule.SHARE_RANGE: "доля не от 0 до 100 %",
+        ValueRule.PART_ABOVE_WHOLE: "числитель больше знаменателя",
+        ValueRule.SHARE_AGAINST_PARTS: "доля не сходится с числителем и знаменателем",
+        ValueRule.NOT_COUNT: "число должно быть целым",
+        ValueRule.NOT_YES_NO: "значение может быть только «да» (1) или «нет» (0)",
+        ValueRule.JUMP: "резко отличается от прошлого года",
+        ValueRule.WHOLE_AGAINST_SCHOOLS: "итог меньше суммы по школам",
+    },
+    Verdict: {
+        Verdict.MET: "достигнуто",
+        Verdict.NOT_MET: "не достигнуто",
+        Verdict.BLANK: "нет значения",
+        Verdict.NO_TARGET: "цель не задана",
+    },
+    ComputedKey: {
+        ComputedKey.WITH_ROADMAP: "школы с дорожной картой",
+        ComputedKey.WITH_CURATOR: "школы с куратором",
+        ComputedKey.WITH_MENTOR: "школы с наставником",
+        ComputedKey.WITH_AGREEMENT: "школы с наставником и подписанным соглашением",
+        ComputedKey.ACTIVITIES_ON_TIME: "мероприятия, выполненные в срок",
+        ComputedKey.REPORTS_ON_TIME: "отчёты, сданные в срок",
+        ComputedKey.LISTED: "число школ в списке",
+        ComputedKey.LISTED_SHARE: "доля школ списка среди всех школ",
+        ComputedKey.LEFT_LIST: "число школ, вышедших из списка за год",
+        ComputedKey.TEACHERS_YOUNG: "педагоги до 35 лет",
+        ComputedKey.TEACHERS_TRAINED: "педагоги с повышением квалификации за три года",
+        ComputedKey.TEACHERS_RANKED: "педагоги с первой и высшей категорией",
+        ComputedKey.VACANCIES: "вакансии педагогов",
+        ComputedKey.PUPILS_DISABLED: "обучающиеся с ОВЗ и инвалидностью",
+        ComputedKey.ON_REGISTER: "обучающиеся на учёте",
+        ComputedKey.INTERNET: "школы с интернетом не медленнее 1 Мбит/с",
+        ComputedKey.HARD_LIFE: "семьи в трудной жизненной ситуации",
+        ComputedKey.NOT_NATIVE: "русский язык не родной",
+        ComputedKey.PARENT_DEGREE: "родители с высшим образованием",
+        ComputedKey.INCOMPLETE: "неполные семьи",
     },
     Exam: {
         Exam.EGE: "ЕГЭ",
@@ -172,3 +213,29 @@ def result_finding(found: ResultFinding) -> str:
     whose = found.school or WORDS[ResultScope][found.scope]
     place = f"{whose}, {procedure_text(found.procedure)}, {found.year} год"
     return f"{place}: {WORDS[ResultRule][found.rule]} ({found.text})"
+
+
+def period_of_value(period: str) -> str:
+    """Return «2022 год», «1-е полугодие 2022 года», «3-й квартал 2022 года», «05.2022»."""
+    year, _, rest = period.partition("-")
+    if not rest:
+        return f"{year} год"
+    if rest.startswith("H"):
+        return f"{rest[1:]}-е полугодие {year} года"
+    return f"{rest[1:]}-й квартал {year} года" if rest.startswith("Q") else f"{rest}.{year}"
+
+
+def value_finding(found: ValueFinding) -> str:
+    """Return what a check says of a value, with the indicator, the school and the period."""
+    part = f" ({found.component})" if found.component else ""
+    whose = found.school or WORDS[ResultScope][ResultScope.MUNICIPALITY]
+    place = f"«{found.indicator}»{part}, {whose}, {period_of_value(found.period)}"
+    return f"{place}: {WORDS[ValueRule][found.rule]} ({found.text})"
+
+
+def indicator_remark(found: IndicatorRemark) -> str:
+    """Return what is doubtful in an indicator that a roadmap brought, with its row."""
+    row = f"№ {found.number.rstrip('.')}" if found.number else f"«{found.name}»"
+    about = found.other and f"«{found.other}»"
+    told = about or (found.text and f"«{found.text}»")
+    return f"{row}: {WORDS[TargetRemark][found.code]}" + (f": {told}" if told else "")

@@ -1,0 +1,209 @@
+"""The table of distances: facts of a year against targets and baselines, whole or by school."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from app.domain.indicator_checks import share_of
+from app.domain.indicator_distances import Distance, distance
+from app.domain.indicators import (
+    IndicatorKind,
+    IndicatorTarget,
+    IndicatorValue,
+    Passport,
+    PassportId,
+    TargetRole,
+    ThresholdId,
+    ValueId,
+)
+from app.domain.school import GroupId, SchoolId
+from app.services.base import Service
+from app.services.indicator_reading import (
+    passport_of,
+    read_passports,
+    read_targets,
+    read_values,
+)
+from app.services.school_reading import groups_on
+
+_Part = tuple[PassportId, str]
+_NOBODY: Mapping[SchoolId, tuple[GroupId, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Aims:
+    """The targets of a part of an indicator: by threshold, then by school, group or all (None)."""
+
+    by_threshold: dict[ThresholdId | None, dict[str | None, IndicatorTarget]]
+    baselines: dict[str | None, Decimal | None]
+
+
+class IndicatorDistances(Service):
+    """How far it is to the targets."""
+
+    def distances(
+        self,
+        year: int,
+        passport: PassportId | None = None,
+        *,
+        by_school: bool = False,
+        schools: Collection[SchoolId] | None = None,
+        with_few: bool = False,
+    ) -> Sequence[Distance]:
+        """Return facts of a year against targets: a row a part and a threshold.
+
+        The whole stands first. A share of the whole that was not entered is added up from the
+        schools' parts. `by_school` adds rows of schools: those named, else those that have a value
+        or a target of their own. A school's own target goes before its group's and the common one.
+        Figures of fewer than ten come with `compared` False unless asked for. Raises NOT_FOUND.
+        """
+        with self._db.read() as connection:
+            passports = _passports(connection, passport)
+            targets = read_targets(connection, passport=passport, year=year)
+            values = read_values(connection, passport=passport, years=[year])
+            groups = groups_on(connection, date(year, 12, 31)) if by_school else _NOBODY
+        facts, aims = _facts(values), _aims(targets, year)
+        found: list[Distance] = []
+        for key, one in passports.items():
+            for component in one.components or ("",):
+                own = facts.get((key, component), {})
+                aim = aims.get((key, component))
+                whole = own.get(None) or _added_up(one, component, year, own.values())
+                rows = [(whole, None not in own)]
+                if by_school:
+                    wanted = _schools(own, aim) if schools is None else schools
+                    blank = _nothing(key, component, year)
+                    rows += [
+                        (own.get(school) or replace(blank, school=school), False)
+                        for school in wanted
+                    ]
+                for fact, added in rows:
+                    added_up = added and fact.value is not None
+                    found += _rows(one, year, fact, aim, groups, added_up, with_few)
+        return found
+
+    def dynamics(
+        self, passport: PassportId, years: Collection[int], school: SchoolId | None = None
+    ) -> Sequence[Distance]:
+        """Return an indicator's rows of some years by year, of the whole or of a school."""
+        found: list[Distance] = []
+        for year in sorted(years):
+            rows = self.distances(
+                year,
+                passport,
+                by_school=school is not None,
+                schools=[school] if school else None,
+                with_few=True,
+            )
+            found += [row for row in rows if row.school == school]
+        return found
+
+
+def _passports(
+    connection: Connection, passport: PassportId | None
+) -> Mapping[PassportId, Passport]:
+    if passport is None:
+        return read_passports(connection)
+    return {passport: passport_of(connection, passport)}
+
+
+def _facts(
+    values: Iterable[IndicatorValue],
+) -> Mapping[_Part, dict[SchoolId | None, IndicatorValue]]:
+    """Return the value of the year of each place: the year's own, else the latest of its periods.
+
+    Values come by period, and «2022» stands before «2022-Q1».
+    """
+    found: dict[_Part, dict[SchoolId | None, IndicatorValue]] = defaultdict(dict)
+    for value in values:
+        held = found[value.passport, value.component]
+        known = held.get(value.school)
+        if known is None or "-" in known.period:
+            held[value.school] = value
+    return found
+
+
+def _aims(targets: Iterable[IndicatorTarget], year: int) -> Mapping[_Part, _Aims]:
+    """Return targets by part; those of no year come first, so that those of the year hold."""
+    found: dict[_Part, _Aims] = {}
+    for one in sorted(targets, key=lambda target: target.year or 0):
+        aim = found.setdefault((one.passport, one.component), _Aims({}, {}))
+        whose = one.school or one.group
+        if one.role is TargetRole.TARGET:
+            aim.by_threshold.setdefault(one.threshold, {})[whose] = one
+        elif one.year is None or one.year <= year:
+            aim.baselines[whose] = one.value
+    return found
+
+
+def _added_up(
+    passport: Passport, component: str, year: int, values: Iterable[IndicatorValue]
+) -> IndicatorValue:
+    """Return the whole's share by the schools' parts; a fact without a figure where none are."""
+    blank = _nothing(passport.id, component, year)
+    if passport.kind is not IndicatorKind.SHARE:
+        return blank
+    known = [
+        (one.numerator, one.denominator)
+        for one in values
+        if one.numerator is not None and one.denominator is not None
+    ]
+    part = sum((one[0] for one in known), Decimal(0))
+    whole = sum((one[1] for one in known), Decimal(0))
+    if not whole:
+        return blank
+    return replace(blank, value=share_of(part, whole), numerator=part, denominator=whole)
+
+
+def _nothing(passport: PassportId, component: str, year: int) -> IndicatorValue:
+    """Return a fact that was never entered."""
+    return IndicatorValue(
+        ValueId(""), passport, str(year), component, None, None, None, None, "", None, "", ""
+    )
+
+
+def _schools(
+    own: Mapping[SchoolId | None, IndicatorValue], aim: _Aims | None
+) -> Sequence[SchoolId]:
+    """Return the schools with a value or a target of their own."""
+    found = dict.fromkeys(school for school in own if school is not None)
+    for by_whose in aim.by_threshold.values() if aim else ():
+        found |= dict.fromkeys(one.school for one in by_whose.values() if one.school is not None)
+    return list(found)
+
+
+def _rows(
+    passport: Passport,
+    year: int,
+    fact: IndicatorValue,
+    aim: _Aims | None,
+    groups: Mapping[SchoolId, tuple[GroupId, ...]],
+    added_up: bool,
+    with_few: bool,
+) -> Iterable[Distance]:
+    """Yield a row for each threshold that has a target here; one without a target if none has."""
+    school = fact.school
+    whose = (school, *groups.get(school, ()), None) if school is not None else (None,)
+    aims: list[IndicatorTarget | None] = []
+    baseline: Decimal | None = None
+    if aim is not None:
+        baseline = next((aim.baselines[one] for one in whose if one in aim.baselines), None)
+        for by_whose in aim.by_threshold.values():
+            nearest = next((by_whose[one] for one in whose if one in by_whose), None)
+            aims += [nearest] if nearest else []
+    for target in aims or [None]:
+        yield distance(
+            year,
+            fact,
+            target,
+            baseline,
+            passport.direction,
+            added_up=added_up,
+            with_few=with_few,
+        )
