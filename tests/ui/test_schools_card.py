@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from app.domain.school import FactMeasure, Locality, School, SchoolId, SchoolKind, SuccessionKind
 from app.services import Services
+from app.services.bases import BasisFields
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.school_names import HeadDialog, NameDialog
@@ -47,6 +49,17 @@ def begin(page: SchoolsPage, window: MainWindow, name: str) -> None:
 
 def get(services: Services, number: str) -> School:
     return services.schools.get(key_of(services, number))
+
+
+def test_the_card_of_a_closed_school_names_the_day_and_the_order(
+    page: SchoolsPage, services: Services
+) -> None:
+    order = BasisFields(issuer="приказ министерства", number="12-од", date=date(2026, 5, 20))
+    services.schools.close(key_of(services, "№ 2"), date(2026, 8, 31), order, "")
+    closed = services.schools.list(closed=True)
+    page.card.show_school(next(one for one in closed if one.closed is not None))
+    said = " ".join(label.text() for label in page.card.findChildren(QLabel))
+    assert "Закрыта, последний день 31.08.2026 (приказ министерства от 20.05.2026 № 12-од)." in said
 
 
 # A new school

@@ -226,7 +226,8 @@ def _note(school: School | None, past: date | None) -> str:
     if past is not None:
         pieces.append(PAST.format(day=wording.date_text(past)))
     if school.closed is not None:
-        pieces.append(f"■ Закрыта, последний день {wording.date_text(school.closed)}.")
+        order = f" ({school.closed_basis.reference})" if school.closed_basis else ""
+        pieces.append(f"■ Закрыта, последний день {wording.date_text(school.closed)}{order}.")
     if school.shelf is not Shelf.WORKING:
         since = wording.date_text(school.shelved_on)
         lies = wording.word(school.shelf)
