@@ -75,6 +75,16 @@ def test_entries_of_the_catalogue_become_passports_once(services: Services) -> N
     assert refusal.value.code is UserCode.FIELD_INVALID
 
 
+def test_the_whole_catalogue_can_be_taken(services: Services) -> None:
+    keys = services.indicators.from_catalogue(list(entries())).value
+    passports = services.indicators.passports()
+    assert [one.id for one in passports] == list(keys)
+    assert services.indicators.doubles() == [], "no entry repeats another"
+    for one in passports:
+        if one.computed:
+            services.indicators.computed(one.computed)
+
+
 def test_a_passport_is_changed_and_removed_and_comes_back(
     services: Services, share: PassportId, content: Callable[[], Rows]
 ) -> None:
