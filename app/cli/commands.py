@@ -28,6 +28,10 @@ def bring_in(*, kind: str, **options: Any) -> int:
         from app.cli.school_imports import bring_in_schools  # noqa: PLC0415
 
         return bring_in_schools(**options)
+    if kind == "results":
+        from app.cli.result_imports import bring_in_results  # noqa: PLC0415
+
+        return bring_in_results(**options)
     return _bring_in_roadmap(**options)
 
 

@@ -123,17 +123,25 @@ def _add(
 
 def _import(found: _Commands[_Subparser]) -> None:
     command = _add(
-        found, "import", commands.bring_in, "загрузить дорожную карту или список школ из файла"
+        found,
+        "import",
+        commands.bring_in,
+        "загрузить из файла дорожную карту, список школ, результаты",
     )
     command.add_argument(
-        "file", metavar="ФАЙЛ", type=Path, help=".docx, .xlsx; список школ: .xlsx, .xls, .ods, .csv"
+        "file",
+        metavar="ФАЙЛ",
+        type=Path,
+        help=".docx, .xlsx; списки и результаты: .xlsx, .xls, .ods, .csv",
     )
     command.add_argument(
         "--kind",
-        choices=["roadmap", "schools"],
+        choices=["roadmap", "schools", "results"],
         default="roadmap",
-        help="что в файле: roadmap (дорожная карта) или schools (список школ)",
+        help="что в файле: roadmap (дорожная карта), schools (список школ) или results "
+        "(протоколы ГИА, отчёты ВПР, таблицы результатов)",
     )
+    command.add_argument("--year", metavar="ГОД", type=_count, help="за какой год результаты")
     command.add_argument("--title", metavar="НАЗВАНИЕ", help="название дорожной карты")
     command.add_argument("--from", dest="start", metavar="ДАТА", type=_day, help="начало периода")
     command.add_argument("--to", dest="end", metavar="ДАТА", type=_day, help="конец периода")

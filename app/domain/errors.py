@@ -40,6 +40,7 @@ class UserCode(StrEnum):
     TABLE_KIND_UNKNOWN = "table_kind_unknown"  # path: no book and no text
     TABLE_CODING = "table_coding"  # path: its letters are no Russian in any coding that is read
     NO_SCHOOLS_FOUND = "no_schools_found"  # path
+    NO_RESULTS_FOUND = "no_results_found"  # path
     NO_PLAN_FOUND = "no_plan_found"  # path
     PERIOD_UNKNOWN = "period_unknown"
     PERIOD_REVERSED = "period_reversed"  # start, end

@@ -16,7 +16,7 @@ from app.domain.school import SchoolId
 
 YEARS = range(1990, 2101)
 GRADES = range(1, 13)
-MOST = Decimal(1_000_000)
+MOST = Decimal(10_000_000)  # the whole country has more than a million pupils in a class
 _HUNDRED = Decimal(100)
 _MARKS_OFF = Decimal(1)
 _SHARE_OFF = Decimal("0.5")

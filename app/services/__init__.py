@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.replacing import Replacing
     from app.services.reporting import Reporting
     from app.services.results import Results
+    from app.services.results_intake import ResultsIntake
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
     from app.services.scales import Scales
@@ -82,6 +83,7 @@ class Services:
     parties: Parties
     next_year: NextYear
     results: Results
+    results_intake: ResultsIntake
     scales: Scales
     identification: Identifications
     indicators: Indicators
@@ -107,6 +109,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.replacing import Replacing  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.results import Results  # noqa: PLC0415
+    from app.services.results_intake import ResultsIntake  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
     from app.services.scales import Scales  # noqa: PLC0415
@@ -153,6 +156,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         parties=Parties(db, clock),
         next_year=NextYear(db, clock),
         results=Results(db, clock),
+        results_intake=ResultsIntake(db, clock),
         scales=Scales(db, clock),
         identification=Identifications(db, clock),
         indicators=Indicators(db, clock),

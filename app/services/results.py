@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -91,26 +92,10 @@ class Results(Service):
         school without one, FIELD_INVALID for a scope above schools with one, FIELD_TOO_LONG, and
         Cancelled, after which nothing is written.
         """
-        source, progress = checks.line("source", source), progress or NoProgress()
         with self._db.write("Результаты") as work:
-            names = names_on(work.connection, self._clock().date())
-            findings = _findings(rows, names)
-            refused = {
-                one.place
-                for one in findings
-                if not (one.acceptable and rows[one.place].accepted.strip())
-            }
-            wanted = {
-                values[:_KEY_LENGTH]: values
-                for place, entry in enumerate(rows)
-                if place not in refused
-                for values in (_row(entry, source),)
-            }
-            saved = _write(work, wanted, progress)
-            left = tuple(one for one in findings if one.place in refused)
-            changed = saved.added + saved.replaced
+            value = write_results(work, rows, source, self._clock().date(), progress)
+            changed = value.added + value.replaced
             work.name = naming.counted("Результаты: записано", _FORMS, changed)
-            value = SavedResults(saved.added, saved.replaced, saved.unchanged, left)
             return committed(work, value, Topic.RESULTS)
 
     def remove_results(self, results: Collection[ResultId]) -> Outcome[int]:
@@ -120,6 +105,30 @@ class Results(Service):
         with self._db.write(name) as work:
             work.remove_many(models.ExamResult, keys)
             return committed(work, len(keys), Topic.RESULTS)
+
+
+def write_results(
+    work: UnitOfWork,
+    rows: Sequence[ResultEntry],
+    source: str,
+    today: date,
+    progress: Progress | None = None,
+) -> SavedResults:
+    """Write rows inside an operation; see `Results.save_results`."""
+    source, progress = checks.line("source", source), progress or NoProgress()
+    findings = _findings(rows, names_on(work.connection, today))
+    refused = {
+        one.place for one in findings if not (one.acceptable and rows[one.place].accepted.strip())
+    }
+    wanted = {
+        values[:_KEY_LENGTH]: values
+        for place, entry in enumerate(rows)
+        if place not in refused
+        for values in (_row(entry, source),)
+    }
+    saved = _write(work, wanted, progress)
+    left = tuple(one for one in findings if one.place in refused)
+    return SavedResults(saved.added, saved.replaced, saved.unchanged, left)
 
 
 def _findings(rows: Sequence[ResultEntry], names: Mapping[SchoolId, Names]) -> list[ResultFinding]:

@@ -20,6 +20,7 @@ from app.wording import (
     execution,
     figures,
     plans,
+    result_imports,
     school_lists,
     schools,
     search,
@@ -48,6 +49,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
     | figures.WORDS
     | charts.WORDS
     | search.WORDS
+    | result_imports.WORDS
     | years.WORDS
 )
 

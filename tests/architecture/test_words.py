@@ -47,7 +47,7 @@ ALLOWED = {
         "last",
         "operation",
     ),
-    *("CSV", "csv", "ods", "UTF", "schools", "svg", "SVG", "search", "rebuild"),
+    *("CSV", "csv", "ods", "UTF", "schools", "results", "svg", "SVG", "search", "rebuild"),
     *("dry", "run", "title", "from", "to", "help", "FILE", "DIR", "IV", "VI"),
 }
 # Tables of letters by their width, and of words as they are met: no sentences of ours.
