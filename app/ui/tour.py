@@ -167,6 +167,7 @@ class _Walk:
     def _papers(self, roadmap: RoadmapId) -> Iterator[Path]:
         for paper in (Paper.PLAN, Paper.ORDER, *ExecutionPaper):
             self._context.router.open_paper(roadmap, paper)
+            _settle()  # pages are made a moment later, and with them what they lack
             yield self._grab(f"documents-{paper}")
         order = self._services.paperwork.order_of(roadmap)
         if order is not None:

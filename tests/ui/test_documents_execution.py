@@ -19,6 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.router import Place
+from app.ui.theme import ROW_HEIGHT
 from tests.ui.fakes import FakeChooser, press, settle
 from tests.ui.test_documents import shown_text, wait_for
 
@@ -71,6 +72,9 @@ def test_what_is_lacking_is_listed_first_and_leads_to_its_activity(
     page.panel.options.changed.emit()
     wait_for(lambda: len(lacks(page)) >= 3)
     assert page.panel.lacks.isVisible()
+    settle()
+    assert page.panel.lacks.table.viewport().height() >= 3 * ROW_HEIGHT
+    assert page.panel.lacks.height() >= page.panel.lacks.table.height()
     assert page.panel.lacks.title.text() == "Перед печатью: не заполнено 4 места"
     assert "Утвердить перечень школ, 20 января 2026: срок истёк, отметки нет" in lacks(page)[0]
     page.panel.lacks.table.setFocus()
@@ -114,6 +118,9 @@ def test_papers_are_made_for_whoever_is_chosen(
     wait_for(lambda: "Школа: СОШ № 7" in shown_text(page))
     page = show(ExecutionPaper.EXTRACT)
     choice = page.panel.options.extract.choice
+    field = choice.lineEdit()
+    assert field is not None
+    assert not field.hasFrame()  # else its text is cut by a frame within the frame
     offered = [choice.itemText(place) for place in range(choice.count())]
     assert offered == [
         "Директора школ",

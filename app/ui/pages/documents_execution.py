@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QLineEdit,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -200,13 +199,15 @@ class ExtractOptions(QWidget):
         self._offered: Addressees | None = None
         self._shown = ""
         self.choice = QuietCombo()
+        self.choice.setEditable(True)
         self.choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.choice.setAccessibleName("Для кого выписка")
         self.choice.setMinimumContentsLength(32)
-        self._field = QLineEdit()
+        field = self.choice.lineEdit()  # one of its own would be dressed as a field within a field
+        assert field is not None
+        self._field = field
         self._field.setPlaceholderText("Ответственный или школа")
         self._field.setAccessibleName("Для кого выписка")
-        self.choice.setLineEdit(self._field)
         completer = QCompleter(self.choice.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -35,7 +35,7 @@ from app.ui.tables.wrapping import Paragraphs
 ROW_ROLE = Qt.ItemDataRole.UserRole
 PAD = 8
 INDENT = 20
-TITLE_LINES = 3
+TITLE_LINES = 6
 NO_ROADMAP = "Приказы без дорожной карты"
 
 
@@ -218,6 +218,12 @@ class PaperList(QListView):
                 self._go(place)
                 return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the titles anew in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the current paper on Enter."""
