@@ -155,6 +155,22 @@ def test_a_field_is_saved_when_it_is_left_and_undone(
     assert field.text() == ""
 
 
+def test_a_long_address_shows_its_beginning(page: SchoolsPage, services: Services) -> None:
+    school = get(services, "№ 2").id
+    address = "ул. Центральная, д. 14, с. Берёзовый Яр, Верхнереченский район, Заречная область"
+    outcome = services.schools.change(school, address=address)
+    page.context.hub.publish(outcome, None)
+    settle()
+    field = page.card.details.line("address")
+    assert field.text() == address
+    assert field.cursorPosition() == 0
+    field.setFocus()
+    field.end(False)
+    page.card.details.line("website").setFocus()
+    settle()
+    assert field.cursorPosition() == 0
+
+
 def test_what_is_refused_stands_in_the_field_with_the_reason_until_it_is_mended(
     page: SchoolsPage, services: Services
 ) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox
 
 from app import wording
@@ -44,6 +45,19 @@ class LineField(WindowUndoLine):
         """Show the saved text again, after what was typed was refused."""
         self._settled = text
         self.setText(text)
+        self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning of a long text again when the field is left."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.setCursorPosition(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the beginning of a long text in another width, too."""
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
     def settle(self) -> None:
         """Take what is typed."""
