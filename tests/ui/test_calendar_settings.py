@@ -13,6 +13,7 @@ from app.domain.calendar import DayKind, DayOffRule, EventKind, TermKind
 from app.domain.roadmap import RoadmapId
 from app.services import Services
 from app.ui.error_bar import ErrorBar
+from app.ui.execution.point_words import due_text
 from app.ui.main_window import MainWindow
 from app.ui.pages.settings import SettingsPage
 from app.ui.router import Place
@@ -86,6 +87,8 @@ def test_what_a_day_moves_is_seen_before_it_is_saved(
     asked().accept()
     settle()
     assert not services.calendars.get().is_working_day(TUESDAY)
+    days = [due_text(one) for one in services.execution.points()]
+    assert "19.01.2026, с\u00a0выходного 20.01" in days
     services.history.undo()
     assert services.calendars.get().is_working_day(TUESDAY)
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.tables.folding import folded, matches
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
+from app.ui.tables.wrapping import WholeRowDelegate
 from tests.ui.fakes import press, settle
 
 
@@ -122,3 +123,18 @@ def test_ten_thousand_rows_sort_and_filter_without_a_pause(view: RecordTableView
     assert (
         time.perf_counter() - start < 1.0
     )  # measured 0.03 s; the limit only catches a proxy model
+
+
+def test_a_selected_row_shows_all_its_lines_where_they_are_the_point(
+    view: RecordTableView[Row],
+) -> None:
+    view.setItemDelegate(WholeRowDelegate(view))
+    view.records.show([Row(1, "похожие социальные условия; " * 20, None), Row(2, "нет", None)])
+    settle()
+    cut = view.rowHeight(0)
+    view.select([1])
+    settle()
+    assert view.rowHeight(0) > 2 * cut
+    view.select([2])
+    settle()
+    assert view.rowHeight(0) == cut

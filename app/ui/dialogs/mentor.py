@@ -15,6 +15,7 @@ from app.ui.support.forms import KeyCombo, SupportForm
 from app.ui.support.saying import Names
 from app.ui.support.view import table_of
 from app.ui.tables.record_table import RecordTableView, TableColumn
+from app.ui.tables.wrapping import WholeRowDelegate
 from app.ui.theme import ROW_HEIGHT
 from app.ui.widgets.basis_form import BasisForm
 from app.wording.reasons import mentor_reason
@@ -132,6 +133,7 @@ class MentorDialog(SupportForm):
             lambda suggestion: suggestion.mentor,
             "Школы, которые подойдут в наставники",
         )
+        made.setItemDelegate(WholeRowDelegate(made))
         made.setSortingEnabled(False)
         made.setMinimumHeight(ROW_HEIGHT * 11)
         return made

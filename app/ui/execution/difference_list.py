@@ -33,7 +33,7 @@ def difference_lines(difference: PlanDifference, marks: Sequence[Mark] = ()) -> 
         where = ""
         if several:
             activity = difference.activities[change.point.activity]
-            where = f"{_short(f'{activity.number} {activity.text}')}: "
+            where = f"{' '.join(f'{activity.number} {activity.text}'.split())}: "
         told.append((not found, f"{where}{_change_text(change)}{_marks_text(found)}"))
     told.sort(key=lambda one: one[0])
     lines = [line for _rest, line in told[:SHOWN]]

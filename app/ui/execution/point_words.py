@@ -163,7 +163,9 @@ def due_text(view: PointView) -> str:
     if view.due != point.due:
         return f"{day}, перенесено с {wording.date_text(point.due)}"
     if point.moved:
-        return f"{day}, перенесено с {wording.date_text(point.planned)} (выходной)"
+        off = point.planned
+        short = f"{off:%d.%m}" if off.year == point.due.year else wording.date_text(off)
+        return f"{day}, с\u00a0выходного {short}"
     return day
 
 
@@ -288,7 +290,8 @@ class SignDelegate(WrapDelegate):
         if sign is None or not self.is_signed(index):
             return super().sizeHint(option, index)
         width = look.width_of(index)
-        words = self._visible_lines(replace(look, text=rest), width - 2 * SIDE - _room(look))
+        room = width - 2 * SIDE - _room(look)
+        words = self._visible_lines(replace(look, text=rest), room, self.most_lines(index))
         height = len(words) * QFontMetrics(look.font).lineSpacing() + 2 * ABOVE
         return QSize(width, max(theme.ROW_HEIGHT, height))
 
@@ -310,7 +313,8 @@ class SignDelegate(WrapDelegate):
         painter.save()
         painter.setPen(look.text_colour)
         painter.setFont(look.font)
-        for line in self._visible_lines(replace(look, text=rest), box.width()):
+        said = replace(look, text=rest)
+        for line in self._visible_lines(said, box.width(), self.most_lines(index)):
             row = QRect(box.left(), box.top(), box.width(), step)
             painter.drawText(row, look.side | Qt.TextFlag.TextSingleLine.value, line.rstrip())
             box.setTop(box.top() + step)

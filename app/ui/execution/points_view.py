@@ -35,7 +35,7 @@ from app.ui.tables.look import AnyIndex
 from app.ui.tables.wrapping import SIDE
 
 TITLES = ("Период", "День", "Состояние", "Исполнено", "Док.", "Контроль")
-SHARES = (28, 19, 25, 20, 11, 17)
+SHARES = (25, 22, 25, 20, 11, 17)
 DAY, STATE, DONE_ON = 1, 2, 3
 
 

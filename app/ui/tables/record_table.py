@@ -229,6 +229,7 @@ class RecordTableView(QTableView, Generic[R]):
         model.modelReset.connect(self._recall)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._sizing.start())
         self.horizontalHeader().sectionResized.connect(lambda *_: self._sizing.start())
+        self.selectionModel().selectionChanged.connect(lambda *_: self._sizing.start())
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         self.activated.connect(self._on_activated)
 

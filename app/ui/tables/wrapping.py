@@ -6,9 +6,14 @@ that can be seen are asked.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.ui.tables.look import AnyIndex, Look
 from app.ui.theme import ROW_HEIGHT
@@ -16,6 +21,7 @@ from app.ui.theme import ROW_HEIGHT
 SIDE = 8
 ABOVE = 7
 MEMORY = 20_000
+ALL_LINES = 1_000
 
 
 class Paragraphs:
@@ -65,7 +71,7 @@ class WrapDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         look = Look.of(option)
         width = look.width_of(index)
-        count = len(self._visible_lines(look, width - 2 * SIDE))
+        count = len(self._visible_lines(look, width - 2 * SIDE, self.most_lines(index)))
         height = count * QFontMetrics(look.font).lineSpacing() + 2 * ABOVE
         return QSize(width, max(ROW_HEIGHT, height))
 
@@ -79,17 +85,35 @@ class WrapDelegate(QStyledItemDelegate):
         painter.save()
         painter.setPen(look.text_colour)
         painter.setFont(look.font)
-        for line in self._visible_lines(look, box.width()):
+        for line in self._visible_lines(look, box.width(), self.most_lines(index)):
             row = QRect(box.left(), box.top(), box.width(), step)
             painter.drawText(row, look.side | Qt.TextFlag.TextSingleLine.value, line.rstrip())
             box.setTop(box.top() + step)
         look.draw_line_below(painter)
         painter.restore()
 
-    def _visible_lines(self, look: Look, width: int) -> list[str]:
+    def most_lines(self, index: AnyIndex) -> int:  # noqa: ARG002 - for subclasses
+        """Return how many lines a cell may take."""
+        return self._most
+
+    def _visible_lines(self, look: Look, width: int, most: int | None = None) -> list[str]:
+        most = most or self._most
         lines = list(self._paragraphs.lines(look.text, width, look.font))
-        if len(lines) > self._most:
-            rest = f"{lines[self._most - 1].rstrip()} …"
+        if len(lines) > most:
+            rest = f"{lines[most - 1].rstrip()} …"
             cut = QFontMetrics(look.font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-            lines = [*lines[: self._most - 1], cut]
+            lines = [*lines[: most - 1], cut]
         return lines
+
+
+class WholeRowDelegate(WrapDelegate):
+    """Shows the whole text of a row that is selected, however many lines that takes."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def most_lines(self, index: AnyIndex) -> int:
+        """Let a selected row take all its lines."""
+        selected = self._view.selectionModel().isRowSelected(index.row(), QModelIndex())
+        return ALL_LINES if selected else super().most_lines(index)
