@@ -327,6 +327,9 @@ def test_the_dynamics_name_the_schools_behind_each_number(lists: StatusListsPage
     assert rows["Вышли"] == (0, 1, 0, 0, 0)
     lists.table.select(["Вышли"])
     assert lists._said.text() == "2023: МБОУ СОШ № 5"
+    area = lists._details_area
+    assert area.verticalScrollBar().value() == 0
+    assert area.viewport().height() % area.fontMetrics().lineSpacing() == 0
     titles = [column.title for column in lists.table.records.columns]
     assert titles[1:] == ["2022", "2023", "2024", "2025", "2026"]
     lists.controls.start.setValue(2020)

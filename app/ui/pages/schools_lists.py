@@ -8,9 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -48,11 +46,12 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import FindField
 from app.ui.widgets.labels import label
 from app.ui.widgets.school_picker import bare_words
+from app.ui.widgets.whole_lines import WholeLinesArea
 
 CHOOSE = "Выберите строку: здесь будет, каким приказом и почему. Enter откроет карточку школы."
 CHOOSE_COUNT = "Выберите строку: здесь будут её школы."
 _FORMS = ("школа", "школы", "школ")
-_LINES = 4
+_LINES = 5
 
 
 class StatusListsPage(Page):
@@ -306,6 +305,7 @@ class StatusListsPage(Page):
             counts = self.controls.view in {ListView.DISTRIBUTION, ListView.DYNAMICS}
             self._said.setText(CHOOSE_COUNT if counts else CHOOSE)
             self._said.show()
+        self._details_area.show_top()
         self.commands_may_change()
 
     def _behind(self, row: Counted) -> list[str]:
@@ -331,14 +331,9 @@ class StatusListsPage(Page):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        area = QScrollArea()  # a row of the dynamics may stand for many schools
-        area.setWidget(panel)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
-        panel.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        return area
+        # a row of the dynamics may stand for many schools
+        self._details_area = WholeLinesArea(panel, _LINES)
+        return self._details_area
 
     def _serve(self) -> None:
         def listed() -> bool:
