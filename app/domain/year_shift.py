@@ -59,6 +59,12 @@ def shifted_period(start: date, end: date, years: int) -> tuple[date, date]:
     return shifted_day(start, years), moved
 
 
+def usual_shift(start: date, end: date) -> int:
+    """Return how many years a plan is moved by to follow itself: its length in whole years."""
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    return max(1, (months + 6) // 12)
+
+
 def shifted_text(text: str, years: int, within: Container[int] = YEARS) -> str:
     """Return a text with its years and dates moved, those of years `within` alone."""
 

@@ -29,7 +29,7 @@ from app.domain.year_draft import (
     proposed,
 )
 from app.domain.year_notes import Place
-from app.domain.year_shift import YEARS, shifted_period, shifted_text
+from app.domain.year_shift import YEARS, shifted_period, shifted_text, usual_shift
 from app.services import checks, naming
 from app.services.base import Service, committed
 from app.services.calendar_reading import read_calendar
@@ -46,9 +46,10 @@ _PASSPORT = {Place.GOAL: "goal", Place.TASKS: "tasks", Place.RESULTS: "results"}
 class NextYear(Service):
     """Copies a roadmap into another year; marks stay with the old one."""
 
-    def propose(self, roadmap: RoadmapId, years: int = 1) -> YearDraft:
+    def propose(self, roadmap: RoadmapId, years: int | None = None) -> YearDraft:
         """Return a roadmap moved by whole years, with every difference to be looked at.
 
+        Without a number of years: by as many as it lasts, so that it follows itself.
         Raises NOT_FOUND, and FIELD_INVALID where the new period is out of reach.
         """
         points = defaultdict[ActivityId, list[PointView]](list)
@@ -60,6 +61,7 @@ class NextYear(Service):
             calendar = read_calendar(connection)
             activities = {one.id: one for one in read_controlled(connection, roadmap=roadmap)}
             known = canonical(connection)
+        years = years or usual_shift(plan.start, plan.end)
         if not {plan.start.year + years, plan.end.year + years} <= set(YEARS):
             raise UserError(UserCode.FIELD_INVALID, field="year", text=str(plan.start.year + years))
         kinds = {

@@ -23,6 +23,7 @@ from app.domain.year_shift import (
     shifted_day,
     shifted_period,
     shifted_text,
+    usual_shift,
 )
 from tests.domain.test_deadlines import CASES, PLANS, _phrase
 
@@ -67,6 +68,20 @@ def test_years_and_dates_move_and_the_wording_stays(before: str, after: str) -> 
 def test_only_the_years_that_are_asked_for_move() -> None:
     text = "По итогам 2012 года и на 2022 год"
     assert shifted_text(text, 2, range(2021, 2024)) == "По итогам 2012 года и на 2024 год"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), 1),
+        (date(2025, 8, 25), date(2026, 8, 31), 1),
+        (date(2026, 9, 1), date(2026, 12, 31), 1),
+        (date(2026, 1, 1), date(2027, 12, 31), 2),
+        (date(2025, 1, 15), date(2027, 12, 25), 3),
+    ],
+)
+def test_a_plan_follows_itself_without_overlapping(start: date, end: date, years: int) -> None:
+    assert usual_shift(start, end) == years
 
 
 def test_a_stretch_of_years_stays_as_long_as_it_is() -> None:

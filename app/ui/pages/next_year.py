@@ -65,7 +65,7 @@ class NextYearPage(Page):
         if self._draft is not None and self._source == roadmap and self._is_fresh():
             return
         self._source = roadmap
-        self._propose(1)
+        self._propose()
 
     def refresh(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - the draft holds it all
         """Show the draft; where its roadmap is gone, go back to the list."""
@@ -96,7 +96,7 @@ class NextYearPage(Page):
         removed = self._draft.removed if self._draft else frozenset()
         return change.place is not Piece.REMOVAL and change.owner in removed
 
-    def _propose(self, years: int) -> None:
+    def _propose(self, years: int | None = None) -> None:
         if self._source is None:
             return
         try:
