@@ -319,6 +319,12 @@ def test_rows_that_have_no_room_are_counted(
     assert page.cards[AgendaList.ATTENTION].geometry().bottom() <= page.height()
 
 
+def test_what_needs_attention_takes_the_room_that_the_left_side_has(page: TodayPage) -> None:
+    attention = page.cards[AgendaList.ATTENTION]
+    assert attention.mapTo(page, attention.rect().topLeft()).x() < page.width() // 3
+    assert list(page.cards)[-1] is AgendaList.ATTENTION, "deadlines are walked through first"
+
+
 def test_the_filter_narrows_every_list(page: TodayPage) -> None:
     page.find_field.setText("курсы")
     settle()

@@ -41,8 +41,8 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter, FindField
 from app.ui.widgets.labels import ElidedLabel
 
-LEFT = (AgendaList.OVERDUE, AgendaList.WEEK)
-RIGHT = (AgendaList.MONTH, AgendaList.AWAITING, AgendaList.ATTENTION)
+LEFT = (AgendaList.OVERDUE, AgendaList.WEEK, AgendaList.ATTENTION)
+RIGHT = (AgendaList.MONTH, AgendaList.AWAITING)
 MINE, PUT_OFF = "mine", "put_off"
 PUT_OFF_MENU = (
     Command.PUT_OFF_TOMORROW,
@@ -254,7 +254,7 @@ class TodayPage(BeginningPage):
 
     def _select_first(self) -> None:
         self._table = None
-        for which in (*LEFT, *RIGHT):
+        for which in AgendaList:
             table = self.cards[which].table
             if table.records.rowCount():
                 table.select([table.records.key_of(0)])
