@@ -287,6 +287,21 @@ def test_a_hidden_page_reloads_when_it_is_shown(
     assert page.table.records.total == shown + 1
 
 
+def test_a_roadmap_is_opened_by_keys_alone(window: MainWindow, roadmap: RoadmapId) -> None:
+    window.activateWindow()
+    window.pages.show_place(Place.ROADMAPS)
+    settle()
+    page = window.pages.page
+    assert isinstance(page, RoadmapsPage)
+    assert QApplication.focusWidget() is page.table
+    press(page.table, Qt.Key.Key_Return)
+    settle()
+    assert window.pages.place is Place.ROADMAP
+    window.pages.show_place(Place.TODAY)
+    window.pages.show_place(Place.ROADMAPS)
+    assert QApplication.focusWidget() is page.table
+
+
 def test_preferences_survive_a_restart(preferences: Preferences) -> None:
     preferences.person = "Иванова А.П."
     preferences.scheme = Scheme.DARK

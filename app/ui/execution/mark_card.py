@@ -106,6 +106,7 @@ class MarkCard(QScrollArea):
 
     def __init__(self, host: Host) -> None:
         super().__init__()
+        self.setAccessibleName("Отметка контрольной точки")
         self._host = host
         self._context = host.context
         self._ref: PointRef | None = None

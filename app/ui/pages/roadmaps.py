@@ -94,6 +94,7 @@ class RoadmapsPage(BeginningPage):
         self.set_sense(f"{count} · {doing}" if roadmaps else "")
         if roadmaps and self.table.current() is None:
             self.table.select([roadmaps[0].id])
+            self.table.setFocus()  # a page that is opened by a key is walked by keys
 
     def open_selected(self) -> None:
         """Open the current roadmap in its editor."""
