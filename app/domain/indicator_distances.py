@@ -45,7 +45,7 @@ class Distance:
         upper: the other end of a target that is a range.
         distance: fact − target; for a range how far it is beyond the nearer end, 0 within.
         progress: fact − baseline.
-        added_up: the fact was added up from the schools' parts.
+        added_up: nobody entered the fact: it comes from the schools' parts or the registry.
         compared: whether it goes into comparisons; n below ten stays out unless asked for.
     """
 

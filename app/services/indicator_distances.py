@@ -23,13 +23,13 @@ from app.domain.indicators import (
     ValueId,
 )
 from app.domain.school import GroupId, SchoolId
-from app.services.base import Service
 from app.services.indicator_reading import (
     passport_of,
     read_passports,
     read_targets,
     read_values,
 )
+from app.services.indicator_shares import IndicatorShares
 from app.services.school_reading import groups_on
 
 _Part = tuple[PassportId, str]
@@ -44,7 +44,7 @@ class _Aims:
     baselines: dict[str | None, Decimal | None]
 
 
-class IndicatorDistances(Service):
+class IndicatorDistances(IndicatorShares):
     """How far it is to the targets."""
 
     def distances(
@@ -55,13 +55,16 @@ class IndicatorDistances(Service):
         by_school: bool = False,
         schools: Collection[SchoolId] | None = None,
         with_few: bool = False,
+        with_computed: bool = False,
     ) -> Sequence[Distance]:
         """Return facts of a year against targets: a row a part and a threshold.
 
         The whole stands first. A share of the whole that was not entered is added up from the
         schools' parts. `by_school` adds rows of schools: those named, else those that have a value
         or a target of their own. A school's own target goes before its group's and the common one.
-        Figures of fewer than ten come with `compared` False unless asked for. Raises NOT_FOUND.
+        Figures of fewer than ten come with `compared` False unless asked for. `with_computed` puts
+        what the registry knows where nothing was entered: of the last day of the year, or of today.
+        Raises NOT_FOUND.
         """
         with self._db.read() as connection:
             passports = _passports(connection, passport)
@@ -75,6 +78,8 @@ class IndicatorDistances(Service):
                 own = facts.get((key, component), {})
                 aim = aims.get((key, component))
                 whole = own.get(None) or _added_up(one, component, year, own.values())
+                if with_computed and whole.value is None and None not in own:
+                    whole = self._computed_fact(one, whole, year)
                 rows = [(whole, None not in own)]
                 if by_school:
                     wanted = _schools(own, aim) if schools is None else schools
@@ -87,6 +92,19 @@ class IndicatorDistances(Service):
                     added_up = added and fact.value is not None
                     found += _rows(one, year, fact, aim, groups, added_up, with_few)
         return found
+
+    def _computed_fact(
+        self, passport: Passport, blank: IndicatorValue, year: int
+    ) -> IndicatorValue:
+        """Return what the registry knows of a passport in a year that has begun, else the blank."""
+        today = self._clock().date()
+        if not passport.computed or passport.components or year > today.year:
+            return blank
+        found = self.computed(passport.computed, min(date(year, 12, 31), today))
+        if found.value is None or found.key.is_count:
+            return replace(blank, value=found.value)
+        part, whole = found.numerator, found.denominator
+        return replace(blank, value=found.value, numerator=part, denominator=whole)
 
     def dynamics(
         self, passport: PassportId, years: Collection[int], school: SchoolId | None = None

@@ -5,14 +5,11 @@ from __future__ import annotations
 from app.services.indicator_distances import IndicatorDistances
 from app.services.indicator_import import Brought, IndicatorImport
 from app.services.indicator_passports import IndicatorPassports, PassportFields
-from app.services.indicator_shares import IndicatorShares
 from app.services.indicator_targets import IndicatorTargets, TargetEntry
 from app.services.indicator_values import SavedValues
 
 __all__ = ["Brought", "Indicators", "PassportFields", "SavedValues", "TargetEntry"]
 
 
-class Indicators(
-    IndicatorPassports, IndicatorImport, IndicatorTargets, IndicatorDistances, IndicatorShares
-):
+class Indicators(IndicatorPassports, IndicatorImport, IndicatorTargets, IndicatorDistances):
     """Indicators with their targets and values; the registry computes those that it knows."""

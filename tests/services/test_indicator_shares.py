@@ -10,12 +10,15 @@ import pytest
 
 from app.db.engine import Database
 from app.domain.errors import UserCode, UserError
+from app.domain.indicator_checks import ValueEntry
+from app.domain.indicator_distances import Verdict
 from app.domain.indicator_shares import Computed, ComputedKey
 from app.domain.marks import MarkState, PointRef
 from app.domain.roadmap import RoadmapId
 from app.domain.school import FactMeasure, SchoolId
 from app.domain.school_facts import FactEntry
 from app.services import Services
+from app.services.indicators import TargetEntry
 from tests.services.conftest import Rows
 from tests.services.support_world import TODAY, YEAR, District
 
@@ -164,3 +167,20 @@ def test_computed_shares_are_stored_only_when_asked(
     [curators, _share] = services.indicators.values()
     assert (curators.numerator, curators.denominator) == (D(2), D(3))
     assert curators.source == "реестр на 01.03.2022"
+
+
+def test_the_table_of_distances_takes_what_the_registry_knows_where_nothing_was_entered(
+    services: Services, district: District, listed: list[SchoolId]
+) -> None:
+    services.support.assign_curator(district.person("Ильина"), listed[:2], YEAR)
+    [curators] = services.indicators.from_catalogue(["curators"]).value
+    services.indicators.set_target(TargetEntry(curators, 2022, D(60)))
+    [bare] = services.indicators.distances(2022)
+    assert (bare.fact, bare.verdict) == (None, Verdict.BLANK)
+    [row] = services.indicators.distances(2022, with_computed=True)
+    assert (row.verdict, row.n, row.added_up) == (Verdict.MET, D(3), True)
+    [later] = services.indicators.distances(2023, with_computed=True)
+    assert later.fact is None, "the year has not begun"
+    services.indicators.set_values([ValueEntry(curators, "2022", value=D(50))])
+    [entered] = services.indicators.distances(2022, with_computed=True)
+    assert (entered.fact, entered.verdict) == (D(50), Verdict.NOT_MET)
