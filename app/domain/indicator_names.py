@@ -18,6 +18,7 @@ from app.domain.stems import stem
 
 DOUBLE: Final = Decimal("0.80")  # names this much alike are shown to a person as doubles
 MATCH: Final = Decimal("0.42")  # an entry of the catalogue this much alike is taken
+_CLEAR: Final = Decimal("0.10")  # by so much it is liker than the next one
 _STEM: Final = 7  # «педагог» and «педагогических» are one word here
 _PARTS: Final = Decimal("0.01")
 
@@ -83,9 +84,13 @@ class NameMatcher:
         self._weights = _weights(self._words.values())
 
     def match(self, name: str, least: Decimal = MATCH) -> str:
-        """Return the key of the likest entry, "" where none is alike enough."""
-        [(key, likeness), *_rest] = [*self.ranked(name, 1), ("", Decimal(0))]
-        return key if likeness >= least else ""
+        """Return the key of the likest entry, "" where none is alike enough or two are alike.
+
+        A name that means two entries («по русскому языку и математике») is neither of them.
+        """
+        nothing = ("", Decimal(0))
+        (key, likeness), (_other, next_best), *_rest = *self.ranked(name, 2), nothing, nothing
+        return key if likeness >= least and likeness - next_best >= _CLEAR else ""
 
     def ranked(self, name: str, most: int = 5) -> tuple[tuple[str, Decimal], ...]:
         """Return the likest entries with their likeness, the likest first."""

@@ -210,7 +210,7 @@ def _doubles(plans: Sequence[_Plan], known: Sequence[str]) -> Iterable[Indicator
     """Yield a remark for every row that nearly repeats an earlier one, or a passport."""
     names = [*known, *(plan.indicator.name for plan in plans)]
     told: set[int] = set()
-    for pair in near_doubles(names):
+    for pair in sorted(near_doubles(names), key=lambda one: one.second):  # a row's likest first
         same = fold_name(names[pair.first]) == fold_name(names[pair.second])
         at = pair.second - len(known)
         if at >= 0 and at not in told and not same:

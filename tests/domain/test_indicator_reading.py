@@ -166,3 +166,11 @@ def test_a_name_is_matched_by_its_words() -> None:
     assert matcher.match("доля педагогических работников ШНОР в возрасте до 35 лет") == "young"
     assert matcher.match("Охват горячим питанием") == ""
     assert words_of("Доля школ"), "a name of empty words only still is a name"
+
+
+def test_a_name_that_means_two_entries_is_neither() -> None:
+    matcher = NameMatcher(
+        {"russian": "Средний балл по русскому", "maths": "Средний балл по физике"}
+    )
+    assert matcher.match("Средний балл по физике") == "maths"
+    assert matcher.match("Средний балл по русскому и физике") == ""
