@@ -65,7 +65,7 @@ class AdviceRow:
 
 COLUMNS = (
     TableColumn[Row]("Школа", lambda r: r.of.curated.name, share=3),
-    TableColumn[Row]("Список", lambda r: ", ".join(r.of.curated.statuses), letters=8),
+    TableColumn[Row]("Список", lambda r: ", ".join(r.of.curated.statuses), letters=12),
     TableColumn[Row](
         "Мероприятия", lambda r: r.work, lambda r: (r.of.overdue, len(r.of.points)), letters=20
     ),
@@ -311,10 +311,12 @@ def _row(one: SchoolWork, today: date) -> Row:
 
 
 def _calm(row: Row) -> int:
-    """Return how calm it is at a school: 0 where something is overdue, 2 where nothing is open."""
-    if row.of.overdue or row.of.curated.overdue:
+    """Return how calm it is at a school: 0 with an overdue activity, 3 with nothing open."""
+    if row.of.overdue:
         return 0
-    return 1 if row.of.points or row.of.curated.open else 2
+    if row.of.curated.overdue:
+        return 1
+    return 2 if row.of.points or row.of.curated.open else 3
 
 
 def _work_text(one: SchoolWork) -> str:
