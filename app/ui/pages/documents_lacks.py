@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from app import wording
@@ -58,6 +58,12 @@ class LackList(QFrame):
         heading = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(heading + rows * ROW_HEIGHT + 4)
         self._fold(self.title.isChecked())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colour the arrow anew with the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "table"):
+            self._fold(self.title.isChecked())
 
     def _fold(self, opened: bool) -> None:
         self.table.setVisible(opened)
