@@ -28,7 +28,7 @@ from app.domain.school import SchoolId
 from app.domain.school_import import RowState
 from app.domain.school_matching import Match, MatchKind, Register
 from app.domain.school_names import fold_name
-from app.domain.subjects import Subjects, fold_subject
+from app.domain.subjects import Subject, Subjects, fold_subject
 
 _HUNDRED = Decimal(100)
 _STORED = Decimal("0.0001")
@@ -100,6 +100,7 @@ class _Settler:
         self._decided = decisions
         self._known = known
         self._matches: dict[tuple[str, str], Match] = {}
+        self._found_subjects: dict[tuple[str, Exam, str], tuple[Subject | None, bool]] = {}
         self._taken: dict[Place, tuple[ReadRow, ResultEntry]] = {}
         self._subjects = {
             fold_subject(text): name for text, name in decisions.subjects.items() if name
@@ -152,13 +153,12 @@ class _Settler:
         if exam is None:
             notes.append(ResultNote(ResultFlaw.EXAM_UNKNOWN, read.origin))
             return None
-        decided = self._subjects.get(fold_subject(read.subject))
-        found = self._known.subjects.settle(decided or read.subject, exam, read.exam_code)
+        found, is_told = self._subject(read, exam)
         if found is None:
             text = read.subject or read.exam_code
             notes.append(ResultNote(ResultFlaw.SUBJECT_UNKNOWN, read.origin, "", {"text": text}))
             return None
-        if not decided and fold_subject(found.name) != fold_subject(read.subject):
+        if not is_told:
             data: dict[str, str | int] = {"text": read.subject, "name": found.name}
             notes.append(ResultNote(ResultFlaw.SUBJECT_AS, read.origin, "", data))
         grade = read.grade or self._decided.grade if exam in _BY_GRADE else None
@@ -166,6 +166,18 @@ class _Settler:
             notes.append(ResultNote(ResultFlaw.GRADE_UNKNOWN, read.origin))
             return None
         return Procedure(exam, found.name, grade)
+
+    def _subject(self, read: ReadRow, exam: Exam) -> tuple[Subject | None, bool]:
+        """Return the subject that is meant, and whether by its own name or by a person's word."""
+        key = (read.subject, exam, read.exam_code)
+        known = self._found_subjects.get(key)
+        if known is None:
+            folded = fold_subject(read.subject)
+            decided = self._subjects.get(folded)
+            found = self._known.subjects.settle(decided or read.subject, exam, read.exam_code)
+            is_told = bool(decided) or (found is not None and fold_subject(found.name) == folded)
+            known = self._found_subjects[key] = (found, is_told)
+        return known
 
     def _year_of(self, read: ReadRow, notes: list[ResultNote]) -> int | None:
         year = read.year or self._year

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from app.domain.results import Exam
 
@@ -37,7 +36,6 @@ class Subject:
     scale: str = ""
 
 
-@lru_cache(4096)
 def fold_subject(text: str) -> str:
     """Return the form of a subject's name that is compared: words only, small, ё as е."""
     folded = _PREFIX.sub("", text.strip()).casefold().replace("ё", "е")

@@ -135,17 +135,17 @@ class _Cut:
         return None
 
     def _take(self, block: Block, line: RawLine) -> None:
+        if any(map(is_code, line.cells)):
+            self._heading = False
+            block.lines.append(line)
+            return
         head = head_of(line)
-        if head is not None and not any(map(is_code, line.cells)):
+        if head is not None:
             if block.lines and block.layout is not None:
                 return  # the head again, on the next page
             joined = self._heading and block.layout is not None and not block.lines
             block.layout = both_heads(block.layout, head) if joined and block.layout else head
             self._heading = True
-            return
-        if any(map(is_code, line.cells)):
-            self._heading = False
-            block.lines.append(line)
             return
         said = [line.cells[place] for place in line.said]
         if said and _LAST_LINES.match(said[0]) and block.lines:

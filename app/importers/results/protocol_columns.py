@@ -148,6 +148,8 @@ def both_heads(upper: Layout, lower: Layout) -> Layout:
 
 def is_code(text: str) -> bool:
     """Tell the code of a school."""
+    if len(text) < _CODE_LENGTH - 1 or not text[0].isdecimal():
+        return False
     return _CODE.fullmatch(text.replace(" ", "")) is not None
 
 

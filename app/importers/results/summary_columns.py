@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.results import Exam
 from app.domain.subjects import Subjects
@@ -108,6 +109,8 @@ def heads_of(sheet: RawSheet, subjects: Subjects) -> Iterator[SummaryHead]:
 
 def _head_at(lines: Sequence[RawLine], start: int, subjects: Subjects) -> SummaryHead | None:
     line = lines[start]
+    if any(map(_is_figure, line.cells)):
+        return None
     school = next(
         (at for at, text in enumerate(line.cells) if text and _field(heading(text)) == SCHOOL), None
     )
@@ -116,7 +119,7 @@ def _head_at(lines: Sequence[RawLine], start: int, subjects: Subjects) -> Summar
             (at for at, text in enumerate(line.cells) if text and _field(heading(text)) == CODE),
             None,
         )
-    if school is None or len(line.said) < 2 or any(map(_is_figure, line.cells)):
+    if school is None or len(line.said) < 2:
         return None
     end = start + 1
     while end < min(start + _DEEPEST, len(lines)) and _continues(lines[end], school):
@@ -139,7 +142,10 @@ def _continues(line: RawLine, school: int) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return "," in text and text.replace(",", "").isdecimal()
+    """Tell what stands in no head: a code, a fraction."""
+    if not text[:1].isdecimal():
+        return False
+    return text.replace(",", "").isdecimal() and ("," in text or len(text) > 4)
 
 
 def _paths(lines: Sequence[RawLine]) -> list[tuple[str, ...]]:
@@ -204,6 +210,7 @@ def _bare(text: str) -> str:
     )
 
 
+@lru_cache(16384)  # tables of schools only: what names pupils is never read here
 def _field(folded: str) -> str:
     return next((name for name, words in _WORDS if words.fullmatch(folded)), "")
 

@@ -1,11 +1,13 @@
-"""Figures and words of cells of results: numbers as people write them, headings, years, classes."""
+"""Figures and words of cells of results: numbers as people write them, headings, years, classes.
+
+Nothing here is cached: cells of protocols name pupils, and a cache outlives the import.
+"""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 
 from app.domain.results import Exam
 
@@ -39,7 +41,6 @@ class Odd(Enum):
     UNREADABLE = "unreadable"
 
 
-@lru_cache(16384)
 def number(text: str) -> Decimal | Odd:
     """Return the number of a cell: «34,62 %», «12 чел.», «1 034»; or why there is none."""
     line = text.strip().casefold()
@@ -53,7 +54,6 @@ def number(text: str) -> Decimal | Odd:
     return Decimal(bare.replace(",", "."))
 
 
-@lru_cache(4096)
 def heading(text: str) -> str:
     """Return the form of a heading that is compared: small words, single blanks."""
     folded = _COUNT.sub("количество", text.casefold().replace("ё", "е"))
