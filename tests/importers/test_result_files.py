@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import UserError
 from app.domain.results import Exam
 from app.domain.results_import import ReadResults, ResultFlaw, ResultKind
 from app.domain.subjects import Subjects
@@ -118,6 +119,17 @@ def test_marks_of_the_ninth_class_are_counted(tmp_path: Path, subjects: Subjects
 def test_pupils_are_a_protocol_whatever_is_asked(tmp_path: Path, subjects: Subjects) -> None:
     path = files.one_sheet(tmp_path)
     assert read_results(path, subjects, ResultKind.SUMMARY).kind is ResultKind.PROTOCOL
+
+
+def test_pupils_far_below_a_summary_do_not_become_schools(
+    tmp_path: Path, subjects: Subjects
+) -> None:
+    rows: list[list[files.Cell]] = [["Школа", "Предмет", "Участников"], ["СОШ № 2", "Химия", 9]]
+    rows += [[] for _ in range(500)]
+    rows += [["Фамилия", "Имя", "Балл"], ["Небывалов", "Пётр", 55]]
+    with pytest.raises(UserError) as refused:
+        read_results(files.book(tmp_path / "a.xlsx", ("1", rows)), subjects)
+    assert "Небывалов" not in repr(refused.value)
 
 
 @pytest.mark.parametrize(

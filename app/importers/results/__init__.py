@@ -22,6 +22,7 @@ from app.importers.results.summaries import has_summary, read_summaries
 from app.importers.tabular import read_table
 
 _LOOKED_AT = 400
+_PUPILS = frozenset({"фамилия", "отчество", "фио", "ф.и.о.", "фио участника", "surnamecell"})
 _Reader = Callable[[RawBook, Subjects, Progress], ReadResults]
 _READERS: Mapping[ResultKind, _Reader] = {
     ResultKind.PROTOCOL: read_protocols,
@@ -62,6 +63,9 @@ def kind_of(book: RawBook, subjects: Subjects) -> ResultKind | None:
     for line in lines:
         if head_of(line) and tells_of_pupils(text for text in line.cells if text):
             return ResultKind.PROTOCOL
+    every = (text for sheet in book.sheets for line in sheet.lines for text in line.cells)
+    if any(text.casefold() in _PUPILS for text in every if text):
+        return ResultKind.PROTOCOL
     if any(map(has_groups, lines)):
         return ResultKind.MARKS
     if any(tells_of_pupils([text]) for line in lines for text in line.cells if text):
