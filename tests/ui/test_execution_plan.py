@@ -29,6 +29,7 @@ from app.ui.roadmap.cell_editor import CellEditor
 from app.ui.roadmap.passport_panel import PassportPanel
 from app.ui.roadmap.plan_panel import PlanPanel
 from app.ui.roadmap.plan_progress import DONE, OVERDUE
+from app.ui.roadmap.typed_meaning import TypedMeaning
 from tests.ui.execution import (
     add_schools,
     agree,
@@ -40,7 +41,7 @@ from tests.ui.execution import (
     states,
     views,
 )
-from tests.ui.fakes import settle
+from tests.ui.fakes import press, settle
 
 LIST, GROUP, COURSES = "Утвердить перечень школ", "Создать рабочую группу", "Курсы для учителей"
 MENTORS, TREE = "Наставничество", "Ёлка для всех"
@@ -231,6 +232,24 @@ def test_schools_are_chosen_from_a_filtered_list(
 def marked(services: Services, row: ActivityId) -> None:
     """Say that the first two quarters are done."""
     services.execution.mark(refs(services, row)[:2], MarkState.DONE, done_on=date(2026, 3, 20))
+
+
+def test_what_a_deadline_means_stands_at_it_as_it_is_typed(plan: PlanPanel) -> None:
+    [row] = choose(plan, COURSES)
+    plan.view.edit_field(row, Field.DEADLINE)
+    settle()
+    [editor] = [e for e in plan.view.viewport().findChildren(CellEditor) if e.isVisible()]
+    [note] = [n for n in plan.view.viewport().findChildren(TypedMeaning) if n.isVisible()]
+    editor.setPlainText("март")
+    assert "март 2026" in note.text()
+    editor.setPlainText("март, когда-нибудь")
+    assert "не понято: «когда-нибудь»" in note.text()
+    assert editor.accessibleDescription() == note.text()
+    editor.setPlainText("")
+    assert not note.isVisible()
+    press(editor, Qt.Key.Key_Escape)
+    settle()
+    assert not [n for n in plan.view.viewport().findChildren(TypedMeaning) if n.isVisible()]
 
 
 def test_another_phrase_shows_what_marks_would_lose(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
 
 from app import wording
+from app.domain.roadmap import Field
 from app.ui import theme
 from app.ui.execution.point_words import SignDelegate
 from app.ui.icons import Icon, icon
-from app.ui.roadmap.cell_editor import CellEditing
+from app.ui.roadmap.cell_editor import CellEditing, CellEditor
 from app.ui.roadmap.grid_model import NOTE, ROW_COUNT, TALLY, Extra, GridModel, GridRow
+from app.ui.roadmap.typed_meaning import TypedMeaning
 from app.ui.tables.look import AnyIndex, Look, plain
 from app.ui.tables.wrapping import ABOVE, MEMORY, SIDE
 from app.ui.theme import GRID, ROW_HEIGHT
@@ -23,7 +27,13 @@ _HEADING = QSize(0, ROW_HEIGHT + GRID)
 
 
 class GridDelegate(CellEditing, SignDelegate):
-    """Draws cells of three lines with their notes, and section headings across the table."""
+    """Draws cells of three lines with their notes, and section headings across the table.
+
+    Attributes:
+        meaning: tells what a deadline means as it is typed; None where nobody knows.
+    """
+
+    meaning: Callable[[str], str] | None = None
 
     def __init__(self, view: QTreeView, model: GridModel, counted: tuple[str, str, str]) -> None:
         super().__init__(view)
@@ -102,6 +112,12 @@ class GridDelegate(CellEditing, SignDelegate):
         editor = super().createEditor(parent, option, index)
         if self._model.group_at(index) is not None:
             editor.setAccessibleName("Раздел")
+        elif (
+            self.meaning is not None
+            and isinstance(editor, CellEditor)
+            and self._model.columns[index.column()].field is Field.DEADLINE
+        ):
+            TypedMeaning(editor, self.meaning)
         return editor
 
     def field_rect(self, look: Look, index: AnyIndex) -> QRect:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import (
     QByteArray,
@@ -79,6 +79,10 @@ class GridView(QTreeView):
         self._saving = QTimer(self, singleShot=True, interval=400)
         self._saving.timeout.connect(self._save_shares)
         self._recall_shares()
+
+    def tell_meaning(self, meaning: Callable[[str], str]) -> None:
+        """Tell what a deadline means while it is typed."""
+        self._delegate.meaning = meaning
 
     @property
     def grid(self) -> GridModel:

@@ -75,6 +75,7 @@ class PlanPanel(RowsPanel):
         self.whole = ActivityDetails(self, actions)
         self.whole.points.selection_changed.connect(self.commands_changed)
         self.put_above(self.control.bar)
+        self.view.tell_meaning(self._meaning)
         queued = Qt.ConnectionType.QueuedConnection
         self.model.cell_edited.connect(self._on_cell_edited)
         self.model.group_edited.connect(self._on_group_edited)
@@ -120,6 +121,14 @@ class PlanPanel(RowsPanel):
             pairs.append(("Кто отвечает", "; ".join(control.parties)))
         pairs.append(("Чьё исполнение", scope_text(control)))
         return pairs
+
+    def _meaning(self, phrase: str) -> str:
+        """Return what a deadline of the current row would mean."""
+        control = self.progress.controlled(ActivityId(self.view.current_row()))
+        if self.roadmap is None or control is None:
+            return ""
+        start, end = self.roadmap.start, self.roadmap.end
+        return deadline_meaning(phrase, start, end, self.progress.school, control.own)
 
     def show_details(self) -> None:
         """Show the current activity with its points under the table."""
