@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from app.db.engine import Database
+from app.db.rows import journalled
 from app.domain.changes import Outcome
 from app.services import Services
 from tests.services.conftest import rows_of
@@ -31,8 +32,8 @@ def carried_out(services: Services, db: Database, name: str, edit: Callable[[], 
 
 
 def touched(services: Services, db: Database, edit: Callable[[], Outcome[T]]) -> set[str]:
-    """Return the tables in which the edit wrote anything."""
+    """Return the tables in which the edit wrote anything; derived ones follow by themselves."""
     before = rows_of(db)
     edit()
     after = rows_of(db)
-    return {table for table in before if before[table] != after[table]}
+    return {table for table in journalled() if before[table] != after[table]}

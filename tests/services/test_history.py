@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from app.db.engine import Database
+from app.db.rows import journalled
 from app.domain.changes import Topic
 from app.domain.errors import StorageCode, StorageError, UserCode, UserError
 from app.domain.roadmap import Field, RoadmapId
-from app.models import Base, Roadmap
+from app.models import Roadmap
 from app.services import Services
 from app.services.history import TOPICS, topics_of
-from tests.services.conftest import JOURNAL
 
 
 def test_every_table_has_its_topics() -> None:
-    tables = set(Base.metadata.tables) - JOURNAL
+    tables = set(journalled())
     assert set(TOPICS) == tables
     assert topics_of(tables) == frozenset(Topic)
 

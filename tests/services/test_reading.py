@@ -47,7 +47,7 @@ def test_the_number_of_queries_does_not_grow(
     plan = next(part for part in DRAFT.parts if part.kind is PartKind.PLAN)
     draft = replace(DRAFT, parts=(replace(plan, sections=sections),))
     saved = asked_during(statements, lambda: services.roadmaps.save(draft, source_name="а.docx"))
-    assert saved <= 16
+    assert saved <= 48  # of them about thirty keep the search, whatever the size of the plan
     key = services.roadmaps.list()[0].id
     assert asked_during(statements, lambda: services.roadmaps.get(key)) <= 8
     assert asked_during(statements, services.roadmaps.list) <= 5

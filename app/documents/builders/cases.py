@@ -81,10 +81,10 @@ class Cases:
 
         The post stands inside a sentence, so it begins with a small letter unless it abbreviates.
         """
-        post = self.post(person, case)
+        name, post = self.name(person.name, case), self.post(person, case)
         if post[1:2].islower():
             post = post[:1].lower() + post[1:]
-        return ", ".join(filter(None, (self.name(person.name, case), post)))
+        return ", ".join(filter(None, (name, post)))
 
     def _form(self, kind: FormsOf, text: str, case: Case) -> str:
         forms = self._declension.forms(kind, text)
