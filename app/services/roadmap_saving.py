@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from sqlalchemy import select
@@ -15,7 +15,6 @@ from app.db.unit_of_work import UnitOfWork
 from app.domain.drafts import BlockDraft, IndicatorDraft, PartDraft, RoadmapDraft, SectionDraft
 from app.domain.roadmap import (
     Column,
-    Field,
     Numbering,
     PartKind,
     RoadmapId,

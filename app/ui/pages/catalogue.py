@@ -112,9 +112,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.WELCOME, "С чего начать", _welcome, within=Place.ROADMAPS),
     PageSpec(Place.CALENDAR, "Календарь", _calendar, Icon.CALENDAR),
     PageSpec(Place.SCHOOLS, "Школы", _schools, Icon.SCHOOLS),
-    PageSpec(
-        Place.SCHOOL_IMPORT, "Список школ из файла", _school_import, within=Place.SCHOOLS
-    ),
+    PageSpec(Place.SCHOOL_IMPORT, "Список школ из файла", _school_import, within=Place.SCHOOLS),
     PageSpec(Place.STATUS_LISTS, "Списки по статусам", _status_lists, within=Place.SCHOOLS),
     PageSpec(Place.SUPPORT, "Наставники", _support, Icon.SUPPORT),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
