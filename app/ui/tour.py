@@ -162,7 +162,7 @@ class _Walk:
         file = self._own / "список школ.csv"
         file.write_text("\n".join([head, *map(";".join, rows)]), encoding="utf-8")
         self._context.router.open_school_import(file)
-        yield self._grab("school-import")
+        yield self._grab("school_import")
 
     def _papers(self, roadmap: RoadmapId) -> Iterator[Path]:
         for paper in (Paper.PLAN, Paper.ORDER, *ExecutionPaper):
