@@ -15,7 +15,7 @@ from app.services import Services
 from app.services.bases import BasisFields
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.school_printing import PaperDialog
+from app.ui.dialogs.paper_view import PaperView
 from app.ui.dialogs.school_status import (
     EndOrderDialog,
     EndStatusDialog,
@@ -281,8 +281,8 @@ def test_a_list_is_cut_by_a_group_on_the_screen_and_on_paper(
     settle()
     assert [one.row.name for one in lists.table.records.records()] == ["МБОУ СОШ № 2"]
     window.actions_.trigger(Command.PRINT)
-    dialog = opened(window, PaperDialog)
-    assert isinstance(dialog, PaperDialog)
+    dialog = opened(window, PaperView)
+    assert isinstance(dialog, PaperView)
     assert dialog.pdf
     dialog.reject()
 
@@ -348,8 +348,8 @@ def test_what_is_on_the_screen_is_one_command_away_from_paper(
     lists.show_view(view)
     settle()
     window.actions_.trigger(Command.PRINT)
-    dialog = opened(window, PaperDialog)
-    assert isinstance(dialog, PaperDialog)
+    dialog = opened(window, PaperView)
+    assert isinstance(dialog, PaperView)
     assert dialog.pdf.startswith(b"%PDF")
     for fmt in Format:
         chooser.files = [tmp_path / f"список.{fmt.value}"]

@@ -38,8 +38,8 @@ SCREEN_SHARE = 0.92  # of the screen, where it is a small one
 def show_paper(context: Context, window: QWidget, title: str, make: Make) -> None:
     """Show a paper; `title` names the window, the print job and the proposed file."""
     dialog = PaperView(context, window, title, make)
-    dialog.exec()
-    dialog.deleteLater()
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 class PaperView(QDialog):

@@ -15,9 +15,7 @@ from app.ui.calendar.saying import period_title
 from app.ui.context import Context
 from app.ui.dialogs.calendar_printing import CalendarPrinting
 from app.ui.notifier import WayOut
-from app.ui.pages.documents_paper import another_name
-
-ICS_FILES = "Календарь (*.ics)"
+from app.ui.pages.documents_paper import ICS_FILES, another_name
 
 
 @dataclass(frozen=True, slots=True)

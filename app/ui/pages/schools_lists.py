@@ -23,8 +23,8 @@ from app.domain.status_lists import Dynamics, YearRule
 from app.domain.statuses import StatusKind
 from app.ui.commands import Command
 from app.ui.context import Context
+from app.ui.dialogs.paper_view import show_paper
 from app.ui.dialogs.school_form import needed, needed_day
-from app.ui.dialogs.school_printing import PaperDialog
 from app.ui.pages.base import Page
 from app.ui.router import Place
 from app.ui.schools.deeds import SchoolDeeds
@@ -145,9 +145,7 @@ class StatusListsPage(Page):
         except AppError as error:
             self.context.notifier.complain(error)
             return
-        dialog = PaperDialog(self.context, title, make, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        show_paper(self.context, self, title, make)
 
     # What is shown
 

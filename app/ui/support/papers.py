@@ -18,7 +18,7 @@ from app.services import checks
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.marking_form import AskingDialog, day_of, required
-from app.ui.dialogs.paper_view import Make, PaperView
+from app.ui.dialogs.paper_view import Make, show_paper
 
 if TYPE_CHECKING:
     from app.ui.pages.base import Page
@@ -98,9 +98,7 @@ class PaperShelf:
         dialog.open()
 
     def _show(self, title: str, make: Make) -> None:
-        view = PaperView(self._context, self._window, title, make)
-        view.finished.connect(view.deleteLater)
-        view.open()
+        show_paper(self._context, self._window, title, make)
 
 
 def offer_school_papers(page: Page, chosen: Callable[[], Sequence[School]]) -> None:
