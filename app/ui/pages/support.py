@@ -6,13 +6,11 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Topic
 from app.domain.office import DeskRole, PersonId
 from app.domain.school import School, Shelf
 from app.domain.settings import AGREEMENT_WARNING_DAYS
-from app.ui.calendar.navigator import action_button
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.curator import CuratorDialog
@@ -20,9 +18,8 @@ from app.ui.dialogs.marking_form import AskingDialog, open_dialog
 from app.ui.dialogs.mentor import MentorDialog
 from app.ui.dialogs.recommendation import RecommendationDialog
 from app.ui.dialogs.visit import VisitDialog
-from app.ui.pages.base import Page
+from app.ui.pages.faces import FacesPage
 from app.ui.router import Place, SupportFace, SupportTarget
-from app.ui.support.choice import ViewChoice
 from app.ui.support.curators import CuratorsView
 from app.ui.support.groups import GroupsView
 from app.ui.support.mentors import MentorsView
@@ -35,7 +32,6 @@ from app.ui.support.view import SupportView
 from app.ui.support.visits import VisitsView
 from app.ui.widgets.basis_form import BasisForm
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.filters import ChoiceFilter, FindField
 
 FACES: dict[SupportFace, tuple[Command, type[SupportView]]] = {
     SupportFace.MY_SCHOOLS: (Command.SUPPORT_MY_SCHOOLS, MySchoolsView),
@@ -48,7 +44,7 @@ FACES: dict[SupportFace, tuple[Command, type[SupportView]]] = {
 }
 
 
-class SupportPage(Page):
+class SupportPage(FacesPage[SupportFace]):
     """The views, what they are narrowed by, and the commands that all of them have.
 
     Attributes:
@@ -56,6 +52,7 @@ class SupportPage(Page):
         names: what schools and people are called today.
     """
 
+    more: ClassVar = PAPERS
     topics: ClassVar = frozenset(
         {
             Topic.SUPPORT,
@@ -70,69 +67,38 @@ class SupportPage(Page):
     )
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
         self.names = Names(context.clock().date(), (), (), {}, (), 0)
         at_desk = context.preferences.role
         curates = at_desk is DeskRole.CURATOR
-        self.face = SupportFace.MY_SCHOOLS if curates else SupportFace.SCHOOLS
-        self._stale_faces = set(SupportFace)
+        super().__init__(context, FACES, SupportFace.MY_SCHOOLS if curates else SupportFace.SCHOOLS)
         self._waiting: VisitDialog | None = None
         self._shelf = PaperShelf(context, self)
         self.set_title("Наставники и кураторы")
-        self.views = {face: make(self) for face, (_command, make) in FACES.items()}
-        self._build_choice()
-        self._build_filters()
-        self.set_content(self._faces())
         self.set_empty(self._empty())
         self._serve()
-        for face, view in self.views.items():
-            view.commands_changed.connect(self.commands_may_change)
-            view.sense_changed.connect(partial(self._on_sense_changed, face))
-        self._bring_forward()
+        self.bring_forward()
 
     @property
     def view(self) -> SupportView:
         """The view in front."""
-        return self.views[self.face]
+        view = super().view
+        assert isinstance(view, SupportView)
+        return view
 
-    def refresh(self, topics: frozenset[Topic]) -> None:
-        """Read names, and the view in front; the others when they come."""
+    @property
+    def ready(self) -> bool:
+        """Whether there are schools at all."""
+        return bool(self.names.known)
+
+    def prepare(self, topics: frozenset[Topic]) -> None:
+        """Read what schools and people are called."""
         if topics - {Topic.EXECUTION} or not self.names.known:
             self.names = self._read_names()
-        self._stale_faces = set(SupportFace)
-        self.show_empty(not self.names.known)
-        self._refresh_face()
 
     def open(self, target: object) -> None:
         """Show a view, and a record in it."""
         if isinstance(target, SupportTarget):
-            self.show_face(target.face)
-            if target.key:
-                self.clear_filters()
-                self.freshen()
-                self.view.select(target.key)
-
-    def show_face(self, face: SupportFace) -> None:
-        """Bring a view to the front."""
-        self.face = face
-        self._bring_forward()
-        if self.names.known:
-            self._refresh_face()
-        self.view.take_focus()
-        self.commands_may_change()
-
-    def toggle_details(self) -> None:
-        """Hide the details of the selected row, or show them again."""
-        preferences = self.context.preferences
-        preferences.details = not preferences.details
-        self.view.want_details(preferences.details)
-
-    def clear_filters(self) -> None:
-        """Show all rows of the view again."""
-        for one in self.view.filters:
-            if isinstance(one, ChoiceFilter) and one is not self._group_filter:
-                one.choose(None)
-        self.find_field.clear()
+            self.show_record(target.face, target.key)
 
     # Commands
 
@@ -194,31 +160,6 @@ class SupportPage(Page):
         at_desk = self.context.preferences.person
         return next((one.id for one in self.names.people if one.surname_first == at_desk), None)
 
-    def _refresh_face(self) -> None:
-        if self.face in self._stale_faces:
-            self._stale_faces.discard(self.face)
-            self.view.filter(self.find_field.text())
-            self.view.refresh()
-        self._on_sense_changed(self.face)
-
-    def _on_sense_changed(self, face: SupportFace) -> None:
-        if face is self.face and self.names.known:
-            self.set_sense(self.view.sense())
-
-    def _on_words_changed(self, words: str) -> None:
-        self.view.filter(words)
-
-    def _bring_forward(self) -> None:
-        view = self.view
-        self._choice.press(list(FACES).index(self.face))
-        self._faces_stack.setCurrentWidget(view)
-        for one in self.views.values():
-            for widget in one.filters:
-                widget.setVisible(one is view)
-        self.set_commands(view.main, view.beside, (*view.more, None, *PAPERS))
-        view.filter(self.find_field.text())
-        view.want_details(self.context.preferences.details)
-
     def _read_names(self) -> Names:
         services = self.context.services
         schools = services.schools
@@ -241,41 +182,7 @@ class SupportPage(Page):
 
     # Building
 
-    def _build_choice(self) -> None:
-        actions = self.context.actions
-        buttons = [action_button(actions[command]) for command, _make in FACES.values()]
-        self._choice = ViewChoice("Что показать", buttons)
-        self._choice.chosen.connect(lambda place: self.show_face(list(FACES)[place]))
-        holder = self._filter_row.parentWidget()
-        body = holder.layout() if holder is not None else None
-        assert isinstance(body, QVBoxLayout)
-        body.insertWidget(0, self._choice)  # what is shown is chosen before it is narrowed
-
-    def _build_filters(self) -> None:
-        self.find_field = FindField()
-        self.find_field.textChanged.connect(self._on_words_changed)
-        self.add_filter(self.find_field)
-        groups = self.views[SupportFace.GROUPS]
-        assert isinstance(groups, GroupsView)
-        self._group_filter = groups.group  # one group is always in hand
-        for view in self.views.values():
-            for widget in view.filters:
-                self.add_filter(widget)
-
-    def _faces(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self._faces_stack = QStackedWidget()
-        for view in self.views.values():
-            self._faces_stack.addWidget(view)
-        column.addWidget(self._faces_stack, 1)
-        return whole
-
     def _serve(self) -> None:
-        for face, (command, _make) in FACES.items():
-            self.serve(command, partial(self.show_face, face))
         for command, handler in (
             (Command.RECORD_VISIT, self.record_visit),
             (Command.ASSIGN_MENTOR, self.assign_mentor),
@@ -283,10 +190,7 @@ class SupportPage(Page):
             (Command.ADVISE_SCHOOL, self.advise),
         ):
             self.serve(command, handler, lambda: bool(self.names.schools))
-        self.serve(Command.DETAILS, self.toggle_details)
         self._serve_papers()
-        for command in dict.fromkeys(c for view in self.views.values() for c in view.served):
-            self.serve(command, partial(self._do, command), partial(self._can, command))
 
     def _serve_papers(self) -> None:
         mentors, groups = self.views[SupportFace.MENTORS], self.views[SupportFace.GROUPS]
@@ -325,13 +229,6 @@ class SupportPage(Page):
     def _chosen_schools(self) -> list[School]:
         chosen = set(self.view.chosen_schools())
         return [one for one in self.names.schools if one.id in chosen]
-
-    def _do(self, command: Command) -> None:
-        self.view.served[command].handler()
-
-    def _can(self, command: Command) -> bool:
-        served = self.view.served.get(command)
-        return served is not None and served.possible()
 
     def _empty(self) -> EmptyState:
         schools = QAction("Перейти к школам", self)

@@ -77,7 +77,6 @@ class CuratorsView(SupportView):
         assignments: what the selected one leads and led.
     """
 
-    title: ClassVar = "Кураторы"
     main: ClassVar = Command.ASSIGN_CURATOR
     beside: ClassVar = (Command.HAND_OVER_SCHOOLS,)
     more: ClassVar = MENU

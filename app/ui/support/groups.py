@@ -63,7 +63,6 @@ class GroupsView(SupportView):
         table: the members.
     """
 
-    title: ClassVar = "Рабочие группы"
     main: ClassVar = Command.ADD_MEMBER
     beside: ClassVar = (Command.ADD_GROUP,)
     more: ClassVar = GROUP_MENU
@@ -80,6 +79,7 @@ class GroupsView(SupportView):
             label("сравнить с", "muted"),
             self.since,
         ]
+        self.kept_filters = [self.group]  # one group is always in hand
         self._basis = ElidedLabel(role="muted")
         self.table = table_of(COLUMNS, lambda row: row.of.id, "Состав рабочей группы", (CHANGE,))
         self.column.addWidget(self._basis)

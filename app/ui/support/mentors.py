@@ -115,7 +115,6 @@ class MentorsView(SupportView):
         period, state: the filters.
     """
 
-    title: ClassVar = "Наставники"
     main: ClassVar = Command.ASSIGN_MENTOR
     beside: ClassVar = (Command.EDIT_AGREEMENT, Command.PROLONG_AGREEMENT)
     more: ClassVar = MENU

@@ -115,7 +115,6 @@ class MySchoolsView(SupportView):
         table, points, advice, visits: the lists.
     """
 
-    title: ClassVar = "Мои школы"
     beside: ClassVar = (Command.MARK_DONE,)
     more: ClassVar = (
         Command.SHOW_SOURCE,

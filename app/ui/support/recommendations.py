@@ -54,7 +54,6 @@ MENU = (
 class RecommendationsView(SupportView):
     """Open, overdue and closed recommendations of all schools."""
 
-    title: ClassVar = "Рекомендации"
     main: ClassVar = Command.CLOSE_RECOMMENDATIONS
     beside: ClassVar = (Command.ADVISE_SCHOOL,)
     more: ClassVar = MENU

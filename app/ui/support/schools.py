@@ -108,7 +108,6 @@ class SchoolsView(SupportView):
         facts: the history of the selected school.
     """
 
-    title: ClassVar = "Школы"
     main: ClassVar = Command.ASSIGN_CURATOR
     beside: ClassVar = (Command.ASSIGN_MENTOR,)
     more: ClassVar = (Command.RECORD_VISIT, Command.ADVISE_SCHOOL)

@@ -87,7 +87,6 @@ class VisitsView(SupportView):
         files: those of the selected visit.
     """
 
-    title: ClassVar = "Посещения"
     beside: ClassVar = (Command.EDIT_SUPPORT,)
     more: ClassVar = MENU
 
