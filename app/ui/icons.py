@@ -73,6 +73,11 @@ class Icon(StrEnum):
     SAVE = "save"
     QUIT = "log-out"
     REMIND = "alarm-clock"
+    CHART = "chart-line"
+    RESULTS = "chart-column"
+    COLLECT = "inbox"
+    NEED_HELP = "life-buoy"
+    REPEAT = "refresh-cw"
 
 
 def icon(which: Icon, palette: QPalette) -> QIcon:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from app.domain.paperwork import DocumentId, Paper
+from app.domain.report_drafts import ReportId
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
@@ -27,6 +28,10 @@ class Place(StrEnum):
     SCHOOL_IMPORT = "school_import"
     STATUS_LISTS = "status_lists"
     SUPPORT = "support"
+    INDICATORS = "indicators"
+    RESULTS = "results"
+    RESULT_IMPORT = "result_import"
+    REPORT = "report"
     DOCUMENTS = "documents"
     SETTINGS = "settings"
 
@@ -71,6 +76,39 @@ class SupportTarget:
     """What the page of mentors and curators is asked to show: a view, and a record in it."""
 
     face: SupportFace
+    key: str = ""
+
+
+class IndicatorsFace(StrEnum):
+    """The views of indicators."""
+
+    PROGRESS = "progress"
+    VALUES = "values"
+    PASSPORTS = "passports"
+    COLLECTIONS = "collections"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsTarget:
+    """What the page of indicators is asked to show: a view, and a passport or a form in it."""
+
+    face: IndicatorsFace
+    key: str = ""
+
+
+class ResultsFace(StrEnum):
+    """The views of results."""
+
+    RESULTS = "results"
+    NEED_HELP = "need_help"
+    SCALES = "scales"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsTarget:
+    """What the page of results is asked to show: a view, and a school or a run in it."""
+
+    face: ResultsFace
     key: str = ""
 
 
@@ -123,6 +161,22 @@ class Router:
     def open_support(self, face: SupportFace, key: str = "") -> None:
         """Show a view of mentors and curators; `key` names a school or a record of that view."""
         self._show(Place.SUPPORT, SupportTarget(face, key))
+
+    def open_indicators(self, face: IndicatorsFace, key: str = "") -> None:
+        """Show a view of indicators; `key` names a passport or a form of that view."""
+        self._show(Place.INDICATORS, IndicatorsTarget(face, key))
+
+    def open_results(self, face: ResultsFace, key: str = "") -> None:
+        """Show a view of results; `key` names a school or a run of that view."""
+        self._show(Place.RESULTS, ResultsTarget(face, key))
+
+    def open_result_import(self, path: Path) -> None:
+        """Read a file of results and show what becomes of its rows."""
+        self._show(Place.RESULT_IMPORT, path)
+
+    def open_report(self, draft: ReportId) -> None:
+        """Open the draft of a report in its editor."""
+        self._show(Place.REPORT, draft)
 
     def open_settings(self, face: SettingsFace, key: str) -> None:
         """Show a record of the settings: a person, a party, a kind of status."""

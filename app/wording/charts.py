@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from app.domain.chart_asking import ResultMeasure
 from app.domain.charts import (
     BarOrder,
     ChartKind,
@@ -40,6 +41,12 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         ChartQuestion.SHARES: "из каких отметок складывается",
         ChartQuestion.ACTIVITY: "что изменилось после мероприятия",
         ChartQuestion.COMPARISON: "чем отличаются школы",
+    },
+    ResultMeasure: {
+        ResultMeasure.MEAN: "средний балл",
+        ResultMeasure.BELOW: "доля ниже минимума",
+        ResultMeasure.QUALITY: "доля «4» и «5»",
+        ResultMeasure.RELATIVE: "относительный балл",
     },
     SeriesRole: {
         SeriesRole.MAIN: "показатель",

@@ -28,6 +28,8 @@ class Menu(StrEnum):
     CALENDAR = "Ка&лендарь"
     SCHOOLS = "&Школы"
     SUPPORT = "&Наставники и кураторы"
+    RESULTS = "&Результаты"
+    CHART = "Диа&грамма"
     VIEW = "&Вид"
     HELP = "&Справка"
 
