@@ -22,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     insert,
     select,
@@ -216,6 +217,43 @@ class Recorder:
             )
         )
         return True
+
+    def change_many(self, table: Table, rows: Mapping[str, Mapping[str, Any]]) -> int:
+        """Write the values of many rows, all of the same columns; return how many rows differed.
+
+        UserError when one of them is gone.
+        """
+        if not rows:
+            return 0
+        names = tuple(next(iter(rows.values())))
+        written = [
+            {"the_key": key, **rows[key]}
+            for some in chunks(list(rows))
+            for key in self._differing(table, names, {key: rows[key] for key in some})
+        ]
+        if written:
+            wanted = update(table).where(table.c.id == bindparam("the_key"))
+            self.connection.execute(wanted, written)
+        return len(written)
+
+    def _differing(
+        self, table: Table, names: Sequence[str], rows: Mapping[str, Mapping[str, Any]]
+    ) -> list[str]:
+        """Return the keys of the rows that will differ, and remember how."""
+        wanted = select(table.c.id, *(table.c[name] for name in names))
+        found = self.connection.execute(wanted.where(table.c.id.in_(list(rows))))
+        held = {row.id: row_to_json(table, row._asdict()) for row in found}
+        differing: list[str] = []
+        for key, values in rows.items():
+            if key not in held:
+                raise UserError(UserCode.NOT_FOUND, kind=table.name, key=key)
+            before, after = held[key], row_to_json(table, values)
+            changed = [name for name in names if before[name] != after[name]]
+            if changed:
+                kept = {name: before[name] for name in changed}, {n: after[n] for n in changed}
+                self.changes.append(RowChange(table.name, key, *kept))
+                differing.append(key)
+        return differing
 
     def delete(self, table: Table, keys: Sequence[str]) -> None:
         """Delete exactly these rows, children first; UserError when one of them is gone."""

@@ -103,6 +103,13 @@ class UnitOfWork:
             raise TypeError("a key does not change")
         return self.recorder.change(table_of(model), key, values)
 
+    def change_many(self, model: type[Base], rows: Mapping[str, Mapping[str, Any]]) -> int:
+        """Write values by key, the same columns in all; return how many rows differed.
+
+        UserError NOT_FOUND when one is gone.
+        """
+        return self.recorder.change_many(table_of(model), rows)
+
     def remove(self, model: type[Base], key: str) -> None:
         """Delete a row with all that it owns.
 

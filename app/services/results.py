@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from app import models
-from app.db.keys import new_key
 from app.db.rows import CHUNK
 from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import Outcome, Topic
@@ -40,6 +39,7 @@ _COLUMNS = (
     *("too_few", "source", "accepted"),
 )
 _KEY_LENGTH = 6
+_FIGURES = _COLUMNS[_KEY_LENGTH:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,24 +178,23 @@ def _stored(value: Decimal | None) -> int | None:
 def _write(work: UnitOfWork, wanted: Mapping[_Key, _Values], progress: Progress) -> SavedResults:
     """Write what differs; what is replaced keeps its key."""
     held = _held(work.connection, {values[2] for values in wanted.values()})
+    new = [values for key, values in wanted.items() if key not in held]
     differing = [
-        (held[key][0] if key in held else new_key(), values)
+        (held[key][0], values)
         for key, values in wanted.items()
-        if key not in held or held[key][1] != values
+        if key in held and held[key][1] != values
     ]
-    replaced = [held[key][0] for key in wanted if key in held and held[key][1] != wanted[key]]
-    total, done = len(differing) + len(replaced), 0
-    for part in _parts(replaced):
-        work.remove_many(models.ExamResult, part)
-        done += len(part)
-        progress.step(done, total)
+    total, done = len(new) + len(differing), 0
     for some in _parts(differing):
-        rows = [{"id": key, **dict(zip(_COLUMNS, values, strict=True))} for key, values in some]
-        work.add_many(models.ExamResult, rows)
+        rows = {key: dict(zip(_FIGURES, values[_KEY_LENGTH:], strict=True)) for key, values in some}
+        work.change_many(models.ExamResult, rows)
         done += len(some)
         progress.step(done, total)
-    added = len(differing) - len(replaced)
-    return SavedResults(added, len(replaced), len(wanted) - len(differing), ())
+    for part in _parts(new):
+        work.add_many(models.ExamResult, [dict(zip(_COLUMNS, one, strict=True)) for one in part])
+        done += len(part)
+        progress.step(done, total)
+    return SavedResults(len(new), len(differing), len(wanted) - total, ())
 
 
 def _parts(items: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -132,6 +132,31 @@ def test_only_what_differs_is_journalled(db: Database) -> None:
     ]
 
 
+def test_many_rows_are_changed_as_one_by_one(db: Database, path: Path) -> None:
+    with db.write("Карты") as work:
+        keys = [add_roadmap(work, f"Карта {n}") for n in range(3)]
+        work.commit()
+    before = content(path)
+    rows = {key: {"title": "Карта 1", "end": date(2023, 12, 31)} for key in keys[:2]}
+    with db.write("Правка") as work:
+        assert work.change_many(Roadmap, rows) == 2
+        assert [(c.before, c.after) for c in work.recorder.changes] == [
+            ({"title": "Карта 0", "end": "2022-12-31"}, {"title": "Карта 1", "end": "2023-12-31"}),
+            ({"end": "2022-12-31"}, {"end": "2023-12-31"}),
+        ]
+        assert work.change_many(Roadmap, rows) == 0
+        work.commit()
+    with db.read() as connection:
+        stored = connection.execute(select(Roadmap.title, Roadmap.end).order_by(Roadmap.title))
+        assert [(title, end.year) for title, end in stored] == [
+            ("Карта 1", 2023),
+            ("Карта 1", 2023),
+            ("Карта 2", 2022),
+        ]
+    journal.undo(db)
+    assert content(path)["roadmap"] == before["roadmap"]
+
+
 def test_the_journal_keeps_a_snapshot_of_nested_values(db: Database) -> None:
     measures: dict[str, object] = {"margins": [20, 10]}
     with db.write("Профиль") as work:
@@ -145,6 +170,7 @@ def test_a_row_that_is_gone_is_named(db: Database) -> None:
     with db.write("Правка") as work:
         for attempt in (
             lambda: work.change(Roadmap, "нет", title="А"),
+            lambda: work.change_many(Roadmap, {"нет": {"title": "А"}}),
             lambda: work.remove(Roadmap, "нет"),
         ):
             with pytest.raises(UserError) as caught:
