@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from app.ui.commands import calendars, execution, general, papers, plans, schools, support
+from app.ui.commands import (
+    calendars,
+    charts,
+    execution,
+    general,
+    indicators,
+    papers,
+    plans,
+    schools,
+    support,
+)
 from app.ui.commands.spec import Command, Menu, Spec
 
 __all__ = ["SPECS", "Command", "Menu", "Spec"]
@@ -15,4 +25,6 @@ SPECS: dict[Command, Spec] = {
     **papers.SPECS,
     **schools.SPECS,
     **support.SPECS,
+    **charts.SPECS,
+    **indicators.SPECS,
 }

@@ -209,11 +209,25 @@ class Command(Enum):
     ADD_MEMBER = auto()
     CHANGE_ROLE = auto()
 
+    RESULTS_BY_SCHOOL = auto()
+    RESULTS_SCALES = auto()
+    IMPORT_RESULTS = auto()
+
     SCHOOL_CARD_PAPER = auto()
     VISIT_SHEET_PAPER = auto()
     AGREEMENT_PAPER = auto()
     CURATOR_NOTE_PAPER = auto()
     GROUP_PAPER = auto()
+
+    INDICATORS_PROGRESS = auto()
+    INDICATORS_PASSPORTS = auto()
+
+    CHART_TABLE = auto()
+    CHART_MAGNIFIER = auto()
+    COPY_CHART = auto()
+    SAVE_CHART_PNG = auto()
+    SAVE_CHART_SVG = auto()
+    SAVE_CHART_PDF = auto()
 
     NEXT_PAGE = auto()
     PREVIOUS_PAGE = auto()

@@ -85,10 +85,22 @@ def _support(context: Context) -> Page:
     return SupportPage(context)
 
 
+def _indicators(context: Context) -> Page:
+    from app.ui.pages.indicators import IndicatorsPage  # noqa: PLC0415 - made when it is shown
+
+    return IndicatorsPage(context)
+
+
 def _school_import(context: Context) -> Page:
     from app.ui.pages.school_import import SchoolImportPage  # noqa: PLC0415 - as above
 
     return SchoolImportPage(context)
+
+
+def _results(context: Context) -> Page:
+    from app.ui.pages.results import ResultsPage  # noqa: PLC0415 - made when it is shown
+
+    return ResultsPage(context)
 
 
 def _settings(context: Context) -> Page:
@@ -115,6 +127,8 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.SCHOOL_IMPORT, "Список школ из файла", _school_import, within=Place.SCHOOLS),
     PageSpec(Place.STATUS_LISTS, "Списки по статусам", _status_lists, within=Place.SCHOOLS),
     PageSpec(Place.SUPPORT, "Наставники", _support, Icon.SUPPORT),
+    PageSpec(Place.INDICATORS, "Показатели", _indicators, Icon.TARGET),
+    PageSpec(Place.RESULTS, "Результаты", _results, Icon.RESULTS),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
     PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),
 )

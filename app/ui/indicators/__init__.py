@@ -1,0 +1,1 @@
+"""The views of indicators: how it goes, values, passports, collecting."""

@@ -1,0 +1,76 @@
+"""«Показатели»: what the roadmap is measured by, what is aimed at, and how it goes.
+
+A view is added to `FACES` with the command that brings it to the front; see `ui.indicators.view`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from app.domain.changes import Topic
+from app.domain.school import Shelf
+from app.ui.commands import Command
+from app.ui.context import Context
+from app.ui.indicators.passports import PassportsView
+from app.ui.indicators.progress import ProgressView
+from app.ui.indicators.view import Known
+from app.ui.pages.faces import FacesPage, FaceView
+from app.ui.router import IndicatorsFace, IndicatorsTarget
+
+FACES: dict[IndicatorsFace, tuple[Command, Callable[[Any], FaceView]]] = {
+    IndicatorsFace.PROGRESS: (Command.INDICATORS_PROGRESS, ProgressView),
+    IndicatorsFace.PASSPORTS: (Command.INDICATORS_PASSPORTS, PassportsView),
+}
+
+
+class IndicatorsPage(FacesPage[IndicatorsFace]):
+    """The views, and what all of them share.
+
+    Attributes:
+        known: the passports and schools of today.
+    """
+
+    topics: ClassVar = frozenset(
+        {
+            Topic.INDICATORS,
+            Topic.SCHOOLS,
+            Topic.STATUSES,
+            Topic.SUPPORT,
+            Topic.EXECUTION,
+            Topic.ROADMAPS,
+            Topic.SETTINGS,
+        }
+    )
+
+    def __init__(self, context: Context) -> None:
+        self.known = Known(context.clock().date(), (), (), (), {})
+        super().__init__(context, FACES, IndicatorsFace.PROGRESS)
+        self.set_title("Показатели")
+        self.bring_forward()
+
+    def prepare(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - all are read anew
+        """Read the passports and what schools are called."""
+        self.known = self._read_known()
+
+    def open(self, target: object) -> None:
+        """Show a view, and a record in it."""
+        if isinstance(target, IndicatorsTarget):
+            self.show_record(target.face, target.key)
+
+    def _read_known(self) -> Known:
+        services = self.context.services
+        schools = services.schools
+        working = tuple(schools.list())
+        others = (
+            *schools.list(closed=True),
+            *schools.list(shelf=Shelf.ARCHIVE),
+            *schools.list(shelf=Shelf.TRASH),
+        )
+        return Known(
+            today=self.context.clock().date(),
+            passports=tuple(services.indicators.passports()),
+            schools=working,
+            groups=tuple(schools.groups()),
+            names={one.id: one.short_name for one in (*others, *working)},
+        )
