@@ -121,6 +121,7 @@ class UserCode(StrEnum):
     ASSIGNMENTS_SAME = "assignments_same"  # start, end: nobody came or went between these days
     ORDER_UNSIGNED = "order_unsigned"  # appointments cannot rest on a draft
     ORDER_WITHOUT_LIST = "order_without_list"  # it appoints nobody
+    REPORT_READY = "report_ready"  # title: a report that is ready does not change
     SCHOOL_UNKNOWN = "school_unknown"  # name: a code or a name in a command
     PERSON_UNKNOWN = "person_unknown"  # name
     GROUP_EMPTY = "group_empty"  # name, day
@@ -137,6 +138,12 @@ class UserCode(StrEnum):
     NO_RESULTS = "no_results"  # year
     SCHOOL_UNCLEAR = "school_unclear"  # name: of none, or of several
     CHART_FORMAT_UNKNOWN = "chart_format_unknown"  # suffix, path
+    CHART_EMPTY = "chart_empty"  # name: there is no figure of it
+    CHART_NOT_FIGURES = "chart_not_figures"  # name: of an indicator of words
+    CHART_ONE_SCHOOL = "chart_one_school"
+    CHART_UNFIT = "chart_unfit"  # question: the figures do not answer it
+    CHART_NO_ACTIVITIES = "chart_no_activities"
+    CHART_NO_REGION = "chart_no_region"  # name: there is no mean of the region to divide by
     RANKING_BY_VPR = "ranking_by_vpr"
     RANKING_UNWARNED = "ranking_unwarned"  # an order by values without its printed warning
     DEMO_NOT_EMPTY = "demo_not_empty"  # path

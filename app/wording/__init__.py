@@ -20,6 +20,7 @@ from app.wording import (
     execution,
     figures,
     plans,
+    reports,
     result_imports,
     school_lists,
     schools,
@@ -51,6 +52,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
     | search.WORDS
     | result_imports.WORDS
     | years.WORDS
+    | reports.WORDS
 )
 
 _KILOBYTE = 1024

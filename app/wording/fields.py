@@ -229,6 +229,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "threshold": ("Порог показателя", ""),
     "indicator_target": ("Целевое значение", "о"),
     "indicator_value": ("Значение показателя", "о"),
+    "report_draft": ("Отчёт", ""),
+    "report_item": ("Место отчёта", "о"),
 }
 
 # What keeps a school from being removed, by the table that refers to it.
