@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.people import People
     from app.services.replacing import Replacing
     from app.services.reporting import Reporting
+    from app.services.result_tables import ResultTables
     from app.services.results import Results
     from app.services.results_intake import ResultsIntake
     from app.services.roadmaps import Roadmaps
@@ -83,6 +84,7 @@ class Services:
     parties: Parties
     next_year: NextYear
     results: Results
+    result_tables: ResultTables
     results_intake: ResultsIntake
     scales: Scales
     identification: Identifications
@@ -108,6 +110,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.people import People  # noqa: PLC0415
     from app.services.replacing import Replacing  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
+    from app.services.result_tables import ResultTables  # noqa: PLC0415
     from app.services.results import Results  # noqa: PLC0415
     from app.services.results_intake import ResultsIntake  # noqa: PLC0415
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
@@ -156,6 +159,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         parties=Parties(db, clock),
         next_year=NextYear(db, clock),
         results=Results(db, clock),
+        result_tables=ResultTables(db, clock),
         results_intake=ResultsIntake(db, clock),
         scales=Scales(db, clock),
         identification=Identifications(db, clock),

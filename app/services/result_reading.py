@@ -27,6 +27,7 @@ def read_results(
     exam: Exam | None = None,
     school: SchoolId | None = None,
     scope: ResultScope | None = None,
+    procedure: Procedure | None = None,
 ) -> list[ExamResult]:
     """Return results by year, procedure, scope and school."""
     stored = models.ExamResult
@@ -39,6 +40,10 @@ def read_results(
         conditions.append(stored.school_id == school)
     if scope is not None:
         conditions.append(stored.scope == scope.value)
+    if procedure is not None:
+        conditions.append(stored.exam == procedure.exam.value)
+        conditions.append(stored.subject == procedure.subject)
+        conditions.append(stored.grade.is_not_distinct_from(procedure.grade))
     wanted = (
         select(stored.__table__)
         .where(*conditions)

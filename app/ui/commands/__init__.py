@@ -10,6 +10,7 @@ from app.ui.commands import (
     indicators,
     papers,
     plans,
+    results,
     schools,
     support,
 )
@@ -27,4 +28,5 @@ SPECS: dict[Command, Spec] = {
     **support.SPECS,
     **charts.SPECS,
     **indicators.SPECS,
+    **results.SPECS,
 }

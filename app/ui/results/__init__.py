@@ -1,0 +1,1 @@
+"""The views of results: by schools, which schools need help, scales."""
