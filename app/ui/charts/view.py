@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QLabel,
     QPushButton,
@@ -74,6 +75,10 @@ class ChartView(QWidget):
         self.word.setText(HINT)
         self.table.show_chart(spec)
         self.canvas.show_chart(spec, self._area.viewport().height())
+
+    def add_button(self, button: QAbstractButton) -> None:
+        """Put a button into the row under the chart."""
+        self._foot.addWidget(button)
 
     @property
     def shows_table(self) -> bool:
@@ -149,10 +154,10 @@ class ChartView(QWidget):
         self._stack.addWidget(self._area)
         self._stack.addWidget(self.table)
         foot = QWidget()
-        row = FlowLayout()
-        foot.setLayout(row)
-        row.addWidget(self.twin)
-        row.addWidget(self.copy_button)
+        self._foot = FlowLayout()
+        foot.setLayout(self._foot)
+        self.add_button(self.twin)
+        self.add_button(self.copy_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(middle, 1)
