@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.parties import Parties
     from app.services.people import People
     from app.services.replacing import Replacing
+    from app.services.report_drafts import ReportDrafts
     from app.services.reporting import Reporting
     from app.services.result_tables import ResultTables
     from app.services.results import Results
@@ -89,6 +90,7 @@ class Services:
     scales: Scales
     identification: Identifications
     indicators: Indicators
+    reports: ReportDrafts
 
 
 def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Services:
@@ -109,6 +111,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.parties import Parties  # noqa: PLC0415
     from app.services.people import People  # noqa: PLC0415
     from app.services.replacing import Replacing  # noqa: PLC0415
+    from app.services.report_drafts import ReportDrafts  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
     from app.services.result_tables import ResultTables  # noqa: PLC0415
     from app.services.results import Results  # noqa: PLC0415
@@ -164,4 +167,5 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         scales=Scales(db, clock),
         identification=Identifications(db, clock),
         indicators=Indicators(db, clock),
+        reports=ReportDrafts(db, clock),
     )
