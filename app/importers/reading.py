@@ -24,7 +24,7 @@ def read_document(path: Path, progress: Progress | None = None) -> RawDocument:
 
     Raises UserError with a code of its own for everything that cannot be read.
     """
-    _refuse_unreadable(path)
+    refuse_unreadable(path)
     watched = progress if progress is not None else NoProgress()
     try:
         with Package(path) as package:
@@ -35,7 +35,8 @@ def read_document(path: Path, progress: Progress | None = None) -> RawDocument:
         raise UserError(UserCode.FILE_DAMAGED, path=path) from error
 
 
-def _refuse_unreadable(path: Path) -> None:
+def refuse_unreadable(path: Path) -> None:
+    """Raise UserError for a file that can't be read or is not of a present office kind."""
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -85,7 +86,7 @@ class IndicatorValues(Service):
     def check(self, rows: Sequence[ValueEntry]) -> Sequence[ValueFinding]:
         """Return what checks say of rows, also of those that were accepted; raises NOT_FOUND."""
         with self._db.read() as connection:
-            return _findings(rows, self._known(connection, rows))
+            return check_values(connection, rows, self._clock().date())
 
     def set_values(self, rows: Sequence[ValueEntry]) -> Outcome[SavedValues]:
         """Write values as one operation; of two for one place the later counts.
@@ -97,20 +98,7 @@ class IndicatorValues(Service):
         blank, FIELD_TOO_LONG.
         """
         with self._db.write("Значения показателей") as work:
-            known = self._known(work.connection, rows)
-            findings = _findings(rows, known)
-            refused = {
-                one.place
-                for one in findings
-                if not (one.acceptable and rows[one.place].accepted.strip())
-            }
-            wanted = {
-                one.place: _row(one, known.passports[one.passport])
-                for place, one in enumerate(rows)
-                if place not in refused
-            }
-            left = tuple(one for one in findings if one.place in refused)
-            saved = replace(_write(work, wanted, known.held), findings=left)
+            saved = write_values(work, rows, self._clock().date())
             changed = saved.added + saved.replaced + saved.removed
             work.name = naming.counted("Показатели: записано", _FORMS, changed)
             return committed(work, saved, Topic.INDICATORS)
@@ -122,14 +110,38 @@ class IndicatorValues(Service):
             work.remove_many(models.IndicatorValue, keys)
             return committed(work, len(keys), Topic.INDICATORS)
 
-    def _known(self, connection: Connection, rows: Sequence[ValueEntry]) -> _Known:
-        periods = {row.period for row in rows if year_of(row.period) is not None}
-        return _Known(
-            read_passports(connection),
-            names_on(connection, self._clock().date()),
-            held_values(connection, periods | set(map(year_before, periods))),
-            read_setting(connection, INDICATOR_JUMP),
-        )
+
+def check_values(
+    connection: Connection, rows: Sequence[ValueEntry], today: date
+) -> list[ValueFinding]:
+    """Return what checks say of rows; see `IndicatorValues.check`."""
+    return _findings(rows, _known(connection, rows, today))
+
+
+def write_values(work: UnitOfWork, rows: Sequence[ValueEntry], today: date) -> SavedValues:
+    """Write values inside an operation; see `IndicatorValues.set_values`."""
+    known = _known(work.connection, rows, today)
+    findings = _findings(rows, known)
+    refused = {
+        one.place for one in findings if not (one.acceptable and rows[one.place].accepted.strip())
+    }
+    wanted = {
+        one.place: _row(one, known.passports[one.passport])
+        for place, one in enumerate(rows)
+        if place not in refused
+    }
+    left = tuple(one for one in findings if one.place in refused)
+    return replace(_write(work, wanted, known.held), findings=left)
+
+
+def _known(connection: Connection, rows: Sequence[ValueEntry], today: date) -> _Known:
+    periods = {row.period for row in rows if year_of(row.period) is not None}
+    return _Known(
+        read_passports(connection),
+        names_on(connection, today),
+        held_values(connection, periods | set(map(year_before, periods))),
+        read_setting(connection, INDICATOR_JUMP),
+    )
 
 
 def _findings(rows: Sequence[ValueEntry], known: _Known) -> list[ValueFinding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -67,23 +68,39 @@ class SchoolFacts(Service):
         and the measure; FIELD_INVALID for an impossible year, FIELD_TOO_LONG, NOT_FOUND.
         """
         with self._db.write("Данные школ по годам") as work:
-            schools = list(dict.fromkeys(entry.school for entry in entries))
-            names = names_on(work.connection, self._clock().date(), schools)
-            held = _held(work.connection, schools)
-            wanted = {
-                (entry.school, entry.year, entry.measure): _checked(entry, names)
-                for entry in entries
-            }
-            _refuse_impossible(held, wanted, names)
-            changed = _write(work, held, wanted)
+            names = _names(work.connection, entries, self._clock().date())
+            changed = _write_entries(work, entries, names)
             work.name = naming.counted("Данные школ: записано", _FORMS, changed)
-            if len(wanted) == 1:
-                [(school, year, measure)] = wanted
+            figures = {(one.school, one.year, one.measure) for one in entries}
+            if len(figures) == 1:
+                [(school, year, measure)] = figures
                 called = naming.quoted(names[school].short_name)
                 work.name = f"Данные школы {called} за {year}/{(year + 1) % 100:02d} год: " + (
                     wording.word(measure)
                 )
             return committed(work, changed, Topic.SCHOOLS)
+
+
+def write_facts(work: UnitOfWork, entries: Sequence[FactEntry], today: date) -> int:
+    """Write figures inside an operation; see `SchoolFacts.set_facts`."""
+    return _write_entries(work, entries, _names(work.connection, entries, today))
+
+
+def _names(
+    connection: Connection, entries: Sequence[FactEntry], today: date
+) -> Mapping[SchoolId, Names]:
+    return names_on(connection, today, list(dict.fromkeys(entry.school for entry in entries)))
+
+
+def _write_entries(
+    work: UnitOfWork, entries: Sequence[FactEntry], names: Mapping[SchoolId, Names]
+) -> int:
+    held = _held(work.connection, list(dict.fromkeys(entry.school for entry in entries)))
+    wanted = {
+        (entry.school, entry.year, entry.measure): _checked(entry, names) for entry in entries
+    }
+    _refuse_impossible(held, wanted, names)
+    return _write(work, held, wanted)
 
 
 def read_facts(

@@ -17,6 +17,7 @@ from app.domain.errors import AppError, StorageCode, UserCode
 from app.domain.safekeeping import Amount, Fault
 from app.wording import (
     charts,
+    collections,
     execution,
     figures,
     plans,
@@ -49,6 +50,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = (
     | support.WORDS
     | figures.WORDS
     | charts.WORDS
+    | collections.WORDS
     | search.WORDS
     | result_imports.WORDS
     | years.WORDS
