@@ -117,6 +117,7 @@ class UserCode(StrEnum):
     NEXT_VISIT_EARLY = "next_visit_early"  # day, start: the day of the visit
     CLOSED_EARLY = "closed_early"  # day, start: the day of the recommendation
     MEMBER_REPEATS = "member_repeats"  # name, start: since when he is in the group
+    PASSPORTS_UNLIKE = "passports_unlike"  # name, other: figures of one cannot stand in the other
     ASSIGNMENTS_EMPTY = "assignments_empty"  # day: no school has a mentor or a curator on it
     ASSIGNMENTS_SAME = "assignments_same"  # start, end: nobody came or went between these days
     ORDER_UNSIGNED = "order_unsigned"  # appointments cannot rest on a draft
@@ -141,7 +142,7 @@ class UserCode(StrEnum):
     CHART_EMPTY = "chart_empty"  # name: there is no figure of it
     CHART_NOT_FIGURES = "chart_not_figures"  # name: of an indicator of words
     CHART_ONE_SCHOOL = "chart_one_school"
-    CHART_UNFIT = "chart_unfit"  # question: the figures do not answer it
+    CHART_UNFIT = "chart_unfit"  # the figures do not answer the question
     CHART_NO_ACTIVITIES = "chart_no_activities"
     CHART_NO_REGION = "chart_no_region"  # name: there is no mean of the region to divide by
     RANKING_BY_VPR = "ranking_by_vpr"

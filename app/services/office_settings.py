@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from app import models
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
-from app.domain.settings import Setting
+from app.domain.settings import INDICATOR_JUMP, Setting
 from app.services.base import Service, committed
 from app.wording.fields import FORM_FIELDS
 
@@ -38,7 +38,8 @@ class OfficeSettings(Service):
                 work.change(stored, held, value=kept)
             else:
                 work.add(stored, key=setting.key, value=kept)
-            return committed(work, None, Topic.SETTINGS, Topic.SUPPORT)
+            about = Topic.INDICATORS if setting is INDICATOR_JUMP else Topic.SUPPORT
+            return committed(work, None, Topic.SETTINGS, about)
 
 
 def read_setting(connection: Connection, setting: Setting[T]) -> T:
