@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.db.engine import Database
     from app.services.bases import Bases
     from app.services.calendars import Calendars
+    from app.services.charts import Charts
     from app.services.demo import Demo
     from app.services.execution import Execution
     from app.services.history import History
@@ -90,6 +91,7 @@ class Services:
     scales: Scales
     identification: Identifications
     indicators: Indicators
+    charts: Charts
     reports: ReportDrafts
 
 
@@ -97,6 +99,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     """Return the services of a database; `clock` is the database's own by default."""
     from app.services.bases import Bases  # noqa: PLC0415
     from app.services.calendars import Calendars  # noqa: PLC0415
+    from app.services.charts import Charts  # noqa: PLC0415
     from app.services.demo import Demo  # noqa: PLC0415
     from app.services.execution import Execution  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
@@ -167,5 +170,6 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         scales=Scales(db, clock),
         identification=Identifications(db, clock),
         indicators=Indicators(db, clock),
+        charts=Charts(db, clock),
         reports=ReportDrafts(db, clock),
     )

@@ -77,13 +77,13 @@ class IndicatorDistances(IndicatorShares):
             for component in one.components or ("",):
                 own = facts.get((key, component), {})
                 aim = aims.get((key, component))
-                whole = own.get(None) or _added_up(one, component, year, own.values())
+                whole = own.get(None) or sum_of_parts(one, component, year, own.values())
                 if with_computed and whole.value is None and None not in own:
-                    whole = self._computed_fact(one, whole, year)
+                    whole = self.computed_fact(one, whole, year)
                 rows = [(whole, None not in own)]
                 if by_school:
                     wanted = _schools(own, aim) if schools is None else schools
-                    blank = _nothing(key, component, year)
+                    blank = no_fact(key, component, year)
                     rows += [
                         (own.get(school) or replace(blank, school=school), False)
                         for school in wanted
@@ -93,9 +93,7 @@ class IndicatorDistances(IndicatorShares):
                     found += _rows(one, year, fact, aim, groups, added_up, with_few)
         return found
 
-    def _computed_fact(
-        self, passport: Passport, blank: IndicatorValue, year: int
-    ) -> IndicatorValue:
+    def computed_fact(self, passport: Passport, blank: IndicatorValue, year: int) -> IndicatorValue:
         """Return what the registry knows of a passport in a year that has begun, else the blank."""
         today = self._clock().date()
         if not passport.computed or passport.components or year > today.year:
@@ -160,11 +158,14 @@ def _aims(targets: Iterable[IndicatorTarget], year: int) -> Mapping[_Part, _Aims
     return found
 
 
-def _added_up(
+def sum_of_parts(
     passport: Passport, component: str, year: int, values: Iterable[IndicatorValue]
 ) -> IndicatorValue:
-    """Return the whole's share by the schools' parts; a fact without a figure where none are."""
-    blank = _nothing(passport.id, component, year)
+    """Return the whole's share by the schools' parts; a fact without a figure where none are.
+
+    It is not rounded.
+    """
+    blank = no_fact(passport.id, component, year)
     if passport.kind is not IndicatorKind.SHARE:
         return blank
     known = [
@@ -179,7 +180,7 @@ def _added_up(
     return replace(blank, value=share_of(part, whole), numerator=part, denominator=whole)
 
 
-def _nothing(passport: PassportId, component: str, year: int) -> IndicatorValue:
+def no_fact(passport: PassportId, component: str, year: int) -> IndicatorValue:
     """Return a fact that was never entered."""
     return IndicatorValue(
         ValueId(""), passport, str(year), component, None, None, None, None, "", None, "", ""

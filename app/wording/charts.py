@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -19,12 +19,18 @@ from app.domain.charts import (
     LevelRole,
     SeriesRole,
 )
+from app.domain.deadlines.saying import MONTHS
+from app.domain.errors import UserCode
 from app.domain.indicators import Direction, ValueBlank
 
 NBSP = "\u00a0"
 MINUS = "−"
 NO_DATA = "нет данных"
 SIGN_UNITS = frozenset(("%", "‰"))
+MUNICIPALITY = "Муниципалитет"
+REGION = "Регион"
+FACT = "Факт"
+WHOLES = frozenset((MUNICIPALITY, REGION))
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     ChartKind: {
@@ -65,11 +71,51 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     },
 }
 
+SENTENCES: dict[UserCode, str] = {
+    UserCode.CHART_FORMAT_UNKNOWN: (
+        "Диаграмма не сохраняется в формате «{suffix}»: выберите имя файла с окончанием "
+        ".png, .svg или .pdf."
+    ),
+    UserCode.CHART_EMPTY: (
+        "Показать нечего: за эти годы и по этим школам значений нет ({name}). "
+        "Впишите или загрузите их, или выберите другие годы и школы."
+    ),
+    UserCode.CHART_NOT_FIGURES: (
+        "Показатель «{name}» отвечает словами, диаграмму ему не построить: смотрите таблицу."
+    ),
+    UserCode.CHART_ONE_SCHOOL: (
+        "На этот вопрос диаграмма отвечает по одной школе или по муниципалитету в целом: "
+        "выберите одну школу или ни одной."
+    ),
+    UserCode.CHART_UNFIT: "На этот вопрос такие данные не отвечают: выберите другой вопрос.",
+    UserCode.CHART_NO_ACTIVITIES: (
+        "Выберите мероприятия, у которых есть срок или день выполнения: "
+        "диаграмма покажет, что было до них и после."
+    ),
+    UserCode.CHART_NO_REGION: (
+        "Относительный балл не посчитать: средних баллов региона за эти годы нет ({name}). "
+        "Загрузите их или выберите другую величину."
+    ),
+    UserCode.RANKING_BY_VPR: (
+        "По результатам ВПР школы не упорядочиваются: Рособрнадзор запрещает оценивать по ним "
+        "школы. Оставьте порядок по названиям или возьмите другой показатель."
+    ),
+    UserCode.RANKING_UNWARNED: (
+        "Порядок школ по значению печатается только с предупреждением: подтвердите выбор "
+        "или оставьте порядок по названиям."
+    ),
+}
+
 # Under a ranking that a person asked for.
 RANKING_WARNING = (
     "Школы стоят по значению показателя. Это не рейтинг качества работы: "
     "условия школ различны, сравнивайте с оглядкой на контингент и число участников."
 )
+RELATIVE_NOTE = (
+    "Относительный балл – средний балл, делённый на средний балл региона: 1 значит «как в регионе»."
+)
+EXAM_DAY_NOTE = "Результаты года стоят на 1 июня, ВПР и РПР – на 1 мая."
+PERIOD_DAY_NOTE = "Значение стоит на последний день своего периода: года – на 31 декабря."
 DIRECTIONS = {
     Direction.MORE: "чем больше, тем лучше",
     Direction.LESS: "чем меньше, тем лучше",
@@ -89,6 +135,39 @@ def figure_with_unit(spec: ChartSpec, value: Decimal) -> str:
     """Return «64,5 %»; a unit that is a word would have to be declined and stands in the title."""
     text = figure(value, spec.decimals)
     return f"{text}{NBSP}{spec.unit}" if spec.unit in SIGN_UNITS else text
+
+
+def added_up_note(periods: Sequence[object]) -> str:
+    """Return which values of the municipality nobody gave as such."""
+    return f"Муниципалитет посчитан по школам: {_listed(periods)}."
+
+
+def computed_note(periods: Sequence[object]) -> str:
+    """Return which values come from the registry."""
+    return f"По данным программы на конец года или на сегодня: {_listed(periods)}."
+
+
+def target_note(year: int | None, text: str) -> str:
+    """Return a target that is words and cannot be drawn."""
+    when = f" {year} года" if year else ""
+    return f"Цель{when} словами: {text.rstrip('.')}."
+
+
+def _listed(periods: Sequence[object]) -> str:
+    words = [period_label(str(one)) for one in periods]
+    return words[0] if len(words) == 1 else f"{words[0]} – {words[-1]}"
+
+
+def period_label(period: str) -> str:
+    """Return what stands on the axis at a period: «2022», «2022, 3 кв.», «2022, май»."""
+    year, _, part = period.partition("-")
+    if not part:
+        return year
+    if part[0] == "Q":
+        return f"{year}, {part[1:]}{NBSP}кв."
+    if part[0] == "H":
+        return f"{year}, {part[1:]}{NBSP}пол."
+    return f"{year}, {MONTHS[int(part) - 1]}"
 
 
 def blank_text(spec: ChartSpec, blank: ValueBlank | None) -> str:

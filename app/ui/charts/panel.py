@@ -90,6 +90,7 @@ class ChartPanel(QWidget):
             self._view = ChartView()
             self._view.said.connect(self.said)
             self._stack.addWidget(self._view)
+            self.setFocusProxy(self._view)
             if self._saving is not None:
                 self._view.add_button(MenuButton("Сохранить", self._saving))
         return self._view
@@ -104,7 +105,6 @@ class ChartPanel(QWidget):
         self.spec = spec
         self._stack.setCurrentWidget(self.view)
         self.view.show_chart(spec)
-        self.setFocusProxy(self.view)
         self.changed.emit()
 
     def say(self, sentence: str) -> None:
@@ -112,8 +112,21 @@ class ChartPanel(QWidget):
         self.spec = None
         self._word.setText(sentence)
         self._stack.setCurrentWidget(self._word)
-        self.setFocusProxy(None)
         self.changed.emit()
+
+    def toggle_table(self) -> None:
+        """Show the figures instead of the drawing, or the drawing again."""
+        self.view.toggle_table()
+
+    def toggle_magnifier(self) -> None:
+        """Let the wheel magnify the drawing, or put it back; a table is left for the drawing."""
+        if self.view.shows_table:
+            self.view.toggle_table()
+        self.view.toggle_magnifier()
+
+    def copy(self) -> None:
+        """Put the picture and the figures on the clipboard."""
+        self.view.copy()
 
     def offer_saving(self, menu: QMenu) -> None:
         """Put a button with the kinds of files under the chart."""
@@ -126,13 +139,9 @@ def serve_chart(host: ChartHost, panel: ChartPanel) -> None:
     def shown() -> bool:
         return panel.spec is not None
 
-    host.serve(Command.CHART_TABLE, lambda: panel.view.toggle_table(), shown)
-    host.serve(
-        Command.CHART_MAGNIFIER,
-        lambda: panel.view.toggle_magnifier(),
-        lambda: shown() and not panel.view.shows_table,
-    )
-    host.serve(Command.COPY_CHART, lambda: panel.view.copy(), shown)
+    host.serve(Command.CHART_TABLE, panel.toggle_table, shown)
+    host.serve(Command.CHART_MAGNIFIER, panel.toggle_magnifier, shown)
+    host.serve(Command.COPY_CHART, panel.copy, shown)
     for command in SAVING:
         host.serve(command, partial(save_chart_as, host.context, panel, command), shown)
     panel.changed.connect(host.commands_changed.emit)
