@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final, assert_never
+from typing import Final
 from zipfile import ZipFile
 
 from openpyxl import Workbook
@@ -21,12 +21,20 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app import wording
 from app.documents import metrics
+from app.documents.collection_cells import (
+    CHECKED,
+    cell_rule,
+    check_formula,
+    fill_known,
+    number_format,
+    offered_texts,
+    put,
+)
 from app.documents.model import Document, StyleSheet
 from app.documents.renderers.package import app_properties, core_properties, pack
 from app.domain.collection_layout import (
@@ -42,7 +50,6 @@ from app.domain.collection_layout import (
     PARTS,
     SCHOOL_ROW,
     TERM_ROW,
-    TEXT_LIMIT,
     TITLE_ROW,
     FormColumn,
     asked_columns,
@@ -50,12 +57,10 @@ from app.domain.collection_layout import (
     locked_texts,
     seal_of,
 )
-from app.domain.collection_reading import answer_text
 from app.domain.collections import Answer, AnswerKind, CollectionField, CollectionForm, FieldKey
 
 FONT: Final = "Times New Roman"
 SIZE: Final = 11
-CHECKED: Final = "✓"
 HELP: Final = (
     "Заполните светлые ячейки с двойной рамкой; остальные закрыты, менять их не нужно. "
     "Не вставляйте и не удаляйте строки и столбцы. Если данных нет, так и напишите: "
@@ -75,7 +80,6 @@ _WIDTHS: Final = {
 }
 _UNIT_MM = 1.9  # of a column's width, with a margin for other fonts
 _LINE_PT = 15.0
-_NO_DATA = "нет данных"
 _COUNTER_ROW = HEAD_ROW - 1
 _OPEN_FILL = PatternFill("solid", fgColor="FFFFF8E1")
 _HEAD_FILL = PatternFill("solid", fgColor="FFE8ECF1")
@@ -167,7 +171,7 @@ class _Writer:
 
     def _across(self, row: int, text: str, *, size: int = SIZE, bold: bool = False) -> None:
         cell = self._cell(row, 1)
-        _put(cell, text)
+        put(cell, text)
         cell.font = Font(name=FONT, size=size, bold=bold)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         self._sheet.merge_cells(
@@ -180,7 +184,7 @@ class _Writer:
     def _table_head(self) -> None:
         for place, column in enumerate(self._columns, start=1):
             cell = self._cell(HEAD_ROW, place)
-            _put(cell, wording.word(column))
+            put(cell, wording.word(column))
             cell.font = Font(name=FONT, size=SIZE, bold=True)
             cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
             cell.fill, cell.border = _HEAD_FILL, _RULED
@@ -192,7 +196,7 @@ class _Writer:
         for place, column in enumerate(self._columns, start=1):
             cell = self._cell(row, place)
             text = texts.get(column, "")
-            _put(cell, text)
+            put(cell, text)
             open_ = column in asked or column is FormColumn.REMARK
             cell.font = Font(name=FONT, size=SIZE)
             cell.border = _FRAMED if column in asked else _RULED
@@ -213,20 +217,22 @@ class _Writer:
                 lines = max(lines, metrics.line_count(text, room, SIZE))
         self._sheet.row_dimensions[row].height = min(max(lines, 2) * _LINE_PT + 4, 400)
         self._answers(row, one)
-        self._sheet[f"{self._letters[FormColumn.CHECK]}{row}"].value = self._check(row, one)
+        cells = [f"{self._letters[each]}{row}" for each in asked]
+        self._sheet[f"{self._letters[FormColumn.CHECK]}{row}"].value = check_formula(one, cells)
 
     def _answers(self, row: int, one: CollectionField) -> None:
         known = self._wanted.known.get(one.key, Answer())
+        offered = self._offered(offered_texts(one), row)
         for column in asked_columns(one):
             reference = f"{self._letters[column]}{row}"
             cell = self._sheet[reference]
-            cell.number_format = _format(one, column)
+            cell.number_format = number_format(one, column)
             if one.kind is AnswerKind.TEXT:
                 cell.alignment = Alignment(
                     wrap_text=True, vertical="center", horizontal="left", indent=1
                 )
-            _fill(cell, one, column, known)
-            rule = self._rule(one, reference, row)
+            fill_known(cell, one, column, known)
+            rule = cell_rule(one, reference, offered)
             rule.add(reference)
             self._sheet.add_data_validation(rule)
         if one.parts:
@@ -236,64 +242,18 @@ class _Writer:
             cell.value = f'=IF({ready},IF({whole}>0,ROUND({part}/{whole}*100,2),""),"")'
             cell.number_format = "0.##"
 
-    def _rule(self, one: CollectionField, at: str, row: int) -> DataValidation:
-        """Return what a cell lets in; «нет данных» goes into every one."""
-        prompt, error = _PROMPTS[one.kind]
-        if one.parts:
-            prompt, error = _PROMPTS[AnswerKind.WHOLE]
-        if one.kind in {AnswerKind.YES_NO, AnswerKind.CHOICE}:
-            offered = ("да", "нет") if one.kind is AnswerKind.YES_NO else one.options
-            rule = DataValidation("list", formula1=self._offered((*offered, _NO_DATA), row))
-        elif one.kind is AnswerKind.TEXT:
-            rule = DataValidation("textLength", formula1=str(TEXT_LIMIT))
-            rule.operator = "lessThanOrEqual"
-        else:
-            limits = _limits(one, at)
-            said = f'LOWER(TRIM({at}))="{_NO_DATA}"'
-            rule = DataValidation("custom", formula1=f"OR({said},AND(ISNUMBER({at}),{limits}))")
-        rule.allow_blank = True
-        rule.promptTitle, rule.prompt = "Как заполнить", prompt
-        rule.errorTitle, rule.error, rule.errorStyle = "Значение не подходит", error, "stop"
-        rule.showInputMessage = rule.showErrorMessage = True
-        return rule
-
     def _offered(self, texts: tuple[str, ...], row: int) -> str:
         """Return where the texts to choose from stand: on a hidden sheet, a row for each field."""
+        if not texts:
+            return ""
         if LIST_SHEET not in self._book.sheetnames:
             self._book.create_sheet(LIST_SHEET).sheet_state = "hidden"
         lists = self._book[LIST_SHEET]
         for place, text in enumerate(texts, start=1):
             cell = lists.cell(row, place)
             assert isinstance(cell, Cell)
-            _put(cell, text)
+            put(cell, text)
         return f"'{LIST_SHEET}'!$A${row}:${get_column_letter(len(texts))}${row}"
-
-    def _check(self, row: int, one: CollectionField) -> str:
-        """Return the formula that says in words what the row lacks."""
-        cells = [f"{self._letters[each]}{row}" for each in asked_columns(one)]
-        at = cells[0]
-        if one.parts:
-            part, whole = cells
-            said = f'OR(LOWER(TRIM({part}))="{_NO_DATA}",LOWER(TRIM({whole}))="{_NO_DATA}")'
-            found = _chain(
-                (f'AND({part}="",{whole}="")', "заполните"),
-                (said, f"{CHECKED} нет данных"),
-                (f"NOT(AND(ISNUMBER({part}),ISNUMBER({whole})))", "нужны оба числа"),
-                (f"OR({part}<0,{whole}<0)", "меньше нуля"),
-                (f"OR({part}<>INT({part}),{whole}<>INT({whole}))", "нужны целые числа"),
-                (f"{whole}=0", "знаменатель — ноль"),
-                (f"{part}>{whole}", "числитель больше знаменателя"),
-            )
-        elif one.kind in {AnswerKind.SHARE, AnswerKind.WHOLE, AnswerKind.NUMBER}:
-            found = _chain(
-                (f'{at}=""', "заполните"),
-                (f'LOWER(TRIM({at}))="{_NO_DATA}"', f"{CHECKED} нет данных"),
-                (f"NOT(ISNUMBER({at}))", "нужно число"),
-                (f"NOT(AND({_limits(one, at)}))", _LIMIT_WORDS[one.kind]),
-            )
-        else:
-            found = _chain((f'{at}=""', "заполните"))
-        return f'=IFERROR({found},"ошибка в ячейке")'
 
     def _conditions(self) -> None:
         letter = self._letters[FormColumn.CHECK]
@@ -351,87 +311,7 @@ def _mark(book: Workbook, wanted: SchoolForm) -> None:
     ):
         cell = sheet.cell(row, 2)
         assert isinstance(cell, Cell)
-        _put(cell, text)
+        put(cell, text)
         cell.number_format = "@"
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
-
-
-def _put(cell: Cell, text: str) -> None:
-    """Write a text that no program takes for a formula."""
-    if not text:
-        return
-    cell.value = text
-    cell.data_type = "s"
-    if text[0] in "=+-@":
-        cell.quotePrefix = True
-
-
-def _fill(cell: Cell, one: CollectionField, column: FormColumn, known: Answer) -> None:
-    """Write what is known already."""
-    parts = {FormColumn.NUMERATOR: known.numerator, FormColumn.DENOMINATOR: known.denominator}
-    value = parts.get(column, known.value)
-    if known.no_data:
-        _put(cell, _NO_DATA)
-    elif one.kind is AnswerKind.YES_NO:
-        _put(cell, answer_text(one.kind, known))
-    elif value is not None:
-        cell.value = value
-    elif column is FormColumn.VALUE:
-        _put(cell, known.text)
-
-
-def _format(one: CollectionField, column: FormColumn) -> str:
-    match one.kind:
-        case AnswerKind.TEXT | AnswerKind.CHOICE | AnswerKind.YES_NO:
-            return "@"
-        case AnswerKind.WHOLE:
-            return "0"
-        case AnswerKind.SHARE | AnswerKind.NUMBER:
-            return "0" if column is not FormColumn.VALUE else "0.####"
-        case _:
-            assert_never(one.kind)
-
-
-def _limits(one: CollectionField, at: str) -> str:
-    """Return the conditions of a number, for AND."""
-    if one.parts or one.kind is AnswerKind.WHOLE:
-        return f"{at}>=0,{at}=INT({at})"
-    return f"{at}>=0,{at}<=100" if one.kind is AnswerKind.SHARE else f"ABS({at})<=10000000"
-
-
-def _chain(*steps: tuple[str, str]) -> str:
-    found = f'"{CHECKED}"'
-    for condition, said in reversed(steps):
-        found = f'IF({condition},"{said}",{found})'
-    return found
-
-
-_LIMIT_WORDS: Final = {
-    AnswerKind.SHARE: "нужно от 0 до 100",
-    AnswerKind.WHOLE: "нужно целое от нуля",
-    AnswerKind.NUMBER: "слишком большое число",
-}
-_PROMPTS: Final = {
-    AnswerKind.SHARE: (
-        "Доля в процентах, от 0 до 100, без знака %. Если данных нет: нет данных.",
-        "Нужно число от 0 до 100 или слова «нет данных».",
-    ),
-    AnswerKind.WHOLE: (
-        "Целое число, можно ноль. Если данных нет: нет данных.",
-        "Нужно целое число не меньше нуля или слова «нет данных».",
-    ),
-    AnswerKind.NUMBER: (
-        "Число, можно с десятичной запятой. Если данных нет: нет данных.",
-        "Нужно число или слова «нет данных».",
-    ),
-    AnswerKind.YES_NO: (
-        "Выберите из списка: да, нет или нет данных.",
-        "Выберите ответ из списка: да, нет или нет данных.",
-    ),
-    AnswerKind.CHOICE: ("Выберите ответ из списка.", "Выберите один из ответов списка."),
-    AnswerKind.TEXT: (
-        f"Текст, не длиннее {TEXT_LIMIT} знаков.",
-        f"Текст длиннее {TEXT_LIMIT} знаков: сократите его.",
-    ),
-}
