@@ -21,6 +21,9 @@ from app.services.base import Service, committed
 from app.services.calendar_reading import read_calendar
 from app.services.demo_data import DemoData, DemoDays
 from app.services.demo_execution import Courses
+from app.services.demo_identification import write_identification
+from app.services.demo_indicators import write_indicators
+from app.services.demo_results import write_results
 from app.services.demo_roadmaps import write_demo_order, write_plan
 from app.services.demo_schools import write_schools
 from app.services.demo_support import replace_person, write_office, write_support, write_visits
@@ -59,7 +62,11 @@ def _write(work: UnitOfWork, joined: JoinedDatabase, folder: Path) -> RoadmapId:
     write_support(services, data, schools, people, folder)
     people = replace_person(services, data, people)
     write_visits(services, data, schools, people, folder)
-    return _write_plans(work, data, Courses(services, joined, data.days, schools, folder))
+    write_results(services, data, schools)
+    write_identification(services, joined, data, schools)
+    roadmap = _write_plans(work, data, Courses(services, joined, data.days, schools, folder))
+    write_indicators(services, data, schools, roadmap)
+    return roadmap
 
 
 def _write_plans(work: UnitOfWork, data: DemoData, courses: Courses) -> RoadmapId:

@@ -25,6 +25,7 @@ Json = Mapping[str, Any]
 _FIRST_MONTH = 2  # the plan goes on for two years: in January the former one still tells more
 _HOLIDAYS = {7: 31, 8: 62}  # nobody visits schools in July and August: days back into June
 _FIGURES_FROM = 10  # the figures of a school year are there from October
+_EXAMS_OVER = 8  # by August the results of a year's exams are known
 _PLACE = re.compile(r"\{(=?)([YSTW])([+-]\d+)?(:long)?\}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -45,6 +46,11 @@ class DemoDays:
     def school_year(self) -> int:
         """The latest school year that has figures."""
         return self.today.year - (self.today.month < _FIGURES_FROM)
+
+    @property
+    def exam_year(self) -> int:
+        """The latest year whose exams are over."""
+        return self.today.year - (self.today.month < _EXAMS_OVER)
 
     def working(self, day: date) -> date:
         """Return a day, or the working day before it."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,14 @@ from app.domain.agenda import AgendaList
 from app.domain.deadline import DeadlineRemarkCode
 from app.domain.deadlines import DeadlineKind, understand
 from app.domain.errors import UserCode, UserError
+from app.domain.identification_judging import compare
+from app.domain.identification_views import DifferenceKind
+from app.domain.indicator_distances import FEW, Verdict
+from app.domain.indicators import ValueBlank
 from app.domain.marks import ControlStepKind, EvidenceKind, Standing
 from app.domain.paperwork import DocumentState, Paper
 from app.domain.responsible import parties
+from app.domain.results import Exam, ResultScope
 from app.domain.roadmap import Numbering, PartKind, Roadmap, RoadmapState
 from app.domain.school import GroupKind, SchoolKind, Shelf
 from app.domain.support import VisitForm
@@ -228,6 +234,103 @@ def test_every_list_of_the_day_has_something_on_any_day(opened: Opened, day: str
     assert not services.safekeeping.verify()
 
 
+def test_five_years_of_results_add_up(district: Services) -> None:
+    assert list(district.results.years()) == [2026, 2025, 2024, 2023, 2022]
+    found = district.results.results()
+    marked = [one for one in found if None not in one.marks]
+    assert len(marked) > 1000
+    for one in marked:
+        assert abs(_sum(one.marks) - 100) <= Decimal("0.03")
+        if one.procedure.exam is Exam.VPR:
+            moved = (one.lowered, one.confirmed, one.raised)
+            assert abs(_sum(moved) - 100) <= Decimal("0.03")
+    whole = defaultdict[object, int](int)
+    for one in found:
+        if one.scope is ResultScope.SCHOOL:
+            whole[one.year, one.procedure] += one.takers or 0
+    for one in found:
+        if one.scope is ResultScope.MUNICIPALITY:
+            assert one.takers == whole[one.year, one.procedure]
+    scopes = Counter(one.scope for one in found)
+    assert scopes[ResultScope.REGION] == scopes[ResultScope.MUNICIPALITY]
+    assert scopes[ResultScope.COUNTRY]
+
+
+def test_results_have_gaps_single_takers_and_fewer_than_n(district: Services) -> None:
+    code = {school.code: school.id for school in district.schools.list(closed=True)}
+    found = district.results.results(scope=ResultScope.SCHOOL)
+    assert any(one.too_few and one.takers is None for one in found)
+    assert any(one.takers == 1 for one in found)
+    young = district.results.results(school=code["990111"], exam=Exam.EGE)
+    assert {one.year for one in young} == {2025, 2026}  # it had no class 11 before
+    joined = district.results.results(school=code["990125"])
+    assert max(one.year for one in joined) == 2024
+    assert not district.results.results(school=code["990106"], exam=Exam.OGE)
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2027-01-31", "2027-05-09", "2027-09-01"])
+def test_between_two_years_one_school_leaves_the_rule_s_list_and_one_enters(
+    opened: Opened, day: str
+) -> None:
+    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
+    services.demo.build()
+    last, before, first = services.identification.runs(official=True)
+    assert (last.year, before.year) == (first.year + 2, first.year + 1)
+    assert not services.safekeeping.verify()
+    found = services.identification.found_by
+    change = compare(found(before.id).findings, found(last.id).findings)
+    [entered], [left] = change.entered, change.left
+    kinds = {one.key: one.id for one in services.statuses.kinds()}
+    end = date(last.year + 1, 12, 31)
+    listed = {row.school for row in services.statuses.list_on(end, [kinds["shnor"]]).rows}
+    assert entered.school in listed
+    assert left.school not in listed
+    assert services.identification.repeat(last.id).equal
+
+
+def test_the_ministry_s_list_differs_and_says_why(district: Services) -> None:
+    [last, _before] = district.identification.given_lists()
+    [run] = [one for one in district.identification.runs(2026) if one.official]
+    assert last.year == run.year
+    found = district.identification.differences(last.id, run.id)
+    assert [one.kind for one in found.differences] == [
+        DifferenceKind.ONLY_GIVEN,
+        DifferenceKind.ONLY_OWN,
+    ]
+    assert all(one.reason for one in found.differences)
+    [given] = [row for row in last.rows if row.school == found.differences[0].school]
+    assert given.entry.reason
+    code = {school.code: school.id for school in district.schools.list()}
+    assert district.identification.why_left(code["990123"]).change
+
+
+def test_indicators_tell_of_targets_met_and_missed_and_of_every_blank(district: Services) -> None:
+    indicators = district.indicators
+    passports = indicators.passports()
+    assert len(passports) == 14
+    verdicts = Counter(one.verdict for one in indicators.distances(2026))
+    assert verdicts[Verdict.MET] >= 4
+    assert verdicts[Verdict.NOT_MET] >= 4
+    assert all(
+        target.value is not None
+        for passport in passports
+        for target in indicators.targets(passport.id)
+        if target.year == 2026
+    )
+    values = indicators.values()
+    assert {one.blank for one in values} == {None, ValueBlank.NO_DATA, ValueBlank.TOO_FEW}
+    assert any(one.value == 0 for one in values)
+    assert any(one.accepted and one.school for one in values)
+    assert {one.period[4:6] for one in values} == {"", "-Q"}
+    by_school = indicators.distances(2026, by_school=True)
+    assert any(one.n is not None and one.n < FEW and not one.compared for one in by_school)
+    [named] = [one for one in passports if indicators.thresholds(one.id)]
+    assert {one.threshold for one in indicators.distances(2026, named.id)} == {
+        one.id for one in indicators.thresholds(named.id)
+    }
+    assert all(one.definition for one in indicators.thresholds(named.id))
+
+
 def test_what_happened_is_told_as_one_operation(district: Services) -> None:
     [operation] = district.history.list()
     assert operation.name == "Учебный район"
@@ -278,6 +381,10 @@ def test_the_texts_are_typographic() -> None:
             assert text == text.strip()
             counts = Counter(text)
             assert counts["«"] == counts["»"], text
+
+
+def _sum(shares: Sequence[Decimal | None]) -> Decimal:
+    return sum(filter(None, shares), Decimal(0))
 
 
 def _texts(value: object) -> list[str]:
