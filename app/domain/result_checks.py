@@ -17,6 +17,10 @@ from app.domain.school import SchoolId
 YEARS = range(1990, 2101)
 GRADES = range(1, 13)
 MOST = Decimal(10_000_000)  # the whole country has more than a million pupils in a class
+# The fields of shares, in the order of `ResultEntry.shares`.
+SHARE_FIELDS = (
+    "below_share", "mark_2", "mark_3", "mark_4", "mark_5", "lowered", "confirmed", "raised",
+)  # fmt: skip
 _HUNDRED = Decimal(100)
 _MARKS_OFF = Decimal(1)
 _SHARE_OFF = Decimal("0.5")
@@ -110,6 +114,13 @@ def rules_broken(entry: ResultEntry) -> Iterator[tuple[ResultRule, str]]:
     known = [mark for mark in entry.marks if mark is not None]
     if len(known) == len(entry.marks) and abs(sum(known) - _HUNDRED) > _MARKS_OFF:
         yield ResultRule.MARKS_TOTAL, f"{figure(sum(known, Decimal(0)))} %"
+
+
+def share_fields_broken(entry: ResultEntry) -> Iterator[str]:
+    """Yield the fields of shares that are no share, in the order of their findings."""
+    for name, share in zip(SHARE_FIELDS, entry.shares, strict=True):
+        if share is not None and not 0 <= share <= _HUNDRED:
+            yield name
 
 
 def figure(value: Decimal) -> str:

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.charts import FEW
 from app.domain.identification_cells import procedure_key
+from app.domain.result_totals import municipality_of
 from app.domain.results import ExamResult, Procedure, ResultScope
 from app.domain.school import GroupId, SchoolId
 from app.domain.school_names import natural_key
@@ -52,6 +53,11 @@ class ResultLine:
         return self.result.scope is ResultScope.SCHOOL
 
     @property
+    def stored(self) -> bool:
+        """Whether it was given, and not added up from the schools."""
+        return bool(self.result.id)
+
+    @property
     def few(self) -> bool:
         """Whether it is made of too few people to be compared."""
         takers = self.result.takers
@@ -69,6 +75,11 @@ class ResultLine:
     def distance(self) -> Decimal | None:
         """How far the relative score is from one."""
         return None if self.relative is None else self.relative - _ONE
+
+    @property
+    def tells_below(self) -> bool:
+        """Whether those below the minimum are told apart from the share of «2»."""
+        return self.result.below is not None or self.result.below_share is not None
 
     @property
     def below_share(self) -> Decimal | None:
@@ -103,8 +114,13 @@ def table_of(
     names: Mapping[SchoolId, str],
     groups: Mapping[SchoolId, tuple[GroupId, ...]],
 ) -> ResultTable:
-    """Return the results of one procedure and year as a table; the region's mean is among them."""
+    """Return the results of one procedure and year as a table; the region's mean is among them.
+
+    Where nobody gave the municipality's result, it is added up from the schools.
+    """
     rows = list(results)
+    if not any(row.scope is ResultScope.MUNICIPALITY for row in rows):
+        rows += filter(None, [municipality_of(rows)])
     reference = _reference(rows)
     lines = [_line(row, names, groups, reference) for row in rows]
     wholes = [line for scope in SCOPES for line in lines if line.result.scope is scope]

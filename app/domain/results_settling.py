@@ -10,7 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from app.domain.result_checks import ResultEntry, ResultRule, rules_broken
+from app.domain.result_checks import (
+    ResultEntry,
+    ResultRule,
+    rules_broken,
+    share_fields_broken,
+)
 from app.domain.results import Exam, ExamResult, Procedure, ResultScope, Scale
 from app.domain.results_import import (
     DraftRow,
@@ -39,7 +44,6 @@ _TOGETHER = (
     ("takers",), ("mean",), ("below", "below_share"), ("marks",),
     ("lowered", "confirmed", "raised"),
 )  # fmt: skip
-_SHARES = ("below_share", "mark_2", "mark_3", "mark_4", "mark_5", "lowered", "confirmed", "raised")
 _COLUMN_OF = {
     ResultRule.BELOW_ABOVE_TAKERS: "below",
     ResultRule.SHARE_AGAINST_COUNT: "below_share",
@@ -286,11 +290,7 @@ def _changes(held: ExamResult, entry: ResultEntry) -> bool:
 
 def _checked(read: ReadRow, entry: ResultEntry) -> Iterator[ResultNote]:
     """Yield what checks say; each with the heading of the column where it is."""
-    wide = iter([
-        name
-        for name, share in zip(_SHARES, entry.shares, strict=True)
-        if share is not None and not 0 <= share <= _HUNDRED
-    ])  # fmt: skip
+    wide = share_fields_broken(entry)
     for rule, text in rules_broken(entry):
         if entry.accepted.strip() and rule is not ResultRule.IMPOSSIBLE:
             continue

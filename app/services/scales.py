@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -38,11 +38,14 @@ class Scales(Service):
         Of several the one that began last holds.
         """
         with self._db.read() as connection:
-            for known in (_own(connection), _given()):
-                held = [one for one in known if _holds(one, procedure, year)]
-                if held:
-                    return max(held, key=lambda one: one.first_year)
-        return None
+            own = _own(connection)
+        return _holding((own, _given()), year).get(procedure)
+
+    def holding(self, year: int) -> Mapping[Procedure, Scale]:
+        """Return the scales that hold in a year, by procedure; see `scale_of`."""
+        with self._db.read() as connection:
+            own = _own(connection)
+        return _holding((own, _given()), year)
 
     def add_scale(
         self,
@@ -79,9 +82,13 @@ def is_given(scale: Scale) -> bool:
     return scale.id.startswith(_GIVEN)
 
 
-def _holds(scale: Scale, procedure: Procedure, year: int) -> bool:
-    last = scale.last_year or YEARS[-1]
-    return scale.procedure == procedure and scale.first_year <= year <= last
+def _holding(layers: Sequence[Sequence[Scale]], year: int) -> dict[Procedure, Scale]:
+    """Return what holds in a year: of the first layer that has any, what began last."""
+    found: dict[Procedure, Scale] = {}
+    for layer in reversed(layers):
+        fits = (one for one in layer if one.first_year <= year <= (one.last_year or YEARS[-1]))
+        found |= {one.procedure: one for one in sorted(fits, key=lambda one: one.first_year)}
+    return found
 
 
 def _own(connection: Connection) -> list[Scale]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.ui.commands.spec import Command, Menu, Spec
+from app.ui.icons import Icon
 
 SPECS: dict[Command, Spec] = {
     Command.INDICATORS_PROGRESS: Spec(
@@ -10,5 +11,78 @@ SPECS: dict[Command, Spec] = {
     ),
     Command.INDICATORS_PASSPORTS: Spec(
         Menu.INDICATORS, "Паспорта", "Показать, что и как измеряется", ("Alt+3",)
+    ),
+    Command.INDICATORS_VALUES: Spec(
+        Menu.INDICATORS, "Значения", "Вписать и вставить из Excel значения показателей", ("Alt+2",)
+    ),
+    Command.TURN_VALUES: Spec(
+        Menu.INDICATORS,
+        "Повернуть таблицу",
+        "Показать один период по всем показателям или один показатель по всем школам",
+        ("Ctrl+T",),
+        starts_group=True,
+    ),
+    Command.NEXT_VALUES: Spec(
+        Menu.INDICATORS,
+        "Следующая таблица",
+        "Перейти к следующему показателю, а в таблице периода – к более раннему периоду",
+        ("Alt+PgDown",),
+        Icon.DOWN,
+    ),
+    Command.PREVIOUS_VALUES: Spec(
+        Menu.INDICATORS,
+        "Предыдущая таблица",
+        "Перейти к предыдущему показателю, а в таблице периода – к более позднему периоду",
+        ("Alt+PgUp",),
+        Icon.UP,
+    ),
+    Command.FILL_DOWN: Spec(
+        Menu.INDICATORS,
+        "Заполнить вниз",
+        "Повторить верхнюю ячейку во всех выбранных под ней",
+        ("Ctrl+D",),
+        starts_group=True,
+    ),
+    Command.FILL_RIGHT: Spec(
+        Menu.INDICATORS,
+        "Заполнить вправо",
+        "Повторить левую ячейку во всех выбранных справа от неё",
+        ("Ctrl+R",),
+    ),
+    Command.EMPTY_VALUES: Spec(
+        Menu.INDICATORS, "Очистить ячейки", "Убрать значения из выбранных ячеек", ("Del",)
+    ),
+    Command.VALUES_SOURCE: Spec(
+        Menu.INDICATORS,
+        "Откуда значения…",
+        "Записать, откуда взяты значения выбранных ячеек",
+        ("Ctrl+Shift+U",),
+    ),
+    Command.COMPUTED_MEMBERS: Spec(
+        Menu.INDICATORS,
+        "Из чего складывается…",
+        "Показать, кто входит в число, которое считает программа, а кто нет",
+        ("Ctrl+I",),
+    ),
+    Command.ACCEPT_VALUES: Spec(
+        Menu.INDICATORS,
+        "Принять с причиной…",
+        "Записать выбранные значения, хотя проверка их заметила, и указать почему",
+        ("Ctrl+Enter", "Ctrl+Return"),
+        Icon.DONE,
+        starts_group=True,
+    ),
+    Command.REVERT_VALUES: Spec(
+        Menu.INDICATORS,
+        "Вернуть прежнее",
+        "Отказаться от вписанного и показать то, что записано",
+        ("Ctrl+Backspace",),
+        Icon.UNDO,
+    ),
+    Command.GO_TO_VALUE: Spec(
+        Menu.INDICATORS,
+        "Перейти к ячейке",
+        "Показать в таблице ячейку выбранного замечания",
+        ("Ctrl+G",),
     ),
 }

@@ -10,11 +10,13 @@ from app.ui.context import Context
 from app.ui.pages.faces import FacesPage, FaceView
 from app.ui.pages.result_import_opening import offer_result_import
 from app.ui.results.by_school import BySchoolView
+from app.ui.results.need_help import NeedHelpView
 from app.ui.results.scales import ScalesView
 from app.ui.router import ResultsFace, ResultsTarget
 
 FACES: dict[ResultsFace, tuple[Command, type[FaceView]]] = {
     ResultsFace.RESULTS: (Command.RESULTS_BY_SCHOOL, BySchoolView),
+    ResultsFace.NEED_HELP: (Command.RESULTS_NEED_HELP, NeedHelpView),
     ResultsFace.SCALES: (Command.RESULTS_SCALES, ScalesView),
 }
 

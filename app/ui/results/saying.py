@@ -8,7 +8,7 @@ from decimal import Decimal
 from app import wording
 from app.domain.charts import FEW
 from app.domain.result_tables import ResultLine, rounded
-from app.domain.results import Procedure, ResultScope
+from app.domain.results import Exam, Procedure, ResultScope
 from app.wording.charts import NBSP, NO_DATA, figure
 
 SCHOOLS = ("школа", "школы", "школ")
@@ -27,14 +27,17 @@ Figure = Callable[[ResultLine], Decimal | None]
 
 def name_text(line: ResultLine) -> str:
     """Return what a row is called: its school, or the whole that it tells of."""
-    return line.name if line.is_school else WHOLES[line.result.scope]
+    if line.is_school:
+        return line.name
+    whole = WHOLES[line.result.scope]
+    return whole if line.stored else f"{whole}: сумма по школам"
 
 
 def takers_text(line: ResultLine) -> str:
     """Return how many took part, or why it is not told."""
     if line.result.takers is None:
         return TOO_FEW if line.result.too_few else NO_DATA
-    return f"{line.result.takers:,}".replace(",", NBSP)
+    return figure(Decimal(line.result.takers))
 
 
 def mean_text(line: ResultLine) -> str:
@@ -42,23 +45,35 @@ def mean_text(line: ResultLine) -> str:
     return _with_count(line, line.result.mean, MEAN_PLACES, "")
 
 
-def share_text(share: Figure) -> Callable[[ResultLine], str]:
-    """Return how a share of takers is told."""
-    return lambda line: _with_count(line, share(line), SHARE_PLACES, "%")
+def share_text(
+    share: Figure, fits: Callable[[ResultLine], bool] = lambda _line: True
+) -> Callable[[ResultLine], str]:
+    """Return how a share of takers is told; nothing of an exam that has no such share."""
+    return lambda line: _with_count(line, share(line), SHARE_PLACES, "%") if fits(line) else ""
+
+
+def has_marks(line: ResultLine) -> bool:
+    """Tell an exam of marks: ЕГЭ has none but in the mathematics of the base level."""
+    return line.result.procedure.exam is not Exam.EGE or line.result.marks[0] is not None
+
+
+def is_vpr(line: ResultLine) -> bool:
+    """Tell an exam whose marks are compared with those of the journal."""
+    return line.result.procedure.exam is Exam.VPR
 
 
 def below_text(line: ResultLine) -> str:
     """Return how many stayed below the minimum, and their share."""
     share, count = share_text(lambda one: one.below_share)(line), line.result.below
     if count is None or line.below_share is None:
-        return share if count is None else str(count)
-    return f"{count} · {share}"
+        return share if count is None else figure(Decimal(count))
+    return f"{figure(Decimal(count))} · {share}"
 
 
 def relative_text(line: ResultLine) -> str:
-    """Return the relative score, or why there is none."""
+    """Return the relative score with how far it is from one, or why there is none."""
     if line.relative is not None:
-        return figure(line.relative, RATIO_PLACES)
+        return f"{figure(line.relative, RATIO_PLACES)} ({distance_text(line)})"
     if not line.is_school or line.result.mean is None:
         return ""
     return NOT_COMPARED if line.few else NO_REFERENCE
@@ -67,8 +82,8 @@ def relative_text(line: ResultLine) -> str:
 def distance_text(line: ResultLine) -> str:
     """Return how far the relative score is from one, with its sign."""
     distance = line.distance
-    if distance is None:
-        return ""
+    if not distance:
+        return "" if distance is None else "0"
     return f"{'+' if distance > 0 else ''}{figure(distance, RATIO_PLACES)}"
 
 
@@ -100,3 +115,20 @@ def _with_count(line: ResultLine, value: Decimal | None, places: int, unit: str)
 def schools_text(count: int) -> str:
     """Return «24 школы»."""
     return wording.plural(count, *SCHOOLS)
+
+
+def facts(line: ResultLine | None) -> list[tuple[str, list[str]]]:
+    """Return what is to be said of a result beside its figures."""
+    if line is None:
+        return []
+    result, own, against = line.result, line.result.mean, line.reference
+    told = []
+    if line.relative is not None and own is not None and against is not None:
+        ratio = f"{figure(own)} : {figure(against)} = {figure(line.relative, RATIO_PLACES)}"
+        told.append(("Относительный балл", [ratio]))
+    elif line.few:
+        sentence = f"Участников меньше {FEW}: с другими не сравнивается"
+        told.append(("Относительный балл", [sentence]))
+    told.append(("Откуда", [result.source or "сложено по школам"]))
+    told.append(("Принято с объяснением", [result.accepted] if result.accepted else []))
+    return told

@@ -6,7 +6,7 @@ the view grants with a warning, or refuses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -15,14 +15,28 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
+from app.domain.chart_asking import ResultMeasure
 from app.domain.result_tables import ResultLine
 from app.ui import theme
 from app.ui.results import saying
 from app.ui.tables.look import AnyIndex
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
+from app.wording.figures import procedure_text
 
-NAME, YEAR = 0, 1  # the columns that are no figures
+NAME, YEAR, TAKERS, MEAN, BELOW = range(5)
 _MARKS = ("2", "3", "4", "5")
+_FIRST_MARK = BELOW + 1
+_QUALITY = _FIRST_MARK + len(_MARKS)
+_RELATIVE = _QUALITY + 4
+JOURNAL = frozenset(range(_QUALITY + 1, _RELATIVE))  # against the marks of the journal
+# Which figure an order by a column would rank schools by; the others rank nobody.
+MEASURES = {
+    MEAN: ResultMeasure.MEAN,
+    BELOW: ResultMeasure.BELOW,
+    _FIRST_MARK: ResultMeasure.BELOW,
+    **dict.fromkeys(range(_FIRST_MARK + 1, _RELATIVE), ResultMeasure.QUALITY),
+    _RELATIVE: ResultMeasure.RELATIVE,
+}
 
 
 @dataclass(frozen=True)  # not slotted: TableColumn is not
@@ -32,27 +46,33 @@ class FigureColumn(TableColumn[ResultLine]):
     figure: saying.Figure = lambda _line: None
 
 
-def columns() -> tuple[TableColumn[ResultLine], ...]:
-    """Return the columns of a table of results."""
+def columns(
+    title: str = "Школа", name: Callable[[ResultLine], str] = saying.name_text
+) -> tuple[TableColumn[ResultLine], ...]:
+    """Return the columns of a table of results; the first names the rows."""
     share = saying.share_text
     return (
-        TableColumn("Школа", saying.name_text, share=1, colour=_muted_name),
+        TableColumn(title, name, share=1, colour=_muted_name),
         TableColumn(
             "Год", lambda line: str(line.result.year), lambda line: line.result.year, letters=5
         ),
-        _figure("Сдавали", saying.takers_text, _takers, 8),
-        _figure("Средний", saying.mean_text, lambda line: line.result.mean, 8),
+        _figure("Сдавали", saying.takers_text, _takers, 9),
+        _figure("Средний", saying.mean_text, lambda line: line.result.mean, 9),
         _figure("Ниже минимума", saying.below_text, lambda line: line.below_share, 14),
         *(
-            _figure(f"«{mark}»", share(partial(_mark, place)), partial(_mark, place), 7)
+            _figure(
+                f"«{mark}»",
+                share(partial(_mark, place), saying.has_marks),
+                partial(_mark, place),
+                6,
+            )
             for place, mark in enumerate(_MARKS)
         ),
-        _figure("Качество", share(_quality), _quality, 8),
-        _figure("Понизили", share(_lowered), _lowered, 9),
-        _figure("Подтвердили", share(_confirmed), _confirmed, 11),
-        _figure("Повысили", share(_raised), _raised, 9),
-        _figure("К региону", saying.relative_text, lambda line: line.relative, 10),
-        _figure("Отличие от 1", saying.distance_text, lambda line: line.distance, 11),
+        _figure("Качество", share(_quality, saying.has_marks), _quality, 9),
+        _figure("Понизили", share(_lowered, saying.is_vpr), _lowered, 9),
+        _figure("Подтвердили", share(_confirmed, saying.is_vpr), _confirmed, 11),
+        _figure("Повысили", share(_raised, saying.is_vpr), _raised, 9),
+        _figure("К региону", saying.relative_text, lambda line: line.relative, 15),
     )
 
 
@@ -66,25 +86,49 @@ class ResultTableModel(RecordTableModel[ResultLine]):
     order_asked = Signal(int, Qt.SortOrder)
 
     def __init__(self) -> None:
-        super().__init__(columns(), lambda line: line.result.id)
-        self._granted: int | None = None
+        super().__init__(columns(), lambda line: (line.result.scope, line.result.school))
+        self._given: list[ResultLine] = []
+        self._granted: tuple[int, Qt.SortOrder] | None = None
 
     @property
-    def granted(self) -> int | None:
+    def granted(self) -> tuple[int, Qt.SortOrder] | None:
         """The column by whose figures schools stand, None while they stand by name."""
         return self._granted
 
-    def grant(self, column: int | None, order: Qt.SortOrder = Qt.SortOrder.DescendingOrder) -> None:
-        """Let schools stand by a result; None brings back the order of names."""
-        self._granted = column
-        super().sort(-1 if column is None else column, order)
+    def show(self, records: Iterable[ResultLine]) -> None:
+        """Show other rows, given in the order of names."""
+        self._given = list(records)
+        super().show(self._ordered())
+
+    def grant(self, column: int, order: Qt.SortOrder) -> None:
+        """Let schools stand by a column."""
+        self._granted = column, order
+        super().show(self._ordered())
+
+    def stand_by_name(self) -> None:
+        """Bring back the order of names."""
+        self._granted = None
+        super().show(self._given)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for an order; only that of names comes at once."""
         if column > YEAR:
             self.order_asked.emit(column, order)
-        elif self._granted is not None or column == NAME:
-            self.grant(None)
+        elif column == NAME:
+            self.order_asked.emit(NAME, order)
+
+    def _ordered(self) -> list[ResultLine]:
+        """Return the wholes first; then schools, those without a figure and of few last."""
+        if self._granted is None:
+            return self._given
+        place, order = self._granted
+        figure = self.columns[place].order
+        assert figure is not None
+        wholes = [line for line in self._given if not line.is_school]
+        known = [line for line in self._given if line.is_school and figure(line) is not None]
+        rest = [line for line in self._given if line.is_school and figure(line) is None]
+        known.sort(key=figure, reverse=order is Qt.SortOrder.DescendingOrder)
+        return [*wholes, *known, *rest]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return also the bold type of wholes."""
@@ -95,15 +139,39 @@ class ResultTableModel(RecordTableModel[ResultLine]):
         return super().data(index, role)
 
 
-def result_table(name: str) -> RecordTableView[ResultLine]:
-    """Return the view of a table of results."""
-    return RecordTableView(ResultTableModel(), name)
+class ResultTableView(RecordTableView[ResultLine]):
+    """The table of one procedure; `lines` is its model."""
+
+    def __init__(self, name: str) -> None:
+        self.lines = ResultTableModel()
+        super().__init__(self.lines, name)
+
+    def show_order(self) -> None:
+        """Have the headings tell the order that holds: a refused one is not shown."""
+        heading = self.horizontalHeader()
+        place, order = self.lines.granted or (-1, Qt.SortOrder.AscendingOrder)
+        heading.blockSignals(True)
+        heading.setSortIndicator(place, order)
+        heading.blockSignals(False)
+        heading.viewport().update()
 
 
-def idle_columns(lines: Sequence[ResultLine], *, years: bool) -> set[int]:
-    """Return the columns that say nothing of these rows."""
+def years_table(name: str) -> RecordTableView[ResultLine]:
+    """Return the table of one school's procedures and years; it ranks nobody."""
+
+    def procedure(line: ResultLine) -> str:
+        return procedure_text(line.result.procedure)
+
+    made = columns("Экзамен и предмет", procedure)
+    return RecordTableView(RecordTableModel(made, lambda line: line.result.id), name)
+
+
+def idle_columns(lines: Sequence[ResultLine]) -> set[int]:
+    """Return the columns of figures of which these rows have none."""
     idle = {place for place, column in enumerate(columns()) if _says_nothing(column, lines)}
-    return idle | {NAME if years else YEAR}
+    if not any(line.tells_below for line in lines if line.is_school):
+        idle.add(BELOW)  # the share of «2» says it
+    return idle
 
 
 def _says_nothing(column: TableColumn[ResultLine], lines: Sequence[ResultLine]) -> bool:

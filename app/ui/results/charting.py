@@ -1,0 +1,119 @@
+"""The chart under a table of results: chosen by the question, of the measure that is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import wording
+from app.domain.chart_asking import ResultChart, ResultMeasure
+from app.domain.chart_building import kind_for
+from app.domain.charts import BarOrder, ChartQuestion
+from app.domain.errors import UserError
+from app.domain.result_tables import ProcedureYear, ResultLine
+from app.services import Services
+from app.ui.charts.panel import ChartPanel
+from app.ui.indicators.filters import HeldChoice
+from app.ui.results import saying
+from app.ui.results.saying import capital
+from app.ui.support.facts import Facts
+from app.ui.widgets.halves import Halves
+
+PATIENCE_MS = 120  # who walks over the rows waits for no chart
+QUESTIONS = (
+    ChartQuestion.DYNAMICS,
+    ChartQuestion.SHARES,
+    ChartQuestion.COMPARISON,
+    ChartQuestion.ACTIVITY,
+)
+_SHARES = (24, 76)
+_LINES = 15
+
+
+class ChartPane(QWidget):
+    """The choosers and the chart.
+
+    Attributes:
+        panel: the chart.
+        question, measure: what is asked.
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.question = HeldChoice("Диаграмма")
+        self.question.offer_held(
+            [(one.value, capital(wording.word(kind_for(one)))) for one in QUESTIONS],
+            QUESTIONS[0].value,
+        )
+        self.measure = HeldChoice("Мера")
+        self.measure.offer_held(
+            [(one.value, capital(wording.word(one))) for one in ResultMeasure],
+            ResultMeasure.MEAN.value,
+        )
+        self.facts = Facts("Сведения о результате")
+        self.panel = ChartPanel()
+        self._looked_at: ProcedureYear | None = None
+        self._line: ResultLine | None = None
+        self._order = BarOrder.NAME
+        self._later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._later.timeout.connect(self.draw)
+        for one in (self.question, self.measure):
+            one.changed.connect(self.draw)
+        self._lay_out()
+
+    def show_of(
+        self, looked_at: ProcedureYear | None, line: ResultLine | None, order: BarOrder
+    ) -> None:
+        """Show the chart of a result, or of what is looked at, as soon as nobody walks on."""
+        self._looked_at, self._line, self._order = looked_at, line, order
+        if self.isVisible():
+            self.facts.show_facts(saying.name_text(line) if line else "", saying.facts(line))
+            self._later.start()
+
+    def draw(self) -> None:
+        """Draw it now, or say why there is nothing to draw."""
+        self._later.stop()
+        question = ChartQuestion(self.question.value or QUESTIONS[0].value)
+        self.measure.setEnabled(question is not ChartQuestion.SHARES)
+        asked = self._asked(question)
+        if asked is None or not self.isVisible():
+            return
+        try:
+            self.panel.show_chart(self._services.charts.results(asked))
+        except UserError as error:
+            self.panel.say(wording.sentence(error))
+
+    def sizeHint(self) -> QSize:
+        """Ask for half of an old screen."""
+        return QSize(600, self.fontMetrics().lineSpacing() * _LINES)
+
+    def _asked(self, question: ChartQuestion) -> ResultChart | None:
+        line, looked_at = self._line, self._looked_at
+        compared = question is ChartQuestion.COMPARISON
+        if line is not None:
+            procedure, year, school = line.result.procedure, line.result.year, line.result.school
+        elif looked_at is not None:
+            procedure, year, school = looked_at.procedure, looked_at.year, None
+        else:
+            return None
+        return ResultChart(
+            procedure=procedure,
+            question=question,
+            measure=ResultMeasure(self.measure.value or ResultMeasure.MEAN.value),
+            years=(year,) if compared else (),
+            schools=() if compared or school is None else (school,),
+            order=self._order if compared else BarOrder.NAME,
+        )
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for one in (self.question, self.measure):
+            column.addWidget(one)
+        column.addWidget(self.facts, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Halves(left, self.panel, _SHARES))
