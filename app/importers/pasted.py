@@ -103,7 +103,8 @@ def _tables(text: str, html: str) -> list[RawTable]:
     return found or _text_table(text)
 
 
-def _text_table(text: str) -> list[RawTable]:
+def read_pasted_cells(text: str) -> list[list[str]]:
+    """Return the cells of a block copied in Excel: parted by tabs, perhaps quoted."""
     source = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
     quoted = "\t" in text or text.lstrip().startswith('"')
     try:
@@ -114,7 +115,11 @@ def _text_table(text: str) -> list[RawTable]:
         )
     except csv.Error:  # a cell longer than csv allows: take the lines as they are
         rows = [line.split("\t") for line in text.splitlines()]
-    return _raw([[clean(cell) for cell in row[:_WIDEST]] for row in rows])
+    return [[clean(cell) for cell in row] for row in rows]
+
+
+def _text_table(text: str) -> list[RawTable]:
+    return _raw([row[:_WIDEST] for row in read_pasted_cells(text)])
 
 
 def _raw(rows: Sequence[Sequence[str]]) -> list[RawTable]:

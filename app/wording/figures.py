@@ -230,7 +230,12 @@ def value_finding(found: ValueFinding) -> str:
     part = f" ({found.component})" if found.component else ""
     whose = found.school or WORDS[ResultScope][ResultScope.MUNICIPALITY]
     place = f"«{found.indicator}»{part}, {whose}, {period_of_value(found.period)}"
-    return f"{place}: {WORDS[ValueRule][found.rule]} ({found.text})"
+    return f"{place}: {value_rule_text(found)}"
+
+
+def value_rule_text(found: ValueFinding) -> str:
+    """Return what a value goes against, with the figure that shows it."""
+    return f"{WORDS[ValueRule][found.rule]} ({found.text})"
 
 
 def indicator_remark(found: IndicatorRemark) -> str:

@@ -14,12 +14,14 @@ from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.indicators.passports import PassportsView
 from app.ui.indicators.progress import ProgressView
+from app.ui.indicators.values import ValuesView
 from app.ui.indicators.view import Known
 from app.ui.pages.faces import FacesPage, FaceView
 from app.ui.router import IndicatorsFace, IndicatorsTarget
 
 FACES: dict[IndicatorsFace, tuple[Command, Callable[[Any], FaceView]]] = {
     IndicatorsFace.PROGRESS: (Command.INDICATORS_PROGRESS, ProgressView),
+    IndicatorsFace.VALUES: (Command.INDICATORS_VALUES, ValuesView),
     IndicatorsFace.PASSPORTS: (Command.INDICATORS_PASSPORTS, PassportsView),
 }
 
