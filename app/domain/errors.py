@@ -132,6 +132,7 @@ class UserCode(StrEnum):
     RULE_BY_VPR = "rule_by_vpr"  # no rule rates schools by them
     RULE_UNKNOWN = "rule_unknown"  # name, names: of those that there are
     RULE_DOUBLE = "rule_double"  # name
+    RULE_UNSAVED = "rule_unsaved"  # its settings were moved and not saved
     RUN_OFFICIAL_TAKEN = "run_official_taken"  # name: of the rule, year: it has an official run
     RUN_NOT_OFFICIAL = "run_not_official"  # a list is given by an official run only
     RUN_WITHOUT_LIST = "run_without_list"  # nobody is on it
@@ -139,6 +140,8 @@ class UserCode(StrEnum):
     NO_RESULTS = "no_results"  # year
     SCHOOL_UNCLEAR = "school_unclear"  # name: of none, or of several
     CHART_FORMAT_UNKNOWN = "chart_format_unknown"  # suffix, path
+    INDICATOR_UNKNOWN = "indicator_unknown"  # name, names: of those that there are
+    PROCEDURE_UNKNOWN = "procedure_unknown"  # name, names: of those that there are results of
     CHART_EMPTY = "chart_empty"  # name: there is no figure of it
     CHART_NOT_FIGURES = "chart_not_figures"  # name: of an indicator of words
     CHART_ONE_SCHOOL = "chart_one_school"

@@ -43,7 +43,7 @@ from app.wording.fields import FORM_FIELDS
 BEGIN = {"cut_off": Decimal(1)}
 SLIDERS = {"minimum_takers", "cut_off", "share", "procedures", "lowest_percent", "minimum_cells"}
 STEPS = {"cut_off": Decimal("0.01")}
-DECIMALS = {"cut_off": 4, "share": 1, "lowest_percent": 1}
+DECIMALS = {"cut_off": 4, "share": 2, "lowest_percent": 2}
 HINTS = {
     "subjects": "все предметы; иначе начала названий через запятую",
     "grades": "все классы; иначе номера через запятую",
@@ -135,6 +135,7 @@ class SettingsForm(QScrollArea):
         self._showing = True
         for key, editor in self.editors.items():
             editor.show(getattr(settings or rule.settings, key))
+        self._source.setText(rule.source)
         self._showing = False
         self.clear_faults()
 
@@ -143,7 +144,8 @@ class SettingsForm(QScrollArea):
         assert self._rule is not None
         kept = self._rule.settings
         values = {name: getattr(kept, name) for name in kept.__dataclass_fields__}
-        values |= {key: editor.read() for key, editor in self.editors.items()}
+        for key, editor in self.editors.items():
+            values[key] = _as_kept(values[key], editor.read())
         return RuleSettings(**values)
 
     def say(self, error: AppError) -> None:
@@ -186,6 +188,8 @@ class SettingsForm(QScrollArea):
             fault.hide()
             form.addRow(fault)
             self.editors[option.key], self._faults[option.key] = editor, fault
+        self._source = label("", "muted", wrap=True)
+        form.addRow(self._source)
         self.setWidget(inner)
 
     def _editor(self, option: Option) -> Editor:
@@ -263,6 +267,13 @@ class SettingsForm(QScrollArea):
     def _on_moved(self, *_what: object) -> None:
         if not self._showing:
             self.changed.emit()
+
+
+def _as_kept(kept: object, read: object) -> object:
+    """Return what was read; the same several in another order are no change."""
+    if isinstance(kept, tuple) and isinstance(read, tuple) and len(kept) == len(read):
+        return kept if set(kept) == set(read) else read
+    return read
 
 
 def _spin(option: Option) -> QuietNumber:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app import wording
 from app.domain.identification import (
+    Caution,
     Criterion,
     CriterionKind,
     Finding,
@@ -38,6 +39,7 @@ class Standing(StrEnum):
     IN = "in"
     OUT = "out"
     UNKNOWN = "unknown"
+    NO_LIST = "no_list"
     ENTERS = "enters"
     LEAVES = "leaves"
 
@@ -45,7 +47,8 @@ class Standing(StrEnum):
 STANDINGS: dict[Standing, tuple[Sign, str]] = {
     Standing.IN: (Sign.SOON, "в списке"),
     Standing.OUT: (Sign.NOT_BEGUN, "не в списке"),
-    Standing.UNKNOWN: (Sign.CANCELLED, "нельзя сказать"),
+    Standing.UNKNOWN: (Sign.CANCELLED, "нет данных"),
+    Standing.NO_LIST: (Sign.IN_WORK, "порога нет"),
     Standing.ENTERS: (Sign.OVERDUE, "войдёт"),
     Standing.LEAVES: (Sign.DONE, "выйдет"),
 }
@@ -92,7 +95,9 @@ def _standing(finding: Finding, before: bool) -> Standing:
         return Standing.IN if before else Standing.ENTERS
     if before:
         return Standing.LEAVES
-    return Standing.OUT if finding.judged else Standing.UNKNOWN
+    if finding.judged:
+        return Standing.OUT
+    return Standing.UNKNOWN if finding.value is None else Standing.NO_LIST
 
 
 def standing_text(standing: Standing) -> str:
@@ -114,12 +119,13 @@ def criteria_text(row: Row) -> str:
 
 
 def criterion_line(rule: Rule, one: Criterion) -> str:
-    """Return «R = 0,8915 при пороге 0,9000», «низких процедур в 2022 году: 2 при пороге 2»."""
+    """Return «R = 0,8915 (порог 0,9000)», «Низких процедур: 2 (порог 2)»."""
     what = _what(rule, one)
     if one.value is None:
         return f"{what}: нет данных"
     joined = f"{what} = " if one.kind is CriterionKind.RELATIVE_SCORE else f"{what}: "
-    return f"{joined}{_value(rule, one.value, one.kind)} при {_threshold(rule, one)}"
+    limit = "граница" if one.kind is CriterionKind.LOWEST else "порог"
+    return f"{joined}{_value(rule, one.value, one.kind)} ({limit} {_limit(rule, one)})"
 
 
 def change_lines(change: FindingChange, before: Rule, after: Rule, name: str) -> str:
@@ -131,10 +137,8 @@ def change_lines(change: FindingChange, before: Rule, after: Rule, name: str) ->
             continue
         rule = after if new else before
         what = _what(rule, known)
-        value = _moved(
-            old and _shown(before, old.value, old.kind), new and _shown(after, new.value, new.kind)
-        )
-        limit = _moved(old and _limit(before, old), new and _limit(after, new))
+        value = _moved(_shown(before, old), _shown(after, new))
+        limit = _moved(_limit(before, old), _limit(after, new))
         lines.append(f"{what}: {value}; порог {limit}")
     return "\n".join(lines)
 
@@ -160,6 +164,8 @@ def sense_of(found: Identification) -> str:
     lacking = sum(one.value is None for one in found.findings)
     of = wording.plural(total, "школы", "школ", "школ")
     pieces = [f"В списке {len(found.included)} из {of}"]
+    if Caution.NO_THRESHOLD in found.cautions:
+        pieces = [f"Списка нет, порог не задан · {wording.plural(total, *SCHOOLS)}"]
     pieces += [f"не хватило данных: {lacking}"] if lacking else []
     return " · ".join(pieces)
 
@@ -195,24 +201,23 @@ def _what(rule: Rule, one: Criterion) -> str:
         case CriterionKind.RELATIVE_SCORE:
             return "R"
         case CriterionKind.PROCEDURES_BELOW:
-            return f"Низких процедур в {one.years[-1]} году"
+            return "Низких процедур"
         case CriterionKind.REPEATED_BELOW:
-            return f"Низких и в {one.years[0]}, и в {one.years[-1]} году"
+            return f"Повторились с {one.years[0]} года"
         case CriterionKind.LOWEST:
             return "R" if rule.ratios else "Доля ниже минимума"
 
 
-def _threshold(rule: Rule, one: Criterion) -> str:
-    name = "границе" if one.kind is CriterionKind.LOWEST else "пороге"
-    return f"{name} {_limit(rule, one)}"
-
-
-def _limit(rule: Rule, one: Criterion) -> str:
+def _limit(rule: Rule, one: Criterion | None) -> str | None:
+    if one is None:
+        return None
     return NONE_SET if one.threshold is None else _value(rule, one.threshold, one.kind)
 
 
-def _shown(rule: Rule, value: Decimal | None, kind: CriterionKind) -> str:
-    return "нет данных" if value is None else _value(rule, value, kind)
+def _shown(rule: Rule, one: Criterion | None) -> str | None:
+    if one is None:
+        return None
+    return "нет данных" if one.value is None else _value(rule, one.value, one.kind)
 
 
 def _value(rule: Rule, value: Decimal, kind: CriterionKind) -> str:
