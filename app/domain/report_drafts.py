@@ -53,6 +53,7 @@ class Reckoning(StrEnum):
     ITSELF = "itself"  # the amount of the only row
     DIFFERENCE = "difference"  # how far the first amount is from the second, without a sign
     SHARE = "share"  # per cent: the sum of amounts of the sum of wholes
+    AVERAGE = "average"  # of the amounts, each as heavy as its whole
     DISTINCT = "distinct"  # how many owners the rows have
 
 
@@ -305,3 +306,11 @@ def reckon(reckoning: Reckoning, rows: tuple[SourceRow, ...]) -> Decimal | None:
         case Reckoning.SHARE:
             whole = sum((row.whole for row in rows if row.whole is not None), Decimal(0))
             return sum(amounts, Decimal(0)) * 100 / whole if whole else None
+        case Reckoning.AVERAGE:
+            pairs = [
+                (one.amount, one.whole) for one in rows if one.amount is not None and one.whole
+            ]
+            heavy = sum((whole for _, whole in pairs), Decimal(0))
+            return (
+                sum((part * whole for part, whole in pairs), Decimal(0)) / heavy if heavy else None
+            )

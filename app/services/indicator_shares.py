@@ -198,7 +198,7 @@ def _points(connection: Connection, day: date, *, reports: bool) -> Sequence[Mem
     A report that schools hand in is a member for each of them.
     """
     first = date(day.year, 1, 1)
-    keys = _activities(connection, first, day)
+    keys = activities_between(connection, first, day)
     marks: dict[tuple[str, str], list[Mark]] = defaultdict(list)
     for mark in read_marks(connection, activities=keys):
         marks[mark.activity, mark.key].append(mark)
@@ -214,7 +214,7 @@ def _points(connection: Connection, day: date, *, reports: bool) -> Sequence[Mem
     return found
 
 
-def _activities(connection: Connection, first: date, last: date) -> list[ActivityId]:
+def activities_between(connection: Connection, first: date, last: date) -> list[ActivityId]:
     """Return the activities of roadmaps that go on between two days, closed ones included."""
     plan = models.Roadmap
     wanted = with_plan(select(models.Activity.id).select_from(models.Activity))

@@ -34,7 +34,8 @@ def known_lists(connection: Connection, scope: ReportScope) -> Known:
     words = {
         "day": wording.date_text(scope.day),
         "before": wording.date_text(scope.before),
-        "year": str(scope.request.end.year),
+        "year": str(scope.day.year),
+        "in_schools": _where(scope),
         "listed_names": _names(scope, now),
         "left_names": _names(scope, left),
         "entered_names": _names(scope, entered),
@@ -46,6 +47,13 @@ def known_lists(connection: Connection, scope: ReportScope) -> Known:
         {"lists": table} if table else {},
         groups={"kinds": _by_kind(scope), "types": _by_type(connection, scope, now)},
     )
+
+
+def _where(scope: ReportScope) -> str:
+    """Return what the schools of the report are called where something is in them."""
+    if scope.request.schools:
+        return "выбранных школах"
+    return "школах из списков" if scope.stays else "школах муниципалитета"
 
 
 def _by_kind(scope: ReportScope) -> list[tuple[str, Known]]:

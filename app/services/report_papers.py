@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.documents.builders.report_draft import build_report
 from app.documents.model import Document
-from app.domain.report_drafts import ReportDraft
+from app.domain.report_drafts import ReportChart, ReportDraft
 from app.services.office_reading import read_office, read_sheet_profile
 from app.services.report_composing import ReportComposing
 
@@ -17,4 +17,11 @@ class ReportPapers(ReportComposing):
         with self._db.read() as connection:
             office = read_office(connection, draft.request.end)
             profile = read_sheet_profile(connection)
-        return build_report(draft, {}, office, profile, annex=annex)
+        charts = {
+            item.key: spec
+            for item in draft.items
+            if isinstance(item.content, ReportChart)
+            and not item.left_out
+            and (spec := self.draw(item.content))
+        }
+        return build_report(draft, charts, office, profile, annex=annex)

@@ -2,8 +2,9 @@
 
 A plan is data (resources/reports): sections with items. An item is a `phrase` with slots, a
 `table`, `charts`, or a place to `fill`. It stands only under its conditions (`when`), and `each`
-repeats it for every member of a group. A phrase of which a slot is not known is left out: nothing
-is invented.
+repeats it for every member of a group. A phrase of several sentences is a list; each may have
+conditions of its own. A sentence of which a slot is not known is left out: nothing is invented.
+Items that several reports have stand in `common.json` and are named by `use`.
 
 Slots: `{x}` writes what is known; `{x:школа|школы|школ}` a figure with the form that agrees with
 it; `{x?вышла|вышли|вышли}` the form alone. Conditions: `x` (known, and not zero or empty), `!x`,
@@ -85,9 +86,20 @@ def counted(
 @cache
 def plan_of(kind: ReportKind) -> Mapping[str, Any]:
     """Return the plan of a report: its title and sections."""
-    path = paths.resources() / "reports" / f"{kind.value}.json"
-    plan: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    plan, common = _read(kind.value), _read("common")
+    for section in plan["sections"]:
+        section["items"] = [
+            item
+            for planned in section["items"]
+            for item in (common[planned["use"]] if "use" in planned else [planned])
+        ]
     return plan
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = paths.resources() / "reports" / f"{name}.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def compose_sections(kind: ReportKind, known: Known) -> tuple[ReportSection, ...]:
@@ -174,7 +186,22 @@ def _content(planned: Mapping[str, Any], known: Known) -> Content | None:
     if "fill" in planned:
         asked = fill(planned["fill"], known)
         return None if asked is None else FillIn(asked.said)
-    return fill(planned["phrase"], known)
+    return _paragraph(planned["phrase"], known)
+
+
+def _paragraph(planned: str | Sequence[str | Mapping[str, Any]], known: Known) -> Phrase | None:
+    """Return the sentences that hold as one phrase; None where none does."""
+    said, figures = "", list[ReportFigure]()
+    for one in [planned] if isinstance(planned, str) else planned:
+        sentence: Mapping[str, Any] = {"say": one} if isinstance(one, str) else one
+        if not all(holds(condition, known) for condition in sentence.get("when", ())):
+            continue
+        filled = fill(sentence["say"], known)
+        if filled is not None:
+            said += " " if said else ""
+            figures += [replace(figure, at=figure.at + len(said)) for figure in filled.figures]
+            said += filled.said
+    return Phrase(said, tuple(figures)) if said else None
 
 
 def _form(value: Decimal, forms: str) -> str:

@@ -35,6 +35,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Reckoning.ITSELF: "значение строки",
         Reckoning.DIFFERENCE: "разница двух строк",
         Reckoning.SHARE: "доля в процентах",
+        Reckoning.AVERAGE: "среднее по всем участникам",
         Reckoning.DISTINCT: "столько разных",
     },
 }

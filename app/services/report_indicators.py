@@ -1,0 +1,120 @@
+"""What a report says of indicators: facts of the year against targets, and the way to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from app import wording
+from app.domain.chart_asking import IndicatorChart
+from app.domain.charts import ChartQuestion
+from app.domain.indicator_distances import Distance, Verdict
+from app.domain.indicators import Passport, PassportId
+from app.domain.report_drafts import (
+    ReportChart,
+    ReportColumn,
+    ReportRow,
+    ReportTable,
+    SourceKind,
+    SourceRow,
+)
+from app.domain.result_tables import rounded
+from app.services.report_lists import NOTHING
+from app.services.report_phrases import Known, counted
+from app.wording.charts import figure as figure_text
+
+_MOST_CHARTS = 6
+
+
+def known_indicators(
+    passports: Mapping[PassportId, Passport],
+    distances: Sequence[Distance],
+    charted: Collection[PassportId],
+) -> Known:
+    """Return what is known of the indicators of a year; `charted` have values of several years."""
+    rows = {
+        verdict: [
+            _row(passports[one.passport], one)
+            for one in distances
+            if one.verdict is verdict and one.threshold is None
+        ]
+        for verdict in Verdict
+    }
+    aimed = rows[Verdict.MET] + rows[Verdict.NOT_MET]
+    figures = {
+        **counted("aimed", aimed),
+        **counted("met", rows[Verdict.MET]),
+        **counted("not_met", rows[Verdict.NOT_MET]),
+        **counted("indicators_blank", rows[Verdict.BLANK]),
+    }
+    told = [one for one in distances if one.fact is not None or one.target is not None]
+    if not told:
+        return Known()
+    year = str(told[0].year)
+    shown = [
+        one.passport
+        for one in told
+        if one.fact is not None and one.passport in charted and one.component == ""
+    ]
+    charts = [
+        (key, ReportChart(passports[key].name, IndicatorChart(key, ChartQuestion.TARGET)))
+        for key in list(dict.fromkeys(shown))[:_MOST_CHARTS]
+    ]
+    tables = {"indicators": _table(passports, told)}
+    return Known(figures, {"indicators_year": year}, tables, {"indicators": charts})
+
+
+def _row(passport: Passport, one: Distance) -> SourceRow:
+    name = f"{passport.name} ({one.component})" if one.component else passport.name
+    note = (
+        f"факт {_figure(one, 'fact', passport)}, цель {_target(one, passport)}: "
+        f"{wording.word(one.verdict)}"
+    )
+    return SourceRow(
+        SourceKind.INDICATOR, f"{passport.id}/{one.component}", name, note, passport.id
+    )
+
+
+def _table(passports: Mapping[PassportId, Passport], told: Sequence[Distance]) -> ReportTable:
+    rows = []
+    for one in told:
+        passport = passports[one.passport]
+        name = f"{passport.name} ({one.component})" if one.component else passport.name
+        unit = f", {passport.unit}" if passport.unit else ""
+        rows.append(
+            ReportRow(
+                (
+                    f"{name}{unit}",
+                    _figure(one, "baseline", passport),
+                    _target(one, passport),
+                    _figure(one, "fact", passport),
+                    _signed(one, passport),
+                    wording.word(one.verdict),
+                )
+            )
+        )
+    columns = (
+        ReportColumn("Показатель"),
+        ReportColumn("Исходное", narrow=True),
+        ReportColumn("Цель", narrow=True),
+        ReportColumn("Факт", narrow=True),
+        ReportColumn("До цели", narrow=True),
+        ReportColumn("Вывод"),
+    )
+    return ReportTable(f"Показатели, {told[0].year} год", columns, tuple(rows))
+
+
+def _figure(one: Distance, name: str, passport: Passport) -> str:
+    value = getattr(one, name)
+    return NOTHING if value is None else figure_text(rounded(value, passport.decimals))
+
+
+def _target(one: Distance, passport: Passport) -> str:
+    low = _figure(one, "target", passport)
+    if one.upper is not None:
+        return f"{low}–{_figure(one, 'upper', passport)}"
+    return low if one.target is not None else one.target_text or NOTHING
+
+
+def _signed(one: Distance, passport: Passport) -> str:
+    text = _figure(one, "distance", passport)
+    return f"+{text}" if one.distance and one.distance > 0 else text
