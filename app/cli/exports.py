@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import bootstrap
-from app.cli import school_exports, support_exports
+from app.cli import chart_exports, school_exports, support_exports
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
@@ -25,6 +25,7 @@ PAPERS = [
     *(paper.value for paper in ExecutionPaper),
     *school_exports.PAPERS,
     *support_exports.PAPERS,
+    *chart_exports.PAPERS,
     _ICS,
 ]
 
@@ -65,6 +66,8 @@ def export(
         return support_exports.export(
             db=db, paper=paper, start=start, end=end, target=target, **options
         )
+    if paper in chart_exports.PAPERS:
+        return chart_exports.export(db=db, target=target, **options)
     given = {
         "--roadmap": roadmap,
         "--from": start,

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app.cli import commands, exports
+from app.cli import chart_exports, commands, exports
 from app.domain.errors import UserCode, UserError
 
 Command = Callable[[], int]
@@ -168,7 +168,9 @@ def _export(found: _Commands[_Subparser]) -> None:
     command.add_argument("--status", metavar="СТАТУС", help="школы с этим статусом: ШНОР")
     command.add_argument("--as-of", metavar="ДАТА", type=_day, help="на какой день список")
     command.add_argument("--on", metavar="ДАТА", type=_day, help="на какой день приказ, карточка")
-    command.add_argument("--school", metavar="ШКОЛА", help="код или название школы")
+    command.add_argument(
+        "--school", metavar="ШКОЛА", help="код или название школы; для chart – несколько через «;»"
+    )
     command.add_argument("--person", metavar="ИМЯ", help="чья справка куратора")
     command.add_argument("--group", metavar="НАЗВАНИЕ", help="рабочая группа")
     command.add_argument("--number", metavar="НОМЕР", help="номер соглашения")
@@ -177,8 +179,43 @@ def _export(found: _Commands[_Subparser]) -> None:
         "--party", metavar="ИМЯ", help="ответственный или школа: для выписки; школа: для отчёта"
     )
     command.add_argument("--year", metavar="ГОД", type=_count, help="какой год")
+    _chart_options(command)
     command.add_argument(
-        "-o", dest="target", metavar="ФАЙЛ", type=Path, help=".pdf, .docx, .xlsx или .ics"
+        "-o",
+        dest="target",
+        metavar="ФАЙЛ",
+        type=Path,
+        help=".pdf, .docx, .xlsx или .ics; chart: .png, .svg, .pdf",
+    )
+
+
+def _chart_options(command: _Subparser) -> None:
+    """Add what a chart is asked."""
+    asked = command.add_argument_group("что показать диаграммой (chart)")
+    asked.add_argument("--indicator", metavar="ПОКАЗАТЕЛЬ", help="название или ключ показателя")
+    asked.add_argument("--component", metavar="ЧАСТЬ", help="часть показателя: ЕГЭ, ОГЭ")
+    asked.add_argument("--exam", choices=chart_exports.EXAMS, help="результаты какого экзамена")
+    asked.add_argument("--subject", metavar="ПРЕДМЕТ", help="предмет: русский язык")
+    asked.add_argument("--class", dest="grade", metavar="КЛАСС", type=_count, help="класс ВПР")
+    asked.add_argument(
+        "--measure",
+        choices=chart_exports.MEASURES,
+        help="mean – средний балл, below – доля ниже минимума, quality – доля «4» и «5», "
+        "relative – балл относительно региона",
+    )
+    asked.add_argument(
+        "--question",
+        choices=chart_exports.QUESTIONS,
+        help="target – путь к цели, dynamics – по годам, shares – доли отметок, "
+        "activity – до и после мероприятий, comparison – сравнение школ",
+    )
+    asked.add_argument("--year-from", metavar="ГОД", type=_count, help="с какого года")
+    asked.add_argument("--year-to", metavar="ГОД", type=_count, help="по какой год")
+    asked.add_argument("--activity", metavar="ID", nargs="+", help="мероприятия для activity")
+    asked.add_argument(
+        "--order",
+        choices=chart_exports.ORDERS,
+        help="name – школы по названиям, value – по значению, с предупреждением; не для ВПР",
     )
 
 
