@@ -54,7 +54,7 @@ COLUMNS = (
         letters=12,
     ),
     # Neither figures nor counts put schools in an order: that would be a rating.
-    TableColumn[Row]("Условия", criteria_text, lambda _row: None, letters=27),
+    TableColumn[Row]("Условия", criteria_text, lambda _row: None, letters=28),
     TableColumn[Row](
         "Учтено", lambda r: str(r.finding.used), lambda _row: None, letters=6, right=True
     ),
@@ -115,7 +115,7 @@ class NeedHelpView(FaceView):
         self._rules: dict[str, Rule] = {}
         self._runs: tuple[RunView, ...] = ()
         self._past: dict[SchoolId, LeavingExplanation] = {}
-        self._words, self._wanted = "", ""
+        self._words, self._wanted, self._given_year = "", "", 0
         self._lay_out()
         self._connect()
         serve_need_help(self)
@@ -149,7 +149,7 @@ class NeedHelpView(FaceView):
         self.year.offer_years(years, years[0] if years else 0)
         self.runs.show_runs(self._runs)
         self._whole.setCurrentIndex(0 if years else 1)
-        self._offer_given()
+        self._offer_given(self.year.year)
         if not years:
             self.reckoning.clear()
             return
@@ -210,6 +210,8 @@ class NeedHelpView(FaceView):
         """Show what was reckoned."""
         reckoning = self.reckoning
         found, names = reckoning.found, reckoning.names
+        if found is not None and found.year != self._given_year:
+            self._offer_given(found.year)  # a stored run of another year stands beside its list
         self.banner.show_state(reckoning, self.given.given)
         before = {}
         if reckoning.run is None and reckoning.moved and reckoning.trial:
@@ -261,13 +263,10 @@ class NeedHelpView(FaceView):
         )
         self.sense_changed.emit()
 
-    def _offer_given(self) -> None:
-        lists = self.services.identification.given_lists(self.year.year or None)
+    def _offer_given(self, year: int) -> None:
+        self._given_year = year
+        lists = self.services.identification.given_lists(year)
         self.given.offer(lists, self.services.statuses.kinds())
-
-    def _on_year_changed(self) -> None:
-        self._offer_given()
-        self.try_rule(self.moving.moved)
 
     def _on_school_chosen(self, school: str) -> None:
         self._wanted = school
@@ -276,7 +275,7 @@ class NeedHelpView(FaceView):
     def _connect(self) -> None:
         self.reckoning.changed.connect(self._show)
         self.rule.changed.connect(self.try_rule)
-        self.year.changed.connect(self._on_year_changed)
+        self.year.changed.connect(lambda: self.try_rule(self.moving.moved))
         self.standing.changed.connect(self._sift)
         self.given.changed.connect(self._show)
         self.tabs.currentChanged.connect(lambda _place: self._show_why())

@@ -285,7 +285,7 @@ def serve_need_help(view: NeedHelpView) -> None:
         return view.chosen is not None
 
     for command, handler, when in (
-        (Command.SAVE_RUN, deeds.save_run, lambda: reckoning.trial is not None),
+        (Command.SAVE_RUN, deeds.save_run, lambda: found() and reckoning.run is None),
         (Command.SAVE_RULE_VERSION, deeds.save_version, lambda: view.moving.moved is not None),
         (Command.RESET_RULE, deeds.reset, lambda: view.moving.is_moved),
         (Command.NEW_RULE, deeds.new_rule, None),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.changes import Outcome
 from app.domain.errors import AppError, UserCode, UserError
@@ -46,21 +46,20 @@ class SaveVersionDialog(AskingDialog):
     def __init__(
         self, context: Context, rule: Rule, settings: RuleSettings, parent: QWidget
     ) -> None:
-        changed = Rule(
-            rule.id, rule.key, rule.version, rule.name, rule.method, settings, rule.source
-        )
+        latest = context.services.identification.versions(rule.id)[0]
+        number = latest.version
         about = "\n".join(
             [
-                f"«{rule.name}»: версия {rule.version + 1} отличается от версии {rule.version}.",
-                *settings_differences(rule, changed),
+                f"«{latest.name}»: версия {number + 1} отличается от версии {number}.",
+                *settings_differences(latest, replace(latest, settings=settings)),
                 "Прежние версии и расчёты по ним останутся.",
             ]
         )
         super().__init__("Новая версия правила", "Сохранить версию", about, parent)
         self._services, self._rule = context.services.identification, rule
         self._settings = settings
-        self.name = self.add_line("&Название", "name", rule.name)
-        self.source = self.add_text("&Источник, почему так", "source", rule.source)
+        self.name = self.add_line("&Название", "name", latest.name)
+        self.source = self.add_text("&Источник, почему так", "source", latest.source)
 
     def act(self) -> Outcome[RuleId]:
         """Write the version."""
@@ -84,6 +83,7 @@ class NewRuleDialog(AskingDialog):
         )
         words = [(one, _capital(figures.WORDS[Method][one])) for one in Method]
         self.method = RecordChoice[Method]("Как оценивать", words)
+        self.method.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.add_field("&Как оценивать", self.method, "method")
         self.source = self.add_line(
             "&Источник", "source", hint="приказ или методика, откуда взято правило"

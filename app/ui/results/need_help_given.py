@@ -13,6 +13,7 @@ from app.domain.identification import Rule
 from app.domain.identification_views import (
     Difference,
     DifferenceKind,
+    DifferenceReason,
     GivenList,
     ListDifferences,
 )
@@ -22,19 +23,21 @@ from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.school_form import RecordChoice
 from app.ui.execution.point_words import Sign, SignDelegate
-from app.ui.results.need_help_words import SCHOOLS
+from app.ui.results.need_help_words import SCHOOLS, criterion_line
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
+from app.ui.tables.wrapping import WrapDelegate
 from app.ui.widgets.basis_form import basis_text
 from app.ui.widgets.buttons import CommandButton
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import label
-from app.wording.identification import difference_text
+from app.wording import figures
 
 FIRST = "Список министерства важнее собственного расчёта: его хранят так, как он получен."
 NONE_YET = (
     "Списка министерства за этот год нет. Загрузите его из письма или файла: "
     "рядом будет видно, чем он отличается от расчёта и почему."
 )
+WHY_LINES = 6
 ALIKE = "Расхождений с расчётом нет"
 VERBS = (
     Command.LOAD_GIVEN,
@@ -59,9 +62,9 @@ class Row:
 
 
 COLUMNS = (
-    TableColumn[Row]("Школа", lambda r: r.of.name, share=2),
-    TableColumn[Row]("Где есть", lambda r: SIGNS[r.of.kind], letters=14),
-    TableColumn[Row]("Почему", lambda r: r.why, lambda _row: None, share=3),
+    TableColumn[Row]("Школа", lambda r: r.of.name, share=1),
+    TableColumn[Row]("Где есть", lambda r: SIGNS[r.of.kind], letters=13),
+    TableColumn[Row]("Почему", lambda r: r.why, lambda _row: None, share=2),
 )
 
 
@@ -93,6 +96,7 @@ class GivenPanel(QWidget):
             RecordTableModel(COLUMNS, lambda row: row.place), "Расхождения со списком министерства"
         )
         self.table.setItemDelegateForColumn(1, SignDelegate(self.table))
+        self.table.setItemDelegateForColumn(2, WrapDelegate(self.table, WHY_LINES))
         self.table.record_opened.connect(self._on_opened)
         self._lay_out(context)
 
@@ -135,7 +139,8 @@ class GivenPanel(QWidget):
         )
         self.table.hint = ALIKE
         self.table.records.show(
-            Row(place, one, _why(rule, one)) for place, one in enumerate(found.differences)
+            Row(place, one, _why(rule, one, found.given))
+            for place, one in enumerate(found.differences)
         )
 
     def _describe(self) -> None:
@@ -179,6 +184,18 @@ def _total(given: GivenList) -> str:
     return f"В списке министерства {wording.plural(len(given.rows), *SCHOOLS)}"
 
 
-def _why(rule: Rule, one: Difference) -> str:
-    told = difference_text(rule, one)
-    return told[:1].upper() + told[1:]
+def _why(rule: Rule, one: Difference, given: GivenList) -> str:
+    """Return the reason with the figures, and what the ministry wrote of the school."""
+    lines = []
+    if one.reason is not None:
+        reason = figures.WORDS[DifferenceReason][one.reason]
+        lines.append(reason[:1].upper() + reason[1:])
+    if one.finding is not None and one.finding.judged:
+        lines += [criterion_line(rule, each) for each in one.finding.criteria]
+    lines += [
+        f"В списке министерства: {row.entry.reason}"
+        for row in given.rows
+        if row.entry.reason and row.school == one.school
+        if one.school is not None or row.entry.name == one.name
+    ]
+    return "\n".join(lines)

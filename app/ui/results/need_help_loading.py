@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QFormLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -45,6 +44,7 @@ ABOUT = (
 HINT = "МБОУ СОШ № 1\nМКОУ «Заречная СОШ»"
 NO_STATUS = "без статуса"
 WAIT_MS = 250
+FRAME = 80
 TEXT_LINES = 6
 _ROWS = ("строка", "строки", "строк")
 _LETTERS = 150
@@ -61,8 +61,8 @@ class Row:
 
 
 COLUMNS = (
-    TableColumn[Row]("Как в списке", lambda r: r.of.entry.name, share=2),
-    TableColumn[Row]("Школа в реестре", lambda r: r.school, lambda r: not r.is_open, share=2),
+    TableColumn[Row]("Как в списке", lambda r: r.of.entry.name, share=1),
+    TableColumn[Row]("Школа в реестре", lambda r: r.school, lambda r: not r.is_open, share=1),
     TableColumn[Row]("Причина", lambda r: r.of.entry.reason, share=1),
 )
 
@@ -85,7 +85,7 @@ class LoadGivenDialog(AskingDialog):
         self._left_out: set[GivenEntry] = set()
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self.read)
-        self._build(year)
+        self._build(year, parent)
         self.text.textChanged.connect(self._timer.start)
         self.read()
 
@@ -195,14 +195,13 @@ class LoadGivenDialog(AskingDialog):
     def _name(self, school: SchoolId) -> str:
         return self._names.get(school, "школа не работает")
 
-    def _build(self, year: int) -> None:
+    def _build(self, year: int, parent: QWidget) -> None:
         self.form.setParent(None)
         halves = QHBoxLayout()
         halves.setSpacing(20)
         halves.addLayout(self._left(), 3)
         right = QVBoxLayout()
         right.addLayout(self.form)
-        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.year = QSpinBox()
         self.year.setRange(YEARS[0], YEARS[-1])
         self.year.setValue(year)
@@ -220,9 +219,8 @@ class LoadGivenDialog(AskingDialog):
         right.addStretch(1)
         halves.addLayout(right, 2)
         self.column.insertLayout(1, halves, 1)
-        self.setMinimumWidth(
-            min(self.fontMetrics().averageCharWidth() * _LETTERS, self.screen().size().width() - 80)
-        )
+        room = max(self.screen().size().width(), parent.window().width()) - FRAME
+        self.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * _LETTERS, room))
 
     def _left(self) -> QVBoxLayout:
         self.text = QPlainTextEdit()

@@ -52,18 +52,18 @@ class Compared:
 COLUMNS = (
     TableColumn[RunView](
         "Расчёт",
-        lambda r: f"{r.year} год · {r.rule_name}, версия {r.version}",
+        lambda r: f"{r.year} год, версия {r.version}\n{r.rule_name}",
         lambda r: (r.year, r.rule_name, r.version),
         share=1,
     ),
     TableColumn[RunView](
-        "Когда и кто", lambda r: f"{run_text(r)}\n{r.note}".strip(), lambda r: r.at, letters=17
+        "Когда и кто", lambda r: f"{run_text(r)}\n{r.note}".strip(), lambda r: r.at, letters=14
     ),
     TableColumn[RunView](
         "В списке", lambda r: f"{r.included} из {r.judged}", lambda r: r.included,
-        letters=8, right=True,
+        letters=7, right=True,
     ),
-    TableColumn[RunView]("Отметка", official_text, lambda r: not r.official, letters=15),
+    TableColumn[RunView]("Отметка", official_text, lambda r: not r.official, letters=14),
 )  # fmt: skip
 COMPARED = (
     TableColumn[Compared]("Что стало", lambda c: c.state, letters=11),
@@ -127,7 +127,6 @@ class RunsPanel(QWidget):
         """Say what came of a command; a former comparison goes."""
         self.answer.setText(text)
         self.answer.setVisible(bool(text))
-        self._lower.setVisible(bool(text))
         self.compared.hide()
 
     def show_repeated(self, run: RunView, found: Repeated, names: Mapping[SchoolId, str]) -> None:
@@ -177,20 +176,16 @@ class RunsPanel(QWidget):
             verbs.addWidget(CommandButton(context.actions[command]))
         holder = QWidget()
         holder.setLayout(verbs)
-        self._lower = QWidget()
-        below = QVBoxLayout(self._lower)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.addWidget(self.answer)
-        below.addWidget(self.compared, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(8)
         split.addWidget(self.table)
-        split.addWidget(self._lower)
-        split.setStretchFactor(0, 1)
+        split.addWidget(self.compared)
+        split.setSizes([500, 500])
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(holder)
+        column.addWidget(self.answer)
         column.addWidget(split, 1)
 
 

@@ -91,8 +91,8 @@ class GiveStatusesDialog(SchoolDialog):
         told += [_line("Уже со статусом, останутся как есть", held)] if held else []
         if others:
             told.append(
-                f"Ещё {wording.plural(others, *SCHOOLS)} с этим статусом в список не входят: "
-                "их программа не снимает, это другой приказ."
+                "С этим статусом, но не в списке: "
+                f"{wording.plural(others, *SCHOOLS)}. Снять с учёта – другой приказ."
             )
         self.plan.setText("\n".join(told))
 

@@ -203,7 +203,7 @@ def _what(rule: Rule, one: Criterion) -> str:
         case CriterionKind.PROCEDURES_BELOW:
             return "Низких процедур"
         case CriterionKind.REPEATED_BELOW:
-            return f"Повторились с {one.years[0]} года"
+            return "Два года подряд"
         case CriterionKind.LOWEST:
             return "R" if rule.ratios else "Доля ниже минимума"
 
