@@ -15,7 +15,7 @@ from app.domain.charts import BarOrder, ChartQuestion
 from app.domain.errors import UserCode, UserError
 from app.domain.results import Exam, Procedure
 from app.domain.roadmap import ActivityId
-from app.wording.charts import RANKING_WARNING
+from app.wording.charts import RANKING_WARNING, WORDS
 from app.wording.figures import procedure_text
 
 if TYPE_CHECKING:
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 CHART = "chart"
 PAPERS = (CHART,)
-QUESTIONS = tuple(one.value for one in ChartQuestion)
-MEASURES = tuple(one.value for one in ResultMeasure)
+QUESTIONS = {one.value: word for one, word in WORDS[ChartQuestion].items()}
+MEASURES = {one.value: word for one, word in WORDS[ResultMeasure].items()}
 EXAMS = tuple(one.value for one in Exam)
 _FIRST_YEAR = 2000
-ORDERS = tuple(one.value for one in BarOrder)
+_WHAT = ("--indicator", "--exam")
+ORDERS = {one.value: word for one, word in WORDS[BarOrder].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,9 @@ def _warn(services: Services, chart: IndicatorChart | ResultChart) -> None:
 
 def _check_what(indicator: str | None, exam: str | None, subject: str | None) -> None:
     if indicator is not None and (exam or subject):
-        raise UserError(UserCode.USAGE, text="Вместе не указывают --indicator и --exam.")
+        raise UserError(UserCode.USAGE, text=f"Вместе не указывают {' и '.join(_WHAT)}.")
     if indicator is None and not (exam and subject):
-        lacking = "--subject" if exam else "--exam" if subject else "--indicator или --exam"
+        lacking = "--subject" if exam else "--exam" if subject else " или ".join(_WHAT)
         raise UserError(UserCode.USAGE, text=f"Не хватает: {lacking}.")
 
 

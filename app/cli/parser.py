@@ -169,7 +169,9 @@ def _export(found: _Commands[_Subparser]) -> None:
     command.add_argument("--as-of", metavar="ДАТА", type=_day, help="на какой день список")
     command.add_argument("--on", metavar="ДАТА", type=_day, help="на какой день приказ, карточка")
     command.add_argument(
-        "--school", metavar="ШКОЛА", help="код или название школы; для chart – несколько через «;»"
+        "--school",
+        metavar="ШКОЛА",
+        help="код или название школы; на диаграмме – несколько через «;»",
     )
     command.add_argument("--person", metavar="ИМЯ", help="чья справка куратора")
     command.add_argument("--group", metavar="НАЗВАНИЕ", help="рабочая группа")
@@ -185,37 +187,29 @@ def _export(found: _Commands[_Subparser]) -> None:
         dest="target",
         metavar="ФАЙЛ",
         type=Path,
-        help=".pdf, .docx, .xlsx или .ics; chart: .png, .svg, .pdf",
+        help=".pdf, .docx, .xlsx или .ics; диаграмма: .png, .svg, .pdf",
     )
 
 
 def _chart_options(command: _Subparser) -> None:
     """Add what a chart is asked."""
-    asked = command.add_argument_group("что показать диаграммой (chart)")
+    asked = command.add_argument_group("диаграмма")
     asked.add_argument("--indicator", metavar="ПОКАЗАТЕЛЬ", help="название или ключ показателя")
     asked.add_argument("--component", metavar="ЧАСТЬ", help="часть показателя: ЕГЭ, ОГЭ")
     asked.add_argument("--exam", choices=chart_exports.EXAMS, help="результаты какого экзамена")
     asked.add_argument("--subject", metavar="ПРЕДМЕТ", help="предмет: русский язык")
     asked.add_argument("--class", dest="grade", metavar="КЛАСС", type=_count, help="класс ВПР")
-    asked.add_argument(
-        "--measure",
-        choices=chart_exports.MEASURES,
-        help="mean – средний балл, below – доля ниже минимума, quality – доля «4» и «5», "
-        "relative – балл относительно региона",
-    )
-    asked.add_argument(
-        "--question",
-        choices=chart_exports.QUESTIONS,
-        help="target – путь к цели, dynamics – по годам, shares – доли отметок, "
-        "activity – до и после мероприятий, comparison – сравнение школ",
-    )
+    for name, choices, called in (
+        ("--measure", chart_exports.MEASURES, "величина"),
+        ("--question", chart_exports.QUESTIONS, "вопрос"),
+        ("--order", chart_exports.ORDERS, "порядок школ; по значению – не для ВПР"),
+    ):
+        told = ", ".join(f"{key} ({word})" for key, word in choices.items())
+        asked.add_argument(name, choices=list(choices), help=f"{called}: {told}")
     asked.add_argument("--year-from", metavar="ГОД", type=_count, help="с какого года")
     asked.add_argument("--year-to", metavar="ГОД", type=_count, help="по какой год")
-    asked.add_argument("--activity", metavar="ID", nargs="+", help="мероприятия для activity")
     asked.add_argument(
-        "--order",
-        choices=chart_exports.ORDERS,
-        help="name – школы по названиям, value – по значению, с предупреждением; не для ВПР",
+        "--activity", metavar="ID", nargs="+", help="мероприятия, до и после которых смотреть"
     )
 
 
