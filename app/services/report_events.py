@@ -61,7 +61,7 @@ def known_visits(connection: Connection, scope: ReportScope) -> Known:
     }
     tables = {"contacts": _contacts(scope, visits)} if visits else {}
     learning = [one for one in visits if one.form in _LEARNING]
-    tables |= {"learning": _learning(scope, learning)} if learning else {}
+    tables |= {"learning": _learning(learning)} if learning else {}
     words = {"not_reached_names": named(scope.name(one) for one in scope.ordered(waiting))}
     words = {key: text for key, text in words.items() if text}
     return Known(figures, words, tables).joined(_advice(connection, scope))
@@ -194,14 +194,14 @@ def _contacts(scope: ReportScope, visits: Sequence[Visit]) -> ReportTable:
     return ReportTable("Посещения и консультации по школам", columns, tuple(rows))
 
 
-def _learning(scope: ReportScope, visits: Sequence[Visit]) -> ReportTable:
+def _learning(visits: Sequence[Visit]) -> ReportTable:
     rows = [
         ReportRow(
             (
                 wording.date_text(one.on),
                 wording.word(one.form),
                 one.purpose,
-                named(scope.name(school) for school in scope.ordered(one.schools)),
+                str(len(one.schools)),
                 str(one.people) if one.people else NOTHING,
             )
         )
@@ -211,8 +211,8 @@ def _learning(scope: ReportScope, visits: Sequence[Visit]) -> ReportTable:
         ReportColumn("Дата", narrow=True),
         ReportColumn("Форма"),
         ReportColumn("Тема"),
-        ReportColumn("Школы"),
-        ReportColumn("Обучено", narrow=True),
+        ReportColumn("Школ", narrow=True),
+        ReportColumn("Участников", narrow=True),
     )
     return ReportTable("Семинары и обучение", columns, tuple(rows))
 

@@ -4,7 +4,8 @@ A plan is data (resources/reports): sections with items. An item is a `phrase` w
 `table`, `charts`, or a place to `fill`. It stands only under its conditions (`when`), and `each`
 repeats it for every member of a group. A phrase of several sentences is a list; each may have
 conditions of its own. A sentence of which a slot is not known is left out: nothing is invented.
-Items that several reports have stand in `common.json` and are named by `use`.
+Items that several reports have stand in `common.json` and are named by `use`. One that is usually
+left out and can be put back is `out`.
 
 Slots: `{x}` writes what is known; `{x:школа|школы|школ}` a figure with the form that agrees with
 it; `{x?вышла|вышли|вышли}` the form alone. Conditions: `x` (known, and not zero or empty), `!x`,
@@ -36,6 +37,7 @@ from app.domain.report_drafts import (
     SourceRow,
     reckon,
 )
+from app.domain.result_tables import rounded
 from app.wording.charts import figure as figure_text
 
 _SLOT = re.compile(r"\{(\w+)(?:([:?])([^{}]*))?\}")
@@ -78,8 +80,8 @@ def counted(
     value = reckon(reckoning, tuple(rows))
     if value is None:
         return {}
-    shown = value.quantize(Decimal(1).scaleb(-decimals), "ROUND_HALF_UP")
-    text = figure_text(shown)
+    shown = rounded(value, decimals)
+    text = figure_text(shown, decimals)
     return {key: ReportFigure(key, text, shown, reckoning, tuple(rows))}
 
 
@@ -177,7 +179,7 @@ def _items(key: str, planned: Mapping[str, Any], known: Known) -> Iterator[Repor
         return
     content = _content(planned, known)
     if content is not None:
-        yield ReportItem(key, content)
+        yield ReportItem(key, content, left_out=planned.get("out", False))
 
 
 def _content(planned: Mapping[str, Any], known: Known) -> Content | None:

@@ -36,13 +36,13 @@ from app.wording.charts import figure as figure_text
 _SCHOOL_YEAR_BEGINS = 9
 _Facts = Mapping[SchoolId, Mapping[FactMeasure, Decimal]]
 _TOLD = (
-    (FactMeasure.PUPILS, "Обучающихся"),
+    (FactMeasure.PUPILS, "Учеников"),
     (FactMeasure.TEACHERS, "Педагогов"),
     (FactMeasure.TEACHERS_YOUNG, "До 35 лет"),
     (FactMeasure.TEACHERS_RANKED, "С категорией"),
-    (FactMeasure.TEACHERS_TRAINED, "Повысили квалификацию"),
+    (FactMeasure.TEACHERS_TRAINED, "Обучены за 3 года"),
     (FactMeasure.VACANCIES, "Вакансий"),
-    (FactMeasure.INTERNET_MBIT, "Интернет, Мбит/с"),
+    (FactMeasure.INTERNET_MBIT, "Мбит/с"),
 )
 
 

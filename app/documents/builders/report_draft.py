@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from app import wording
 from app.documents.builders.framing import signature, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, count_cell, grid
-from app.documents.builders.text import runs, without_orphan
+from app.documents.builders.text import runs, single_line, without_orphan
 from app.documents.model import (
     AnnexMark,
     Document,
@@ -82,12 +82,12 @@ class _Pictures:
 
 
 def _title(draft: ReportDraft, office: Office | None) -> Sequence[str]:
-    lines = draft.title.split("\n")
-    return (*lines, office.full_name.replace("\n", " ")) if office else lines
+    whose = [single_line(office.full_name)] if office else []
+    return (*draft.title.split("\n"), *whose, wording.date_text(draft.made_at.date()))
 
 
 def _called(draft: ReportDraft) -> str:
-    return " ".join(draft.title.split())
+    return single_line(draft.title).capitalize()
 
 
 def _section(
