@@ -117,6 +117,8 @@ class UserCode(StrEnum):
     NEXT_VISIT_EARLY = "next_visit_early"  # day, start: the day of the visit
     CLOSED_EARLY = "closed_early"  # day, start: the day of the recommendation
     MEMBER_REPEATS = "member_repeats"  # name, start: since when he is in the group
+    NOTHING_TICKED = "nothing_ticked"  # no entry of the catalogue is chosen
+    NO_ROADMAP_INDICATORS = "no_roadmap_indicators"  # no roadmap has indicators
     PASSPORTS_UNLIKE = "passports_unlike"  # name, other: figures of one cannot stand in the other
     ASSIGNMENTS_EMPTY = "assignments_empty"  # day: no school has a mentor or a curator on it
     ASSIGNMENTS_SAME = "assignments_same"  # start, end: nobody came or went between these days
@@ -138,6 +140,8 @@ class UserCode(StrEnum):
     RUN_WITHOUT_LIST = "run_without_list"  # nobody is on it
     GIVEN_DOUBTFUL = "given_doubtful"  # names: that a person must settle
     NO_RESULTS = "no_results"  # year
+    NO_INDICATORS = "no_indicators"  # there is no passport to be told of
+    SCHOOL_WITHOUT_RESULTS = "school_without_results"  # name
     SCHOOL_UNCLEAR = "school_unclear"  # name: of none, or of several
     CHART_FORMAT_UNKNOWN = "chart_format_unknown"  # suffix, path
     INDICATOR_UNKNOWN = "indicator_unknown"  # name, names: of those that there are

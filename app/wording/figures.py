@@ -19,6 +19,7 @@ from app.domain.identification_views import DifferenceKind, DifferenceReason
 from app.domain.indicator_checks import ValueFinding, ValueRule
 from app.domain.indicator_distances import Verdict
 from app.domain.indicator_reading import Bound, IndicatorRemark, TargetRemark
+from app.domain.indicator_reports import Attainment
 from app.domain.indicator_shares import ComputedKey
 from app.domain.indicators import (
     Direction,
@@ -97,6 +98,14 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Verdict.NOT_MET: "не достигнуто",
         Verdict.BLANK: "нет значения",
         Verdict.NO_TARGET: "цель не задана",
+    },
+    Attainment: {
+        Attainment.MET: "достигнут",
+        Attainment.NEARER: "не достигнут, но ближе, чем вначале",
+        Attainment.NOT_MET: "не достигнут",
+        Attainment.FEW: "не сравнивается: мало участников",
+        Attainment.BLANK: "нет значения",
+        Attainment.NO_TARGET: "цель не задана",
     },
     ComputedKey: {
         ComputedKey.WITH_ROADMAP: "школы с дорожной картой",
