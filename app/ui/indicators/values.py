@@ -30,7 +30,7 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import label
 from app.wording.figures import period_of_value
 
-SHARES = (70, 30)
+SHARES = (62, 38)
 
 
 class ValuesView(IndicatorsView):
@@ -270,7 +270,7 @@ class ValuesView(IndicatorsView):
     def _on_computed(self) -> bool:
         index = self.grid.currentIndex()
         inside = 0 <= index.row() < self.model.rowCount()
-        return inside and self.model.is_locked(index.row(), index.column())
+        return inside and self.model.is_computed(index.row(), index.column())
 
     def _ask_over(self, dialog: AskingDialog, places: Sequence[PlaceKey] = ()) -> None:
         """Ask; what went in waits no longer."""

@@ -13,7 +13,7 @@ from app import wording
 from app.domain.changes import Outcome
 from app.domain.errors import AppError
 from app.domain.indicator_checks import PlaceKey, ValueEntry, ValueFinding
-from app.domain.indicators import IndicatorValue, Passport, PassportId
+from app.domain.indicators import IndicatorLevel, IndicatorValue, Passport, PassportId
 from app.domain.school import SchoolId
 from app.ui.indicators.values_cells import (
     Draft,
@@ -34,7 +34,7 @@ Perform = Callable[[Callable[[], Outcome["SavedValues"]]], Outcome["SavedValues"
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What became of cells: written, waiting for a reason, refused, computed by the program."""
+    """What became of cells: written, waiting for a reason, refused, not open to typing."""
 
     written: int = 0
     waiting: int = 0
@@ -78,9 +78,12 @@ class ValueBook:
             and one.operation not in undone
         }
 
-    def is_locked(self, passport: Passport) -> bool:
-        """Whether the program computes this indicator."""
-        return bool(passport.computed)
+    def is_locked(self, place: PlaceKey) -> bool:
+        """Whether nothing is typed there: it is computed, or told of the whole alone."""
+        passport = self.passports.get(place[0])
+        if passport is None or passport.computed:
+            return True
+        return place[3] is not None and passport.level is IndicatorLevel.MUNICIPALITY
 
     def enter(self, edits: Sequence[Edit]) -> Entered:
         """Write what can be written as one operation; the rest stays as drafts.
@@ -138,8 +141,7 @@ class ValueBook:
     def _open_places(self, edits: Sequence[Edit]) -> tuple[dict[PlaceKey, str], int]:
         texts, locked = {}, 0
         for place, text in edits:
-            passport = self.passports.get(place[0])
-            if passport is None or self.is_locked(passport):
+            if self.is_locked(place):
                 locked += 1
             else:
                 texts[place] = text

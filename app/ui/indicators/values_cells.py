@@ -18,10 +18,12 @@ NBSP = "\u00a0"
 _STORED = Decimal("0.0001")
 _SHORT_BLANKS = {ValueBlank.NO_DATA: "нет данных", ValueBlank.TOO_FEW: "мало"}
 _WANTED = {
-    IndicatorKind.SHARE: "Нужна доля: 45,5, часть и целое: 5/11, или «нет данных», «мало».",
-    IndicatorKind.YES_NO: "Нужно «да» или «нет», либо «н/д», если данных нет.",
+    IndicatorKind.SHARE: (
+        "это не доля. Вписывают 45,5 или часть и целое: 5/11, «нет данных» или «мало»"
+    ),
+    IndicatorKind.YES_NO: "это не ответ. Вписывают «да» или «нет», а если данных нет, «н/д»",
 }
-_WANTED_FIGURE = "Нужно число: 45,5, или «нет данных», «мало»."
+_WANTED_FIGURE = "это не число. Вписывают 45,5, «нет данных» или «мало»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def is_same(passport: Passport, entry: ValueEntry, value: IndicatorValue | None)
 
 def unread_text(passport: Passport) -> str:
     """Return what a cell of this indicator takes, for what was not read."""
-    return f"Не прочитано. {_WANTED.get(passport.kind, _WANTED_FIGURE)}"
+    return _WANTED.get(passport.kind, _WANTED_FIGURE)
 
 
 def _counted(passport: Passport, value: IndicatorValue) -> bool:

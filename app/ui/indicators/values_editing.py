@@ -177,5 +177,5 @@ def outcome_text(done: Entered) -> str:
     told = [f"записано {wording.plural(done.written, *VALUES)}"] if done.written else []
     told += [f"ждут решения {done.waiting}"] if done.waiting else []
     told += [f"не приняты {done.refused}"] if done.refused else []
-    told += [f"считает программа и не тронуты {done.locked}"] if done.locked else []
+    told += [f"не вписываются и не тронуты {done.locked}"] if done.locked else []
     return ", ".join(told)

@@ -64,8 +64,9 @@ class SheetView(QTableView):
         self._filtered = False
         self.delegate = SheetDelegate(self, model)
         self.setItemDelegate(self.delegate)
-        self.delegate.left.connect(self.step)
-        self.setHorizontalHeader(WrappedHeads(Qt.Orientation.Horizontal, self))
+        self.delegate.left.connect(self._on_left)
+        self._heads = WrappedHeads(Qt.Orientation.Horizontal, self)
+        self.setHorizontalHeader(self._heads)
         self._rows = WrappedHeads(Qt.Orientation.Vertical, self)
         self.setVerticalHeader(self._rows)
         self.setAccessibleName(name)
@@ -160,7 +161,11 @@ class SheetView(QTableView):
             self._note.hide()
             return
         standing = self._model.standing(index.row(), index.column())
-        verb = "Ждёт решения" if standing is Standing.WAITING else "Не принято"
+        waits = standing is Standing.WAITING
+        verb = "Ждёт решения" if waits else "Не принято"
+        self._note.setProperty("role", "note" if waits else "error")
+        self._note.style().unpolish(self._note)
+        self._note.style().polish(self._note)
         self._note.setText(f"{verb}: {draft.why}")
         self._note.setFixedWidth(self.fontMetrics().averageCharWidth() * NOTE_LETTERS)
         self._note.adjustSize()
@@ -181,7 +186,7 @@ class SheetView(QTableView):
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in _ENTER and not ctrl and index.isValid():
-            if self._model.is_locked(index.row(), index.column()) and not back:
+            if self._model.is_computed(index.row(), index.column()) and not back:
                 self.opened.emit()
             else:
                 self.step(-1 if back else 1, 0)
@@ -234,24 +239,32 @@ class SheetView(QTableView):
         self._rows.setDefaultSectionSize(ROW_HEIGHT)
 
     def _make_note(self) -> QLabel:
-        note = label("", "cellnote", wrap=True)
+        note = label("", "error", wrap=True)
         note.setParent(self.viewport())
         note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         note.setMargin(6)
-        note.setAutoFillBackground(True)
         note.hide()
         return note
 
     def _measure(self) -> None:
         """Give the columns their width, and rows with long names their height."""
         letter = self.fontMetrics().averageCharWidth()
-        self.horizontalHeader().setDefaultSectionSize(letter * COLUMN_LETTERS + 16)
+        for column in range(self._model.columnCount()):
+            self.setColumnWidth(column, max(letter * COLUMN_LETTERS + 16, self._heads.word(column)))
         of_period = any(one.passport is not None for one in self._model.sheet.rows)
         self._rows.letters = WIDE_LETTERS if of_period else 40
         width = self._rows.width_wanted()
         for row in range(self._model.rowCount() if of_period else 0):
             self.setRowHeight(row, max(ROW_HEIGHT, self._rows.height_of(row, width)))
         self.updateGeometries()
+
+    def _on_left(self, down: int, across: int) -> None:
+        """Go on from a cell that was typed, unless what was typed there cannot be."""
+        index = self.currentIndex()
+        if not index.isValid() or (
+            self._model.standing(index.row(), index.column()) is not Standing.REFUSED
+        ):
+            self.step(down, across)
 
     def _on_moved(self) -> None:
         self.show_note()
@@ -260,5 +273,5 @@ class SheetView(QTableView):
         self.moved.emit()
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if index.isValid() and self._model.is_locked(index.row(), index.column()):
+        if index.isValid() and self._model.is_computed(index.row(), index.column()):
             self.opened.emit()

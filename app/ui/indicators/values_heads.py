@@ -35,6 +35,12 @@ class WrappedHeads(QHeaderView):
         count = len(self._paragraphs.lines(self._title(section), width - 2 * SIDE, self._bold()))
         return count * QFontMetrics(self._bold()).lineSpacing() + 2 * ABOVE
 
+    def word(self, section: int) -> int:
+        """Return the width in which no word of a heading is broken."""
+        metrics = QFontMetrics(self._bold())
+        words = self._title(section).split()
+        return max(map(metrics.horizontalAdvance, words), default=0) + 2 * SIDE + 2
+
     def width_wanted(self) -> int:
         """Return the width of the longest name, as far as rows may be wide."""
         metrics = QFontMetrics(self._bold())

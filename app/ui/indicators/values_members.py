@@ -60,7 +60,9 @@ class MembersDialog(QDialog):
             (f"{Sign.NOT_BEGUN} нет данных", found.unknown),
         )
         rows = [(state, one) for state, members in groups for one in members]
-        self.table.records.show(MemberRow(one, at, state) for at, (state, one) in enumerate(rows))
+        shown = [MemberRow(one, at, state) for at, (state, one) in enumerate(rows)]
+        self.table.records.show(shown)
+        self.table.hide_columns([] if any(one.parts for one in shown) else [2])
         column.addWidget(self.table, 1)
         buttons = QDialogButtonBox()
         buttons.addButton("Закрыть", QDialogButtonBox.ButtonRole.RejectRole)

@@ -32,7 +32,7 @@ WORDS = {
     Standing.ACCEPTED: "принято с причиной",
     Standing.WAITING: "ждёт решения",
     Standing.REFUSED: "не принято",
-    Standing.LOCKED: "считает программа",
+    Standing.LOCKED: "не вписывают",
 }
 
 
@@ -100,8 +100,12 @@ class SheetModel(QAbstractTableModel):
         return Standing.BLANK if blank else Standing.PLAIN
 
     def is_locked(self, row: int, column: int) -> bool:
+        """Whether nothing is typed into a cell."""
+        return self.book.is_locked(self.sheet.place(row, column))
+
+    def is_computed(self, row: int, column: int) -> bool:
         """Whether the program computes the cell's indicator."""
-        return self.book.is_locked(self.sheet.passport(row, column))
+        return bool(self.sheet.passport(row, column).computed)
 
     def is_text(self, row: int, column: int) -> bool:
         """Whether a cell holds words and not figures."""
@@ -121,13 +125,15 @@ class SheetModel(QAbstractTableModel):
         told = [f"{self.whereabouts(row, column)}: {said(passport, value)}"]
         if value is not None and value.source:
             told.append(f"Откуда: {value.source}")
-        if value is not None and value.accepted and not self.is_locked(row, column):
+        if value is not None and value.accepted and not self.is_computed(row, column):
             told.append(f"Принято с причиной: {value.accepted}")
         if draft is not None:
             word = WORDS[self.standing(row, column)].capitalize()
-            told.append(f"{word}: «{draft.text}». {draft.why}")
-        if self.is_locked(row, column):
+            told.append(f"{word}: «{draft.text}» – {draft.why}")
+        if self.is_computed(row, column):
             told.append("Это число программа считает сама, вписать его нельзя.")
+        elif self.is_locked(row, column):
+            told.append("Этот показатель считают по району в целом, у школ его нет.")
         return told
 
     # What Qt asks
