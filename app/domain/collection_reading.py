@@ -65,6 +65,7 @@ class FormState(StrEnum):
 
     READY = "ready"
     REPEATED = "repeated"  # the school answered before: the later file needs a word
+    DOUBLE = "double"  # the latest of several files of the school: it needs a word too
     SUPERSEDED = "superseded"  # a later file of the same school is among those that came
     SAME_FILE = "same_file"  # this very file was taken already
     UNREADABLE = "unreadable"
@@ -76,7 +77,7 @@ class FormState(StrEnum):
     NOT_ASKED = "not_asked"  # the school is not among those that are asked
 
 
-TAKEN: Final = frozenset({FormState.READY, FormState.REPEATED})
+TAKEN: Final = frozenset({FormState.READY, FormState.REPEATED, FormState.DOUBLE})
 """Files whose answers can go in."""
 
 

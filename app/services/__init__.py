@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from app.services.bases import Bases
     from app.services.calendars import Calendars
     from app.services.charts import Charts
+    from app.services.collections import Collections
     from app.services.demo import Demo
     from app.services.execution import Execution
     from app.services.history import History
     from app.services.identification import Identifications
+    from app.services.indicator_papers import IndicatorPapers
     from app.services.indicators import Indicators
     from app.services.intake import Intake
     from app.services.my_schools import MySchools
@@ -91,6 +93,8 @@ class Services:
     scales: Scales
     identification: Identifications
     indicators: Indicators
+    indicator_papers: IndicatorPapers
+    collections: Collections
     charts: Charts
     reports: ReportDrafts
 
@@ -100,10 +104,12 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.bases import Bases  # noqa: PLC0415
     from app.services.calendars import Calendars  # noqa: PLC0415
     from app.services.charts import Charts  # noqa: PLC0415
+    from app.services.collections import Collections  # noqa: PLC0415
     from app.services.demo import Demo  # noqa: PLC0415
     from app.services.execution import Execution  # noqa: PLC0415
     from app.services.history import History  # noqa: PLC0415
     from app.services.identification import Identifications  # noqa: PLC0415
+    from app.services.indicator_papers import IndicatorPapers  # noqa: PLC0415
     from app.services.indicators import Indicators  # noqa: PLC0415
     from app.services.intake import Intake  # noqa: PLC0415
     from app.services.my_schools import MySchools  # noqa: PLC0415
@@ -170,6 +176,8 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         scales=Scales(db, clock),
         identification=Identifications(db, clock),
         indicators=Indicators(db, clock),
+        indicator_papers=IndicatorPapers(db, clock),
+        collections=Collections(db, clock),
         charts=Charts(db, clock),
         reports=ReportDrafts(db, clock),
     )

@@ -90,6 +90,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     FormState: {
         FormState.READY: "можно сохранить",
         FormState.REPEATED: "повторный ответ",
+        FormState.DOUBLE: "последний из нескольких",
         FormState.SUPERSEDED: "есть файл новее",
         FormState.SAME_FILE: "уже загружен",
         FormState.UNREADABLE: "не читается",
@@ -106,6 +107,9 @@ FORM_SENTENCES: dict[FormState, str] = {
     FormState.READY: "Ответ можно сохранить.",
     FormState.REPEATED: (
         "Школа уже ответила{when}. Отметьте файл, если новый ответ должен заменить прежний."
+    ),
+    FormState.DOUBLE: (
+        "От школы пришло несколько файлов, этот сохранён последним. Отметьте его, если он верный."
     ),
     FormState.SUPERSEDED: "От этой школы есть файл, сохранённый позже: этот не нужен.",
     FormState.SAME_FILE: "Этот самый файл уже загружен: ничего нового в нём нет.",

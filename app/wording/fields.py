@@ -186,6 +186,9 @@ FORM_FIELDS: dict[str, str] = {
     "definition": "Определение",
     "upper": "Верхняя граница",
     "period": "Период",
+    "fields": "Что спросить",
+    "question": "Вопрос",
+    "options": "Варианты ответа",
     "indicator_jump": "Скачок показателя за год, который надо проверить, %",
     "left_mm": "Поле слева",
     "right_mm": "Поле справа",
@@ -243,6 +246,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "threshold": ("Порог показателя", ""),
     "indicator_target": ("Целевое значение", "о"),
     "indicator_value": ("Значение показателя", "о"),
+    "collection": ("Форма сбора", "а"),
     "report_draft": ("Отчёт", ""),
     "report_item": ("Место отчёта", "о"),
 }
