@@ -170,9 +170,9 @@ class Router:
         """Show a view of results; `key` names a school or a run of that view."""
         self._show(Place.RESULTS, ResultsTarget(face, key))
 
-    def open_result_import(self, path: Path) -> None:
-        """Read a file of results and show what becomes of its rows."""
-        self._show(Place.RESULT_IMPORT, path)
+    def open_result_import(self, *paths: Path) -> None:
+        """Read files of results, one after another, and show what becomes of their rows."""
+        self._show(Place.RESULT_IMPORT, paths)
 
     def open_report(self, draft: ReportId) -> None:
         """Open the draft of a report in its editor."""

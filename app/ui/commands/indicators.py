@@ -15,6 +15,93 @@ SPECS: dict[Command, Spec] = {
     Command.INDICATORS_VALUES: Spec(
         Menu.INDICATORS, "Значения", "Вписать и вставить из Excel значения показателей", ("Alt+2",)
     ),
+    Command.INDICATOR_BY_SCHOOL: Spec(
+        Menu.INDICATORS,
+        "По школам",
+        "Показать выбранный показатель по всем школам или снова всё в целом",
+        ("Ctrl+B",),
+        Icon.SCHOOLS,
+        starts_group=True,
+    ),
+    Command.INDICATOR_PASSPORT: Spec(
+        Menu.INDICATORS,
+        "Паспорт показателя",
+        "Показать, как считается выбранный показатель и к чему он идёт",
+        ("Ctrl+E",),
+    ),
+    Command.REFRESH_COMPUTED: Spec(
+        Menu.INDICATORS,
+        "Обновить вычисляемые",
+        "Записать значениями года то, что программа считает сама по реестру школ",
+        ("F5",),
+    ),
+    Command.INDICATORS_YEAR_BACK: Spec(
+        Menu.INDICATORS, "Год назад", "Показать предыдущий год", ("Ctrl+PgUp",)
+    ),
+    Command.INDICATORS_YEAR_FORWARD: Spec(
+        Menu.INDICATORS, "Год вперёд", "Показать следующий год", ("Ctrl+PgDown",)
+    ),
+    Command.ADD_PASSPORT: Spec(
+        Menu.INDICATORS,
+        "Новый показатель…",
+        "Добавить свой показатель и заполнить его паспорт",
+        ("Ctrl+N",),
+        Icon.ADD,
+        starts_group=True,
+    ),
+    Command.PASSPORTS_FROM_CATALOGUE: Spec(
+        Menu.INDICATORS,
+        "Из каталога…",
+        "Выбрать готовые показатели с формулами и источниками",
+        ("Ctrl+Shift+N",),
+    ),
+    Command.PASSPORTS_FROM_ROADMAP: Spec(
+        Menu.INDICATORS,
+        "Из дорожной карты…",
+        "Взять показатели дорожной карты с их целями",
+        ("Ctrl+Shift+R",),
+        Icon.ROADMAPS,
+    ),
+    Command.PASSPORT_REMARKS: Spec(
+        Menu.INDICATORS,
+        "Замечания",
+        "Показать, что неясно в целях и названиях, или убрать список",
+        ("F8",),
+    ),
+    Command.PASSPORT_DOUBLES: Spec(
+        Menu.INDICATORS,
+        "Похожие показатели…",
+        "Сравнить показатели с почти одинаковыми названиями и объединить их",
+        ("Ctrl+J",),
+    ),
+    Command.DELETE_PASSPORTS: Spec(
+        Menu.INDICATORS,
+        "Удалить показатель",
+        "Удалить выбранные показатели с их целями и значениями",
+        ("Shift+Del",),
+        Icon.DELETE,
+    ),
+    Command.ADD_THRESHOLD: Spec(
+        Menu.INDICATORS,
+        "Новый порог…",
+        "Добавить цель со своим названием, например «программа минимум»",
+        ("Ctrl+Shift+A",),
+        Icon.ADD,
+        starts_group=True,
+    ),
+    Command.EDIT_THRESHOLD: Spec(
+        Menu.INDICATORS,
+        "Изменить порог…",
+        "Изменить название и определение выбранного порога",
+        ("Ctrl+Shift+E",),
+        Icon.EDIT,
+    ),
+    Command.DELETE_THRESHOLD: Spec(
+        Menu.INDICATORS,
+        "Удалить порог",
+        "Удалить выбранный порог с его целями",
+        ("Ctrl+Shift+Del",),
+    ),
     Command.TURN_VALUES: Spec(
         Menu.INDICATORS,
         "Повернуть таблицу",

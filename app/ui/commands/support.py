@@ -175,6 +175,13 @@ SPECS: dict[Command, Spec] = {
         (),
         Icon.DOCUMENTS,
     ),
+    Command.SCHOOL_NEED_HELP: Spec(
+        Menu.SUPPORT,
+        "Почему в списке…",
+        "Показать, как школа попала в список тех, кому нужна помощь, или почему её там нет",
+        (),
+        Icon.NEED_HELP,
+    ),
     Command.AGREEMENT_PAPER: Spec(
         Menu.SUPPORT,
         "Печать соглашения…",

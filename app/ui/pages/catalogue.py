@@ -103,6 +103,12 @@ def _results(context: Context) -> Page:
     return ResultsPage(context)
 
 
+def _result_import(context: Context) -> Page:
+    from app.ui.pages.result_import import ResultImportPage  # noqa: PLC0415 - as above
+
+    return ResultImportPage(context)
+
+
 def _settings(context: Context) -> Page:
     from app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - made when it is shown
 
@@ -129,6 +135,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.SUPPORT, "Наставники", _support, Icon.SUPPORT),
     PageSpec(Place.INDICATORS, "Показатели", _indicators, Icon.TARGET),
     PageSpec(Place.RESULTS, "Результаты", _results, Icon.RESULTS),
+    PageSpec(Place.RESULT_IMPORT, "Результаты из файла", _result_import, within=Place.RESULTS),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
     PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),
 )

@@ -8,7 +8,7 @@ from app.domain.changes import Topic
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.pages.faces import FacesPage, FaceView
-from app.ui.pages.result_import_opening import offer_result_import
+from app.ui.pages.school_import_opening import offer_result_import
 from app.ui.results.by_school import BySchoolView
 from app.ui.results.need_help import NeedHelpView
 from app.ui.results.scales import ScalesView

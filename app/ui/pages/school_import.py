@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import wording
@@ -31,15 +30,12 @@ from app.domain.school_import import (
     SheetReading,
 )
 from app.domain.tabular import RawBook
-from app.ui.actions import Served
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.which_school import WhichSchoolDialog
 from app.ui.pages import school_import_decisions as deciding
-from app.ui.pages.base import Page
-from app.ui.pages.own_undo import OwnUndo
+from app.ui.pages.deciding import DecidingPage
 from app.ui.pages.preview_decisions import StepLog
-from app.ui.pages.preview_message import MessagePanel
 from app.ui.pages.school_import_columns import ListColumnsBar
 from app.ui.pages.school_import_details import ImportDetails
 from app.ui.pages.school_import_opening import offer_list_import
@@ -62,7 +58,7 @@ Understood = tuple[SchoolListDraft, ListComparison]
 _SAVED = frozenset({RowState.NEW, RowState.CHANGED})
 
 
-class SchoolImportPage(Page):
+class SchoolImportPage(DecidingPage[ListDecisions]):
     """Columns on top, the rows below, the selected row whole under them.
 
     Attributes:
@@ -74,13 +70,11 @@ class SchoolImportPage(Page):
     topics: ClassVar = frozenset({Topic.SCHOOLS})
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(context, ListDecisions(), context.actions[Command.IMPORT_SCHOOLS])
         self._raw: RawBook | None = None
         self._draft: SchoolListDraft | None = None
         self._comparison = ListComparison(())
-        self._log = StepLog(ListDecisions())
         self._asked = 0
-        self._undo_names = OwnUndo(context.actions)
         self.set_title("Список школ из файла")
         self.set_parent("Школы", Place.SCHOOLS)
         self.set_commands(Command.SAVE_SCHOOL_LIST)
@@ -93,7 +87,6 @@ class SchoolImportPage(Page):
         self.table = import_table()
         actions = context.actions
         self.details = ImportDetails([actions[command] for command in deciding.WAYS])
-        self.message = MessagePanel(actions[Command.IMPORT_SCHOOLS], "Выбрать файл")
         self.set_content(self._middle())
         self.set_details(self.details)
         self.set_empty(self.message)
@@ -131,23 +124,6 @@ class SchoolImportPage(Page):
         """Take a value that is being typed."""
         self.details.finish_editing()
 
-    @property
-    def served(self) -> Mapping[Command, Served]:
-        """The commands of this page; undo is the window's own while no step was made here."""
-        own = super().served
-        if self._log.undo_name or self._log.redo_name:
-            return {
-                **own,
-                Command.UNDO: Served(self.undo, lambda: bool(self._log.undo_name)),
-                Command.REDO: Served(self.redo, lambda: bool(self._log.redo_name)),
-            }
-        return own
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Give the undo of the whole program its name back."""
-        super().hideEvent(event)
-        self._undo_names.give_back()
-
     # Commands
 
     def save(self) -> None:
@@ -167,16 +143,6 @@ class SchoolImportPage(Page):
         self.context.jobs.run(
             "Сохраняю список школ…", work, self._on_saved, self.context.notifier.complain
         )
-
-    def undo(self) -> None:
-        """Take the last decision back."""
-        if self._log.undo_name:
-            self._understand(f"Отменено: {self._log.undo()}")
-
-    def redo(self) -> None:
-        """Decide again what was taken back last."""
-        if self._log.redo_name:
-            self._understand(f"Повторено: {self._log.redo()}")
 
     def leave_out(self) -> None:
         """Have the selected rows not be saved."""
@@ -247,10 +213,6 @@ class SchoolImportPage(Page):
             self.context.router.open_place(Place.SCHOOLS)
         self.context.notifier.say(said, undo=outcome.operation is not None)
 
-    def _decide(self, name: str, decisions: ListDecisions) -> None:
-        if self._log.take(name, decisions):
-            self._understand(f"{name[:1].upper()}{name[1:]}")
-
     def _understand(self, said: str) -> None:
         """Understand and compare under the decisions, away from the window's thread."""
         if self._raw is None:
@@ -295,9 +257,7 @@ class SchoolImportPage(Page):
         reading = self._reading(row.key.sheet if row else "")
         if reading is not None:
             self.bar.show_reading(reading)
-        self._name_undo()
-        if self.isVisible():
-            self.context.actions.use(self.served)
+        self._show_steps()
         self.details.show_row(row, reading.columns if reading else ())
 
     def _reading(self, sheet: str) -> SheetReading | None:
@@ -311,18 +271,6 @@ class SchoolImportPage(Page):
             self.find_field.text(), lambda row: state is None or row.state.value == state
         )
         select_first(self.table)
-
-    def _name_undo(self) -> None:
-        if self.isVisible() and (self._log.undo_name or self._log.redo_name):
-            self._undo_names.name(self._log.undo_name, self._log.redo_name)
-        else:
-            self._undo_names.give_back()
-
-    def _say(self, heading: str, sentence: str, *, way_out: bool = True) -> None:
-        self.message.show_message(heading, sentence, way_out=way_out)
-        self.set_sense("")
-        self.show_empty(True)
-        self.commands_may_change()
 
     def _forget(self) -> None:
         self._raw, self._draft, self._comparison = None, None, ListComparison(())

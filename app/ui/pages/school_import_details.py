@@ -75,7 +75,7 @@ class ImportDetails(QWidget):
         name = called(row)
         self.title.set_text(f"Строка {row.key.row}: {name}" if name else f"Строка {row.key.row}")
         said = told(row)
-        self.words.setText(f"{state_text(row)}\n{said}" if said else state_text(row))
+        self.words.setText(f"{state_text(row.state)}\n{said}" if said else state_text(row.state))
         for place, one in enumerate(row.candidates):
             self._offer(place, one)
         fields = values_of(row, columns)

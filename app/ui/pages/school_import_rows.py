@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from app import wording
 from app.domain.school_import import (
@@ -54,7 +55,10 @@ def import_table() -> RecordTableView[ComparedRow]:
             "Строка", lambda row: str(row.key.row), lambda row: row.key, letters=6, right=True
         ),
         TableColumn[ComparedRow](
-            "Состояние", state_text, lambda row: _BY_WEIGHT.index(row.state), letters=16
+            "Состояние",
+            lambda row: state_text(row.state),
+            lambda row: _BY_WEIGHT.index(row.state),
+            letters=16,
         ),
         TableColumn[ComparedRow]("Код", lambda row: value(row, ListColumn.CODE), letters=8),
         TableColumn[ComparedRow]("Школа", called, share=3),
@@ -68,14 +72,14 @@ def import_table() -> RecordTableView[ComparedRow]:
     return table
 
 
-def select_first(table: RecordTableView[ComparedRow]) -> None:
+def select_first(table: RecordTableView[Any]) -> None:
     """Select the first row that is to be settled, else the first, where none is selected."""
     rows = table.records.records()
     if rows and not table.selectionModel().hasSelection():
         table.select([next((row for row in rows if row.state in UNSETTLED), rows[0]).key])
 
 
-def go_to_unsettled(table: RecordTableView[ComparedRow], by: int) -> None:
+def go_to_unsettled(table: RecordTableView[Any], by: int) -> None:
     """Go to the next row, or the one before, that is doubtful or faulty."""
     rows = table.records.records()
     current = table.currentIndex().row()
@@ -104,9 +108,9 @@ def remarks_line(comparison: ListComparison) -> str:
     return " · ".join(one[:1].upper() + one[1:] for one in said)
 
 
-def state_text(row: ComparedRow) -> str:
+def state_text(state: RowState) -> str:
     """Return «■ ошибка»."""
-    return f"{SIGNS[row.state]} {wording.word(row.state)}"
+    return f"{SIGNS[state]} {wording.word(state)}"
 
 
 def called(row: ComparedRow) -> str:
