@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import bootstrap
-from app.cli import chart_exports, school_exports, support_exports
+from app.cli import chart_exports, report_exports, school_exports, support_exports
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
@@ -26,6 +26,7 @@ PAPERS = [
     *school_exports.PAPERS,
     *support_exports.PAPERS,
     *chart_exports.PAPERS,
+    *report_exports.PAPERS,
     _ICS,
 ]
 
@@ -68,6 +69,17 @@ def export(
         )
     if paper in chart_exports.PAPERS:
         return chart_exports.export(db=db, target=target, **options)
+    if paper in report_exports.PAPERS:
+        return report_exports.export(
+            db=db,
+            paper=paper,
+            roadmap=roadmap,
+            start=start,
+            end=end,
+            year=year,
+            target=target,
+            **options,
+        )
     given = {
         "--roadmap": roadmap,
         "--from": start,

@@ -181,6 +181,11 @@ def _export(found: _Commands[_Subparser]) -> None:
         "--party", metavar="ИМЯ", help="ответственный или школа: для выписки; школа: для отчёта"
     )
     command.add_argument("--year", metavar="ГОД", type=_count, help="какой год")
+    command.add_argument(
+        "--annex",
+        action="store_true",
+        help="приложить к отчёту или справке списки, из которых сложились числа",
+    )
     _chart_options(command)
     command.add_argument(
         "-o",

@@ -23,7 +23,7 @@ from app.services import checks
 from app.services.base import Service
 from app.services.charts import Charts
 from app.services.indicator_distances import IndicatorDistances
-from app.services.indicator_reading import read_passports
+from app.services.indicator_reading import read_passports, read_thresholds
 from app.services.report_events import known_activities, known_visits
 from app.services.report_indicators import known_indicators
 from app.services.report_lists import known_lists
@@ -82,7 +82,9 @@ class ReportComposing(Service):
     def _indicators(self, year: int) -> Known:
         found = IndicatorDistances(self._db, self._clock).distances(year, with_computed=True)
         with self._db.read() as connection:
-            return known_indicators(read_passports(connection), found, _with_values(connection))
+            named = {one.id: one.name for one in read_thresholds(connection)}
+            passports = read_passports(connection)
+            return known_indicators(passports, found, _with_values(connection), named)
 
 
 def _period(scope: ReportScope) -> Known:

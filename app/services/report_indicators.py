@@ -8,7 +8,7 @@ from app import wording
 from app.domain.chart_asking import IndicatorChart
 from app.domain.charts import ChartQuestion
 from app.domain.indicator_distances import Distance, Verdict
-from app.domain.indicators import Passport, PassportId
+from app.domain.indicators import Passport, PassportId, ThresholdId
 from app.domain.report_drafts import (
     ReportChart,
     ReportColumn,
@@ -29,8 +29,9 @@ def known_indicators(
     passports: Mapping[PassportId, Passport],
     distances: Sequence[Distance],
     charted: Collection[PassportId],
+    thresholds: Mapping[ThresholdId, str],
 ) -> Known:
-    """Return what is known of the indicators of a year; `charted` have values of several years."""
+    """Return what is known of the indicators of a year; `charted` have values, of any year."""
     rows = {
         verdict: [
             _row(passports[one.passport], one)
@@ -59,7 +60,7 @@ def known_indicators(
         (key, ReportChart(passports[key].name, IndicatorChart(key, ChartQuestion.TARGET)))
         for key in list(dict.fromkeys(shown))[:_MOST_CHARTS]
     ]
-    tables = {"indicators": _table(passports, told)}
+    tables = {"indicators": _table(passports, told, thresholds)}
     return Known(figures, {"indicators_year": year}, tables, {"indicators": charts})
 
 
@@ -74,16 +75,21 @@ def _row(passport: Passport, one: Distance) -> SourceRow:
     )
 
 
-def _table(passports: Mapping[PassportId, Passport], told: Sequence[Distance]) -> ReportTable:
+def _table(
+    passports: Mapping[PassportId, Passport],
+    told: Sequence[Distance],
+    thresholds: Mapping[ThresholdId, str],
+) -> ReportTable:
     rows = []
     for one in told:
         passport = passports[one.passport]
         name = f"{passport.name} ({one.component})" if one.component else passport.name
-        unit = f", {passport.unit}" if passport.unit else ""
+        name += f", {passport.unit}" if passport.unit else ""
+        name += f" – {thresholds[one.threshold]}" if one.threshold else ""
         rows.append(
             ReportRow(
                 (
-                    f"{name}{unit}",
+                    name,
                     _figure(one, "baseline", passport),
                     _target(one, passport),
                     _figure(one, "fact", passport),
@@ -105,7 +111,11 @@ def _table(passports: Mapping[PassportId, Passport], told: Sequence[Distance]) -
 
 def _figure(one: Distance, name: str, passport: Passport) -> str:
     value = getattr(one, name)
-    return NOTHING if value is None else figure_text(rounded(value, passport.decimals))
+    return (
+        NOTHING
+        if value is None
+        else figure_text(rounded(value, passport.decimals), passport.decimals)
+    )
 
 
 def _target(one: Distance, passport: Passport) -> str:

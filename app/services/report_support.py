@@ -35,14 +35,17 @@ from app.wording.charts import figure as figure_text
 
 _SCHOOL_YEAR_BEGINS = 9
 _Facts = Mapping[SchoolId, Mapping[FactMeasure, Decimal]]
+_FACTS_NOTE = (
+    "Категория – педагоги с первой и высшей категорией; "
+    "обучены – повысили квалификацию за три года."
+)
 _TOLD = (
     (FactMeasure.PUPILS, "Учеников"),
     (FactMeasure.TEACHERS, "Педагогов"),
     (FactMeasure.TEACHERS_YOUNG, "До 35 лет"),
-    (FactMeasure.TEACHERS_RANKED, "С категорией"),
-    (FactMeasure.TEACHERS_TRAINED, "Обучены за 3 года"),
+    (FactMeasure.TEACHERS_RANKED, "Категория"),
+    (FactMeasure.TEACHERS_TRAINED, "Обучены"),
     (FactMeasure.VACANCIES, "Вакансий"),
-    (FactMeasure.INTERNET_MBIT, "Мбит/с"),
 )
 
 
@@ -171,7 +174,9 @@ def _facts_table(scope: ReportScope, held: _Facts, year: str) -> ReportTable:
         for school in scope.ordered(held)
     ]
     columns = [ReportColumn("Школа"), *(ReportColumn(name, narrow=True) for _, name in told)]
-    return ReportTable(f"Условия в школах, {year} учебный год", tuple(columns), tuple(rows))
+    return ReportTable(
+        f"Условия в школах, {year} учебный год", tuple(columns), tuple(rows), _FACTS_NOTE
+    )
 
 
 def _support_table(
