@@ -41,12 +41,12 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter
 from app.ui.widgets.halves import Halves
 
-SHARES = (54, 46)
+SHARES = (57, 43)
 GIVEN = 1  # the column of the ministry's list
 MENU = (Command.WHY_PAPER, Command.WHY_LEFT_PAPER, Command.RESULT_SCHOOL_CARD)
 COLUMNS = (
     TableColumn[Row]("Школа", lambda r: r.name, share=1),
-    TableColumn[Row]("У министерства", lambda r: given_text(r.given), letters=12),
+    TableColumn[Row]("Перечень", lambda r: given_text(r.given), letters=8),
     TableColumn[Row](
         "По расчёту",
         lambda r: standing_text(r.standing),
@@ -54,7 +54,7 @@ COLUMNS = (
         letters=12,
     ),
     # Neither figures nor counts put schools in an order: that would be a rating.
-    TableColumn[Row]("Условия", criteria_text, lambda _row: None, letters=28),
+    TableColumn[Row]("Условия", criteria_text, lambda _row: None, letters=26),
     TableColumn[Row](
         "Учтено", lambda r: str(r.finding.used), lambda _row: None, letters=6, right=True
     ),

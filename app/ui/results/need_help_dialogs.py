@@ -16,6 +16,7 @@ from app.ui.dialogs.school_form import RecordChoice
 from app.ui.results.need_help_settings import SettingsForm
 from app.ui.results.need_help_words import rule_text, settings_differences
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
+from app.ui.tables.wrapping import ALL_LINES, WrapDelegate
 from app.ui.widgets.labels import label
 from app.wording import figures
 
@@ -158,6 +159,7 @@ class VersionsDialog(QDialog):
         self.table: RecordTableView[Version] = RecordTableView(
             RecordTableModel(VERSIONS, lambda one: one.of.id), "Версии правила"
         )
+        self.table.setItemDelegateForColumn(1, WrapDelegate(self.table, ALL_LINES))
         before = [*versions[1:], None]
         self.table.records.show(
             Version(one, _differs(older, one)) for one, older in zip(versions, before, strict=True)

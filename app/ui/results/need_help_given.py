@@ -167,9 +167,11 @@ class GivenPanel(QWidget):
 
 
 def given_name(given: GivenList, kinds: Mapping[StatusKindId, StatusKind]) -> str:
-    """Return what a kept list is called: its own name, else that of its status, with the year."""
+    """Return what a kept list is called: its own name, else that of its status with the year."""
+    if given.name:
+        return given.name
     kind = kinds.get(given.kind) if given.kind else None
-    name = given.name or (kind.abbreviation or kind.name if kind else "Список министерства")
+    name = kind.abbreviation or kind.name if kind else "Список министерства"
     return f"{name}, {given.year} год"
 
 

@@ -24,6 +24,7 @@ from app.ui.results.need_help_words import (
     run_text,
 )
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
+from app.ui.tables.wrapping import WholeRowDelegate
 from app.ui.widgets.buttons import CommandButton
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import label
@@ -92,6 +93,7 @@ class RunsPanel(QWidget):
         self.table: RecordTableView[RunView] = RecordTableView(
             RecordTableModel(COLUMNS, lambda one: one.id), "Сохранённые расчёты"
         )
+        self.table.setItemDelegateForColumn(1, WholeRowDelegate(self.table))
         self.table.setItemDelegateForColumn(3, SignDelegate(self.table))
         self.table.hint = NONE_YET
         self.answer = label("", wrap=True)

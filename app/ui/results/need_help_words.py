@@ -110,7 +110,7 @@ def given_text(given: bool | None) -> str:
     """Return whether the ministry has a school on its list."""
     if given is None:
         return ""
-    return f"{Sign.SOON} в перечне" if given else f"{Sign.NOT_BEGUN} нет"
+    return f"{Sign.SOON} да" if given else f"{Sign.NOT_BEGUN} нет"
 
 
 def criteria_text(row: Row) -> str:

@@ -1,4 +1,7 @@
-"""The papers that a school, a curator, an agreement or a group is printed on, from the pages."""
+"""The papers that a school, a curator, an agreement or a group is printed on, from the pages.
+
+A school's commands lead also to why it is on the list of those that need help.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,16 @@ from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.marking_form import AskingDialog, day_of, required
 from app.ui.dialogs.paper_view import Make, show_paper
+from app.ui.router import ResultsFace
 
 if TYPE_CHECKING:
     from app.ui.pages.base import Page
 
-SCHOOL_PAPERS = (Command.SCHOOL_CARD_PAPER, Command.VISIT_SHEET_PAPER)
+SCHOOL_PAPERS = (
+    Command.SCHOOL_CARD_PAPER,
+    Command.VISIT_SHEET_PAPER,
+    Command.SCHOOL_NEED_HELP,
+)
 PAPERS = (
     *SCHOOL_PAPERS,
     Command.AGREEMENT_PAPER,
@@ -112,5 +120,9 @@ def offer_school_papers(page: Page, chosen: Callable[[], Sequence[School]]) -> N
         [school] = chosen()
         show(school.id, school.short_name)
 
-    for command, show in zip(SCHOOL_PAPERS, (shelf.school_card, shelf.visit_sheet), strict=True):
+    def explain(school: SchoolId, _name: str) -> None:
+        page.context.router.open_results(ResultsFace.NEED_HELP, school)
+
+    shows = (shelf.school_card, shelf.visit_sheet, explain)
+    for command, show in zip(SCHOOL_PAPERS, shows, strict=True):
         page.serve(command, partial(shown, show), one)
