@@ -146,11 +146,12 @@ def read_values(
 
 
 def held_values(
-    connection: Connection, periods: Collection[str]
+    connection: Connection, passports: Collection[PassportId], periods: Collection[str]
 ) -> dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]]:
-    """Return the stored rows of periods by place: key and values in `VALUE_COLUMNS`' order."""
+    """Return stored rows of periods by place: key and values in `VALUE_COLUMNS`' order."""
     stored = models.IndicatorValue.__table__
     wanted = select(stored.c.id, *(stored.c[name] for name in VALUE_COLUMNS))
+    wanted = wanted.where(stored.c.passport_id.in_(list(passports)))
     found: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]] = {}
     for some in chunks(sorted(periods)):
         for rows in connection.execute(wanted.where(stored.c.period.in_(some))).partitions(CHUNK):

@@ -139,7 +139,9 @@ def _known(connection: Connection, rows: Sequence[ValueEntry], today: date) -> _
     return _Known(
         read_passports(connection),
         names_on(connection, today),
-        held_values(connection, periods | set(map(year_before, periods))),
+        held_values(
+            connection, {row.passport for row in rows}, periods | set(map(year_before, periods))
+        ),
         read_setting(connection, INDICATOR_JUMP),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -90,7 +90,8 @@ class WrappedHeads(QHeaderView):
         return (index.row() if down else index.column()) == section
 
     def _title(self, section: int) -> str:
-        return str(self.model().headerData(section, self.orientation()) or "")
+        model: QAbstractItemModel | None = self.model()  # none while the window is taken apart
+        return str(model.headerData(section, self.orientation()) or "") if model else ""
 
     def _bold(self) -> QFont:
         font = QFont(self.font())
