@@ -1,4 +1,4 @@
-"""What the paper of indicators tells: facts of a year against targets, by section, whole, school."""
+"""What the paper of indicators tells: facts of a year against targets, whole and by school."""
 
 from __future__ import annotations
 
@@ -136,7 +136,5 @@ def _tally(attainments: Sequence[Attainment]) -> Tally:
 
 
 def _nearer(one: Distance) -> bool:
-    """Whether less is missing now than where it began."""
-    if one.baseline is None or one.fact is None or one.target is None:
-        return False
-    return abs(one.fact - one.target) < abs(one.baseline - one.target)
+    """Whether the fact went from where it began towards the target."""
+    return bool(one.progress and one.distance and (one.progress > 0) is (one.distance < 0))

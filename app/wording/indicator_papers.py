@@ -24,26 +24,36 @@ SECTIONS = {  # of the catalogue
 }
 SIGNS = {
     Attainment.MET: "✓",
-    Attainment.NEARER: "◐",
+    Attainment.NEARER: "▲",
     Attainment.NOT_MET: "■",
     Attainment.FEW: "○",
     Attainment.BLANK: "–",
     Attainment.NO_TARGET: "–",
 }
 NOTHING = "–"
-NOT_ENTERED = "не внесено"
-TOO_FEW = f"меньше {FEW} участников"
-NO_DATA = "нет данных"
+_BLANKS = {
+    ValueBlank.TOO_FEW: f"меньше {FEW} участников",
+    ValueBlank.NO_DATA: "нет данных",
+    None: "не внесено",
+}
+FEW_NOTE = (
+    f"Доли, за которыми меньше {FEW} участников, даны с их числом n и с целью не сравниваются: "
+    "одна работа меняет их на десять и больше пунктов."
+)
 _OF_THEM = ("показателя", "показателей", "показателей")
 
 
-def figure_text(passport: Passport, value: Decimal | None) -> str:
-    """Return a figure with the decimals of its indicator; a dash for none."""
+def figure_text(passport: Passport, value: Decimal | None, *, exact: bool = False) -> str:
+    """Return a figure of an indicator; a dash for none.
+
+    An `exact` one has all decimals of its indicator: facts and distances stand in a column.
+    """
     if value is None:
         return NOTHING
     if passport.kind is IndicatorKind.YES_NO and value in {0, 1}:
         return "да" if value else "нет"
-    return figure(rounded(value, passport.decimals), passport.decimals if value % 1 else 0)
+    shown = rounded(value, passport.decimals)
+    return figure(shown, passport.decimals if shown and (exact or value % 1) else 0)
 
 
 def fact_text(passport: Passport, one: Distance) -> str:
@@ -51,10 +61,8 @@ def fact_text(passport: Passport, one: Distance) -> str:
     if one.fact is None:
         if one.text:
             return one.text
-        return {ValueBlank.TOO_FEW: TOO_FEW, ValueBlank.NO_DATA: NO_DATA}.get(
-            one.blank or "", NOT_ENTERED
-        )
-    text = figure_text(passport, one.fact)
+        return _BLANKS[one.blank]
+    text = figure_text(passport, one.fact, exact=True)
     if one.n is not None and one.n < FEW:
         text += f" (n{NBSP}={NBSP}{figure(one.n)})"
     return text
@@ -78,7 +86,7 @@ def distance_text(passport: Passport, one: Distance) -> str:
     if one.distance is None or not one.compared or passport.kind is IndicatorKind.YES_NO:
         return NOTHING
     far = rounded(one.distance, passport.decimals)
-    text = figure_text(passport, far)
+    text = figure_text(passport, far, exact=True)
     return f"+{text}" if far > 0 else text
 
 
@@ -91,37 +99,35 @@ def name_text(passport: Passport, component: str = "") -> str:
     """Return what an indicator is called, with its part and its unit: «…, %»."""
     name = " ".join(passport.name.split())
     part = f" ({component})" if component else ""
-    return f"{name}{part}, {passport.unit}" if passport.unit else f"{name}{part}"
+    return f"{name}{part},{NBSP}{passport.unit}" if passport.unit else f"{name}{part}"
 
 
 def tally_sentence(tally: Tally, year: int) -> str:
-    """Return how many indicators have met the targets of a year."""
-    met = tally.of(Attainment.MET)
-    text = f"Цели {year} года достигнуты по {met} из {wording.plural(tally.aimed, *_OF_THEM)}"
-    rest = ", ".join(_rest(tally))
-    return f"{text}: {rest}." if rest else f"{text}."
+    """Return how many indicators have met the targets of a year, and what became of the others."""
+    of_all = wording.plural(tally.aimed, *_OF_THEM)
+    met = f"Цели {year} года достигнуты по {tally.of(Attainment.MET)} из {of_all}."
+    return " ".join((met, *_rest(tally)))
 
 
 def threshold_sentence(name: str, tally: Tally) -> str:
     """Return how many indicators have met a named threshold."""
-    met = tally.of(Attainment.MET)
-    return f"Порог «{name}» достигнут по {met} из {wording.plural(tally.aimed, *_OF_THEM)}."
+    of_all = wording.plural(tally.aimed, *_OF_THEM)
+    return f"Порог «{name}» достигнут по {tally.of(Attainment.MET)} из {of_all}."
 
 
 def rows_sentence(tally: Tally) -> str:
     """Return how many targets schools have met."""
-    rest = ", ".join(_rest(tally))
-    text = f"По школам достигнуто целей: {tally.of(Attainment.MET)} из {tally.aimed}"
-    return f"{text}; {rest}." if rest else f"{text}."
+    met = f"По школам достигнуто целей: {tally.of(Attainment.MET)} из {tally.aimed}."
+    return " ".join((met, *_rest(tally)))
 
 
 def _rest(tally: Tally) -> Iterator[str]:
     """Yield what became of the targets that are not met, each kind with its count."""
     for attainment, said in (
-        (Attainment.NEARER, "не достигнуты, но ближе, чем вначале"),
-        (Attainment.NOT_MET, "не достигнуты"),
-        (Attainment.FEW, f"не сравниваются (меньше {FEW} участников)"),
-        (Attainment.BLANK, "нет значения"),
+        (Attainment.NEARER, "Ближе к цели, чем вначале"),
+        (Attainment.NOT_MET, "Не достигнуты"),
+        (Attainment.FEW, f"Не сравниваются, меньше {FEW} участников"),
+        (Attainment.BLANK, "Нет значения"),
     ):
         if count := tally.of(attainment):
-            yield f"{said} – {count}"
+            yield f"{said}: {count}."

@@ -21,9 +21,11 @@ from app.documents.model import (
     Table,
 )
 from app.documents.typography import printed
+from app.domain.roadmap import Alignment
 
 _DATE = re.compile(r"\d\d\.\d\d\.\d{4}")
 _COUNT = re.compile(r"[1-9]\d{0,8}|0")
+_FIGURE = re.compile(r"−?\d{1,3}(?:\d{0,6}|(?:\u00a0\d{3})+)(?:,\d{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,13 @@ def grid(
 def count_cell(count: int) -> Cell:
     """Return a count, which stays a number where it can be calculated with."""
     return text_cell(str(count), StyleName.TABLE_CENTRED, _COUNT, Content.NUMBER)
+
+
+def figure_cell(text: str) -> Cell:
+    """Return a figure at the right edge of its column; a number stays one, words stay words."""
+    cell = text_cell(text, StyleName.TABLE_TEXT, _FIGURE, Content.NUMBER)
+    lines = tuple(replace(line, alignment=Alignment.RIGHT) for line in cell.paragraphs)
+    return Cell(lines, cell.content)
 
 
 def date_cell(day: date | None) -> Cell:

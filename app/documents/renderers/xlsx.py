@@ -56,7 +56,7 @@ from app.documents.model import (
 from app.documents.renderers.package import app_properties, core_properties, pack
 from app.documents.renderers.xlsx_figures import place_figure
 from app.documents.styles import HEADINGS, PAGE_NUMBER_TOP_MM
-from app.documents.typography import breakable
+from app.documents.typography import NBSP, breakable
 from app.domain.roadmap import Alignment
 
 INCH_MM = 25.4
@@ -200,7 +200,8 @@ class _Sheet:
             style = cell.paragraphs[0].style
             look = self._styles[style]
             target = self._cell(place)
-            self._dress(target, style, look.alignment, ruled=ruled)
+            alignment = cell.paragraphs[0].alignment or look.alignment
+            self._dress(target, style, alignment, ruled=ruled)
             _fill(target, cell)
             rest = max(rest, len(cell.text) - LONGEST_TEXT)
             usable = width - 2 * self._styles.cell_pad_x_mm
@@ -276,12 +277,13 @@ def _fill(target: SheetCell, cell: Cell) -> None:
     text = cell.text
     match cell.content:
         case Content.NUMBER:
-            target.value = int(text)
+            number = Decimal(text.replace("−", "-").replace(NBSP, "").replace(",", "."))
+            target.value = number
+            target.number_format = _places("#,##0" if NBSP in text else "0", number)
         case Content.PERCENT:
             share = Decimal(text.rstrip("%").replace(",", "."))
             target.value = share / 100
-            places = -int(share.as_tuple().exponent)
-            target.number_format = f"0.{'0' * places}%" if places else "0%"
+            target.number_format = f"{_places('0', share)}%"
         case Content.DATE:
             target.value = datetime.strptime(text, "%d.%m.%Y")  # noqa: DTZ007 - a day, no moment
             target.number_format = "DD.MM.YYYY"
@@ -289,6 +291,12 @@ def _fill(target: SheetCell, cell: Cell) -> None:
             _text(target, text)
         case _:
             assert_never(cell.content)
+
+
+def _places(whole: str, number: Decimal) -> str:
+    """Return the format of a number that shows as many decimals as it was written with."""
+    places = -int(number.as_tuple().exponent)
+    return f"{whole}.{'0' * places}" if places > 0 else whole
 
 
 def _continued(row: Row) -> Row:

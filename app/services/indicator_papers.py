@@ -1,0 +1,228 @@
+"""The paper of indicators: targets, facts and distances of a year, whole and by school."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from app import models
+from app.db.unit_of_work import wall_time
+from app.documents.builders.indicators import build_indicators
+from app.documents.model import Document
+from app.documents.renderers import Format, render
+from app.domain.errors import UserCode, UserError
+from app.domain.indicator_distances import Distance
+from app.domain.indicator_reports import (
+    IndicatorsReport,
+    ReportedIndicator,
+    ReportedSection,
+)
+from app.domain.indicators import IndicatorLevel, Passport, PassportId, TargetRole
+from app.domain.roadmap import PartKind, RoadmapId
+from app.domain.school import GroupId, SchoolId
+from app.domain.school_names import natural_key
+from app.services.base import missing
+from app.services.exporting import write_whole
+from app.services.indicator_catalogue import entries
+from app.services.indicator_distances import IndicatorDistances
+from app.services.indicator_reading import (
+    read_links,
+    read_passports,
+    read_targets,
+    read_thresholds,
+)
+from app.services.office_reading import read_office, read_sheet_profile
+from app.services.roadmap_reading import read_roadmap
+from app.services.school_groups import read_groups
+from app.services.school_reading import groups_on, names_on
+from app.wording.indicator_papers import SECTIONS
+
+_Whose = tuple[PassportId, str, SchoolId | None]
+_Rows = Mapping[PassportId, Sequence[Distance]]
+
+
+class IndicatorPapers(IndicatorDistances):
+    """Indicators as a tree, to be looked at or written to a file."""
+
+    def report(
+        self,
+        year: int,
+        *,
+        by_school: bool = False,
+        schools: Collection[SchoolId] = (),
+        group: GroupId | None = None,
+        passports: Collection[PassportId] = (),
+        roadmap: RoadmapId | None = None,
+        with_few: bool = False,
+    ) -> IndicatorsReport:
+        """Return the indicators of a year: all, some, or those of a roadmap in its order.
+
+        Without a roadmap they stand by the sections of the catalogue. By school stand those that
+        have a value or a target of their own; with schools or a group only theirs do, and the whole
+        above them. Raises NO_INDICATORS, NOT_FOUND.
+        """
+        day = min(date(year, 12, 31), wall_time(self._clock()).date())
+        with self._db.read() as connection:
+            known = read_passports(connection)
+            thresholds = {one.id: one for one in read_thresholds(connection)}
+            names = {key: one.short_name for key, one in names_on(connection, day).items()}
+            chosen, whom = _schools(connection, day, schools, group, names)
+            named = _of_roadmap(connection, roadmap, known) if roadmap else list(known)
+            begun = _begun(connection, year, groups_on(connection, day))
+        wanted = [key for key in named if not passports or key in passports]
+        if not wanted:
+            raise UserError(UserCode.NO_INDICATORS)
+        some = bool(schools or group)
+        distances = self.distances(
+            year, by_school=by_school or some, with_few=with_few, with_computed=True
+        )
+        rows = _by_passport(
+            [
+                _told(one, known, begun)
+                for one in distances
+                if not some or one.school is None or one.school in chosen
+            ],
+            names,
+        )
+        numbered = [
+            _indicator(number, known[key], rows.get(key, ()))
+            for number, key in enumerate(wanted, start=1)
+        ]
+        sections = (
+            (ReportedSection("", tuple(numbered)),) if roadmap else tuple(_by_section(numbered))
+        )
+        return IndicatorsReport(year, sections, names, thresholds, by_school or some, whom)
+
+    def report_paper(
+        self,
+        year: int,
+        *,
+        by_school: bool = False,
+        schools: Collection[SchoolId] = (),
+        group: GroupId | None = None,
+        passports: Collection[PassportId] = (),
+        roadmap: RoadmapId | None = None,
+        with_few: bool = False,
+    ) -> Document:
+        """Return «Показатели: цели, факты, расстояние» of a year; see `report`."""
+        report = self.report(
+            year,
+            by_school=by_school,
+            schools=schools,
+            group=group,
+            passports=passports,
+            roadmap=roadmap,
+            with_few=with_few,
+        )
+        with self._db.read() as connection:
+            office = read_office(connection, wall_time(self._clock()).date())
+            profile = read_sheet_profile(connection)
+        return build_indicators(report, office, profile)
+
+    def export(self, document: Document, target: Path) -> Path:
+        """Write a paper as PDF, DOCX or XLSX by the target's suffix; return the full path.
+
+        Raises FORMAT_UNKNOWN and StorageError (see `write_whole`).
+        """
+        kind = Format.of(target)
+        return write_whole(target, render(document, kind))
+
+
+def _schools(
+    connection: Connection,
+    day: date,
+    schools: Collection[SchoolId],
+    group: GroupId | None,
+    names: Mapping[SchoolId, str],
+) -> tuple[Set[SchoolId], str]:
+    """Return the schools that are asked for, and how they are called."""
+    whom = ""
+    chosen = set(schools)
+    if group is not None:
+        held = groups_on(connection, day)
+        chosen |= {school for school, found in held.items() if group in found}
+        whom = next((one.name for one in read_groups(connection) if one.id == group), "")
+    elif len(chosen) == 1:
+        whom = names.get(next(iter(chosen)), "")
+    for school in chosen:
+        if school not in names:
+            raise missing(models.School, school)
+    return chosen, whom
+
+
+def _of_roadmap(
+    connection: Connection, roadmap: RoadmapId, known: Mapping[PassportId, Passport]
+) -> list[PassportId]:
+    links = read_links(connection)
+    rows = (
+        row
+        for part in read_roadmap(connection, roadmap).parts
+        if part.kind is PartKind.INDICATORS
+        for row in part.indicators
+    )
+    found = dict.fromkeys(links[row.id] for row in rows if row.id in links)
+    return [key for key in found if key in known]
+
+
+def _begun(
+    connection: Connection, year: int, groups: Mapping[SchoolId, Sequence[GroupId]]
+) -> Set[_Whose]:
+    """Return which schools have a baseline of their own or of a group of theirs, by indicator."""
+    found: set[_Whose] = set()
+    for one in read_targets(connection, year=year):
+        if one.role is TargetRole.BASELINE and (one.school or one.group):
+            whose = (
+                [one.school] if one.school else [key for key in groups if one.group in groups[key]]
+            )
+            found |= {(one.passport, one.component, school) for school in whose}
+    return found
+
+
+def _told(one: Distance, passports: Mapping[PassportId, Passport], begun: Set[_Whose]) -> Distance:
+    """Return a row as it is told: no baseline of the municipality stands at a school.
+
+    The whole of an indicator of the municipality is compared although it is made of few: they are
+    institutions, all there are, and no pupils.
+    """
+    if one.school is not None:
+        own = (one.passport, one.component, one.school) in begun
+        return one if own else replace(one, baseline=None, progress=None)
+    all_there_are = passports[one.passport].level is IndicatorLevel.MUNICIPALITY
+    return replace(one, compared=True) if all_there_are and one.fact is not None else one
+
+
+def _by_passport(distances: Iterable[Distance], names: Mapping[SchoolId, str]) -> _Rows:
+    """Return rows by indicator, the whole first, schools in the order of names."""
+    found: dict[PassportId, list[Distance]] = {}
+    for one in distances:
+        found.setdefault(one.passport, []).append(one)
+    for rows in found.values():
+        rows.sort(key=lambda one: natural_key(names[one.school]) if one.school else ())
+    return found
+
+
+def _indicator(number: int, passport: Passport, rows: Sequence[Distance]) -> ReportedIndicator:
+    whole = tuple(one for one in rows if one.school is None)
+    schools = tuple(one for one in rows if one.school is not None)
+    return ReportedIndicator(number, passport, whole, schools)
+
+
+def _by_section(indicators: Sequence[ReportedIndicator]) -> Iterable[ReportedSection]:
+    """Yield the sections of the catalogue in its order; numbers go through all of them."""
+    known = entries()
+    held: dict[str, list[ReportedIndicator]] = {section: [] for section in SECTIONS}
+    for one in indicators:
+        entry = known.get(one.passport.key)
+        held[entry.section if entry else ""].append(one)
+    number = 0
+    for section, some in held.items():
+        placed = []
+        for one in some:
+            number += 1
+            placed.append(ReportedIndicator(number, one.passport, one.whole, one.schools))
+        if placed:
+            yield ReportedSection(SECTIONS[section], tuple(placed))
