@@ -64,7 +64,7 @@ class _Facts:
                 continue  # the year's own value goes before those of its parts
             if not yearly and period in parted:
                 continue  # a year that is told by its parts
-            held[period] = value
+            held[period] = self._rounded(value)
         self._complete(figures)
 
     @property
@@ -95,7 +95,7 @@ class _Facts:
                 self.computed.add(period)
 
     def _rounded(self, fact: IndicatorValue) -> IndicatorValue:
-        """Return a fact that was computed as the indicator shows it."""
+        """Return a fact with as many decimals as its indicator shows."""
         unit = Decimal(1).scaleb(-self._passport.decimals)
         value = None if fact.value is None else fact.value.quantize(unit, ROUND_HALF_UP)
         return replace(fact, value=value)

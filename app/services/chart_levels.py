@@ -107,8 +107,8 @@ def _steps(
 
 
 def _place_of(year: int, periods: Iterable[str]) -> str:
-    """Return the last period of a year that stands on the axis, else the year itself."""
-    return max((one for one in periods if one[:4] == str(year)), default=str(year))
+    """Return the first period of a year that stands on the axis, else the year itself."""
+    return min((one for one in periods if one[:4] == str(year)), default=str(year))
 
 
 def _called(role: LevelRole) -> str:

@@ -141,15 +141,27 @@ def _dynamics(asked: ResultChart, figures: ResultFigures) -> ChartSpec:
     whole = _title(asked, figures.name(main[0]) if len(main) == 1 else "")
     lines = [_line(asked, figures, one) for one in main]
     others = [line for one in context if (line := _line(asked, figures, one)) and _told(line)]
-    build = dynamics_chart if len(main) == 1 else multiples_chart
-    return build(
+    direction, decimals = _direction(asked), _decimals([*lines, *others])
+    notes = _notes(asked, figures, {*main, *context}, figures.years)
+    if len(main) > 1:
+        return multiples_chart(
+            whole,
+            _unit(asked),
+            lines,
+            others,
+            direction=direction,
+            notes=notes,
+            decimals=decimals,
+        )
+    return dynamics_chart(
         whole,
         _unit(asked),
         lines,
         others,
-        direction=_direction(asked),
-        notes=_notes(asked, figures, {*main, *context}, figures.years),
-        decimals=_decimals([*lines, *others]),
+        levels=_as_region(asked),
+        direction=direction,
+        notes=notes,
+        decimals=decimals,
     )
 
 
@@ -182,7 +194,7 @@ def _comparison(asked: ResultChart, figures: ResultFigures, warning: str) -> Cha
     schools = figures.in_order(asked.schools) or figures.schools
     points = tuple(_point(asked, figures, one, year, figures.name(one)) for one in schools)
     values = ChartSeries(_RESULT, points)
-    levels = []
+    levels = _as_region(asked)
     for scope in (ResultScope.MUNICIPALITY, ResultScope.REGION):
         point = _point(asked, figures, scope, year, "")
         if point.value is not None and not (
@@ -254,6 +266,12 @@ def _parts(
         ChartSeries(name, tuple(points), SeriesRole.PART)
         for name, points in zip(names, made, strict=True)
     ]
+
+
+def _as_region(asked: ResultChart) -> list[ChartLevel]:
+    """Return the level of the region itself, by which a relative score is told."""
+    relative = asked.measure is ResultMeasure.RELATIVE
+    return [ChartLevel(REGION, LevelRole.MEAN, Decimal(1))] if relative else []
 
 
 def _parted(line: ResultLine | None, names: Sequence[str]) -> Sequence[Decimal]:

@@ -219,7 +219,7 @@ def test_quarters_stand_one_by_one_and_are_written_for_people(services: Services
     spec = services.charts.indicator(IndicatorChart(key, ChartQuestion.TARGET))
     quarters = [f"2022, {number}\u00a0кв." for number in (1, 2, 4)]
     assert spec.labels == ("2021", *quarters)
-    assert spec.levels[0].by_label == ((quarters[-1], Decimal(5)),)
+    assert spec.levels[0].by_label == ((quarters[0], Decimal(5)),)  # it holds all the year
 
 
 def test_parts_of_an_indicator_are_lines_of_their_own(services: Services) -> None:
@@ -421,6 +421,7 @@ def test_measures_are_what_they_say(services: Services, district: world.District
     assert told(spec) == {"2020": "0.7224", "2021": "0.789", "2022": "0.8517"}
     assert [one.name for one in spec.series] == ["МБОУ СОШ № 2", "Муниципалитет"]
     assert spec.notes[0].startswith("Относительный балл")
+    assert [(one.name, one.value) for one in spec.levels] == [("Регион", Decimal(1))]
     below = replace(asked, procedure=world.MATHS_9, measure=ResultMeasure.BELOW)
     spec = services.charts.results(below)
     assert told(spec) == {"2020": "30", "2021": "28", "2022": "32"}
