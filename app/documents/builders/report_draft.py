@@ -5,17 +5,19 @@ A place that nobody filled prints as a remark and blank lines to be filled by ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from app import wording
 from app.documents.builders.framing import signature, title_of, whole_document
-from app.documents.builders.grids import GridColumn, GridRow, count_cell, grid
+from app.documents.builders.grids import GridColumn, GridRow, grid
 from app.documents.builders.text import runs, single_line, without_orphan
 from app.documents.model import (
     AnnexMark,
     Document,
     Figure,
     Heading,
+    ListItem,
     Node,
     Paragraph,
     Run,
@@ -32,14 +34,18 @@ from app.domain.report_drafts import (
     FillIn,
     OwnText,
     Phrase,
+    Reckoning,
     ReportChart,
     ReportDraft,
     ReportFigure,
     ReportItem,
     ReportSection,
     ReportTable,
+    SourceRow,
 )
+from app.wording.charts import figure as figure_text
 
+_OF_ITSELF = frozenset({Reckoning.ITSELF, Reckoning.DIFFERENCE})  # the table beside shows them
 _BLANK_LINE = "_" * 60
 _BLANK_LINES = 3
 
@@ -63,7 +69,7 @@ def build_report(
         if not section.left_out:
             nodes += _section(section, pictures, sheet, styles)
     nodes += signature(office)
-    after = list(_annex(draft, sheet, styles)) if annex else []
+    after = list(_annex(draft)) if annex else []
     return whole_document(_called(draft), office, styles, sheet, nodes, profile, after)
 
 
@@ -137,43 +143,45 @@ def _table(table: ReportTable, sheet: Sheet, styles: StyleSheet) -> Iterator[Nod
         yield Paragraph(runs(table.note, italic=True))
 
 
-def _annex(draft: ReportDraft, sheet: Sheet, styles: StyleSheet) -> Iterator[Node]:
-    """Yield the lists behind the figures of what is printed, each under its phrase."""
-    phrases = [
-        (item.content.said, item.content.figures)
-        for section in draft.sections
-        if not section.left_out
-        for item in section.items
-        if not item.left_out and isinstance(item.content, Phrase)
-    ]
-    counted = [(said, list(_listed(figures))) for said, figures in phrases]
-    if not any(figures for _, figures in counted):
-        return
-    yield AnnexMark(("Приложение",))
-    yield title_of(("ИЗ ЧЕГО СЛОЖИЛИСЬ ЧИСЛА",))
-    columns = (
-        GridColumn("№ п/п", narrow=True),
-        GridColumn("Запись"),
-        GridColumn("Что это"),
-        GridColumn("Подробности"),
-    )
-    for said, figures in counted:
-        for place, figure in enumerate(figures):
-            if place == 0:
-                yield Paragraph(runs(said), keep_with_next=True)
-            rows: list[GridRow] = [
-                (count_cell(at), row.name, wording.word(row.kind), row.note)
-                for at, row in enumerate(figure.rows, start=1)
-            ]
-            name = f"Число {figure.text}"
-            yield Paragraph(runs(name), StyleName.CAPTION, keep_with_next=True)
-            yield grid(name, columns, rows, sheet, styles)
+def _annex(draft: ReportDraft) -> Iterator[Node]:
+    """Yield the lists behind the figures of what is printed, each under its phrase and once."""
+    shown: set[tuple[SourceRow, ...]] = set()
+    nodes: list[Node] = []
+    for section in draft.sections:
+        for item in () if section.left_out else section.items:
+            if not item.left_out and isinstance(item.content, Phrase):
+                nodes += _lists(item.content, shown)
+    if nodes:
+        yield AnnexMark(("Приложение",))
+        yield title_of(("ИЗ ЧЕГО СЛОЖИЛИСЬ ЧИСЛА",))
+        yield from nodes
 
 
-def _listed(figures: Iterable[ReportFigure]) -> Iterator[ReportFigure]:
-    """Yield figures that have rows, those of the same rows once."""
-    seen = set()
-    for figure in figures:
-        if figure.rows and figure.rows not in seen:
-            seen.add(figure.rows)
-            yield figure
+def _lists(phrase: Phrase, shown: set[tuple[SourceRow, ...]]) -> Iterator[Node]:
+    """Yield a phrase and the lists behind its figures that its own words do not name."""
+    told = [one for one in phrase.figures if _needs_list(one, phrase.said, shown)]
+    if told:
+        yield Paragraph(runs(phrase.said), keep_with_next=True)
+    for figure in told:
+        if figure.rows not in shown:
+            shown.add(figure.rows)
+            rows = "; ".join(_rows(figure))
+            yield ListItem("–", (Run(f"{figure.text}: ", bold=True), *runs(f"{rows}.")))
+
+
+def _needs_list(figure: ReportFigure, said: str, shown: set[tuple[SourceRow, ...]]) -> bool:
+    if figure.reckoning in _OF_ITSELF or not figure.rows or figure.rows in shown:
+        return False
+    return not all(row.name in said for row in figure.rows)
+
+
+def _rows(figure: ReportFigure) -> Iterator[str]:
+    """Yield the rows of a figure; what is there several times is told once with its notes."""
+    held: dict[tuple[str, str], list[SourceRow]] = {}
+    for row in figure.rows:
+        held.setdefault((row.kind, row.key), []).append(row)
+    for rows in held.values():
+        notes = ", ".join(dict.fromkeys(row.note for row in rows if row.note))
+        amounts = [row.amount for row in rows if row.amount is not None]
+        number = f": {figure_text(sum(amounts, Decimal(0)))}" if amounts else ""
+        yield f"{rows[0].name.rstrip('.')}{f' ({notes})' if notes else ''}{number}"
