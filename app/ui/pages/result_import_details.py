@@ -58,7 +58,9 @@ class ResultRowDetails(QWidget):
         self._ways = []
         for command in self._commands:
             command.setVisible(command.isEnabled() and row is not None)
-        self.figures.records.show(figures_of(row, held) if row else ())
+        figures = figures_of(row, held) if row else []
+        self.figures.records.show(figures)
+        self.figures.setVisible(bool(figures))
         if row is None:
             self.title.set_text("")
             self.words.setText(NOTHING)

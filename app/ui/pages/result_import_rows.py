@@ -67,13 +67,13 @@ def rows_table() -> RecordTableView[ImportRow]:
             lambda row: tuple(SIGNS).index(row.state),
             letters=15,
         ),
-        TableColumn[ImportRow]("Школа", lambda row: called(row.of), share=3),
-        TableColumn[ImportRow]("Экзамен и предмет", lambda row: procedure(row.of), share=3),
+        TableColumn[ImportRow]("Школа", lambda row: called(row.of), share=1),
+        TableColumn[ImportRow]("Экзамен и предмет", lambda row: procedure(row.of), share=1),
         TableColumn[ImportRow]("Год", lambda row: _year(row.of), letters=5),
         TableColumn[ImportRow]("Сдавали", lambda row: _of(row, "takers"), letters=8, right=True),
         TableColumn[ImportRow]("Средний", lambda row: _of(row, "mean"), letters=8, right=True),
         TableColumn[ImportRow]("Ниже мин.", lambda row: _of(row, "below"), letters=9, right=True),
-        TableColumn[ImportRow]("Что не так", lambda row: told(row.of), share=4),
+        TableColumn[ImportRow]("Что не так", lambda row: told(row.of), share=2),
     )
     table = RecordTableView(RecordTableModel(columns, lambda row: row.key), "Строки файла")
     table.setItemDelegateForColumn(_STATE, SignDelegate(table))
@@ -83,7 +83,7 @@ def rows_table() -> RecordTableView[ImportRow]:
 def figures_table() -> RecordTableView[FigureRow]:
     """Return the table of one row's figures."""
     columns = (
-        TableColumn[FigureRow]("Показатель", lambda row: row.name, share=2),
+        TableColumn[FigureRow]("Показатель", lambda row: row.name, share=1),
         TableColumn[FigureRow]("Сейчас", lambda row: row.before, letters=12, right=True),
         TableColumn[FigureRow]("В файле", lambda row: row.after, letters=12, right=True),
         TableColumn[FigureRow](
