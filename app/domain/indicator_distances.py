@@ -7,7 +7,7 @@ that is good. Figures made of fewer than ten carry their n and stay out of compa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -22,6 +22,7 @@ from app.domain.indicators import (
 from app.domain.school import SchoolId
 
 FEW: Final = 10
+_ENTERED_DECIMALS = 4
 
 
 class Verdict(StrEnum):
@@ -104,6 +105,16 @@ def distance(
         added_up,
         value is not None and (with_few or not few),
     )
+
+
+def told(value: Decimal, decimals: int) -> Decimal:
+    """Return a figure as it is told: one that was entered as it stands, a computed one rounded.
+
+    What is entered has at most four decimals; a share of a whole may have no end.
+    """
+    if -int(value.as_tuple().exponent) <= _ENTERED_DECIMALS:
+        return value
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _far(value: Decimal, low: Decimal, high: Decimal | None) -> Decimal:

@@ -159,8 +159,16 @@ class IndicatorPassports(Service):
             work.remove_many(models.Passport, passports)
             return committed(work, None, Topic.INDICATORS)
 
-    def thresholds(self, passport: PassportId) -> Sequence[Threshold]:
-        """Return the named thresholds of an indicator in their order."""
+    def years(self) -> Sequence[int]:
+        """Return the years of which anything is known or aimed at."""
+        period, year = models.IndicatorValue.period, models.IndicatorTarget.year
+        with self._db.read() as connection:
+            valued = connection.scalars(select(func.substr(period, 1, 4)).distinct())
+            aimed = connection.scalars(select(year).where(year.is_not(None)).distinct())
+            return sorted({int(one) for one in valued} | {one for one in aimed if one})
+
+    def thresholds(self, passport: PassportId | None = None) -> Sequence[Threshold]:
+        """Return the named thresholds of an indicator in their order, or those of all."""
         with self._db.read() as connection:
             return read_thresholds(connection, passport)
 

@@ -58,9 +58,7 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.COLLECTION_ANSWERED: (
         "Эти школы уже ответили: {names}. Убрать их из формы нельзя, иначе пропадут ответы."
     ),
-    UserCode.COLLECTION_CHANGED: (
-        "Форму «{name}» за это время изменили: загрузите ответы заново."
-    ),
+    UserCode.COLLECTION_CHANGED: ("Форму «{name}» за это время изменили: загрузите ответы заново."),
     UserCode.NO_PLAN_FOUND: (
         "В файле {path} нет ни плана мероприятий, ни показателей: "
         "нужна таблица с графами «мероприятие», «срок», «ответственные»."

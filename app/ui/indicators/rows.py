@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app import wording
-from app.domain.indicator_distances import FEW, Distance, Verdict
+from app.domain.indicator_distances import FEW, Distance, Verdict, told
 from app.domain.indicators import (
     Direction,
     IndicatorKind,
@@ -23,6 +23,10 @@ from app.ui.indicators.view import Known
 from app.wording.charts import figure
 
 NBSP = "\u00a0"
+WHOLE = "В целом"
+ADDED_UP = "сложено по школам, никто не вносил"
+COMPUTED = "вычислено по реестру, не вносилось"
+TOO_FEW = f"меньше {FEW} участников"
 UP, DOWN, SAME = "↑", "↓", "="
 BETTER, WORSE, STILL = "лучше, чем год назад", "хуже, чем год назад", "как год назад"
 _VERDICTS = {
@@ -40,6 +44,9 @@ class Row:
 
     Attributes:
         number: the place of its passport in the list.
+        school: whose fact it is, with its part where the indicator has parts.
+        source: where a fact comes from that nobody entered; "" for an entered one.
+        definition: what the threshold means to the office.
         before: how it stands against the year before, with an arrow; "" where unknown.
         change: the fact less that of the year before.
     """
@@ -57,6 +64,8 @@ class Row:
     before: str
     before_words: str
     change: Decimal | None
+    source: str = ""
+    definition: str = ""
 
     @property
     def key(self) -> Key:
@@ -92,7 +101,8 @@ def figure_text(passport: Passport, value: Decimal | None) -> str:
         return ""
     if passport.kind is IndicatorKind.YES_NO and value in {0, 1}:
         return "да" if value else "нет"
-    return figure(value, passport.decimals if value % 1 else 0)
+    shown = told(value, passport.decimals)
+    return figure(shown, passport.decimals if shown % 1 else 0)
 
 
 def signed(passport: Passport, value: Decimal | None) -> str:
@@ -103,13 +113,15 @@ def signed(passport: Passport, value: Decimal | None) -> str:
 
 def verdict_text(one: Distance) -> str:
     """Return a verdict with its shape; a blank says which blank it is."""
+    if one.fact is not None and not one.compared:
+        return f"{Sign.AWAITED} {TOO_FEW}"
     if one.verdict in _VERDICTS:
         sign, word = _VERDICTS[one.verdict]
         return f"{sign} {word}"
     if one.text:
         return f"{Sign.CURRENT} сказано словами"
     if one.blank is ValueBlank.TOO_FEW:
-        return f"{Sign.AWAITED} {wording.word(one.blank)}"
+        return f"{Sign.AWAITED} {TOO_FEW}"
     return f"{Sign.AWAITED} {wording.word(ValueBlank.NO_DATA)}"
 
 
@@ -167,12 +179,13 @@ def _row(
     threshold = thresholds.get(one.threshold) if one.threshold else None
     aim = target_text(passport, one)
     name = " ".join(passport.name.split())
+    whose = known.names.get(one.school, "") if one.school else WHOLE
     return Row(
         of=one,
         passport=passport,
         number=number,
         name=f"{name}\n{one.component}" if one.component else name,
-        school=known.names.get(one.school, "") if one.school else "",
+        school=f"{whose}\n{one.component}" if one.component else whose,
         baseline=figure_text(passport, one.baseline),
         target=f"{aim}\n{threshold.name}" if threshold else aim,
         fact=fact_text(passport, one),
@@ -181,4 +194,12 @@ def _row(
         before=arrow,
         before_words=words,
         change=change,
+        source=_source(one, passport),
+        definition=threshold.definition if threshold else "",
     )
+
+
+def _source(one: Distance, passport: Passport) -> str:
+    if not one.added_up:
+        return ""
+    return COMPUTED if passport.computed and one.school is None else ADDED_UP
