@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.replacing import Replacing
     from app.services.report_drafts import ReportDrafts
     from app.services.reporting import Reporting
+    from app.services.result_papers import ResultPapers
     from app.services.result_tables import ResultTables
     from app.services.results import Results
     from app.services.results_intake import ResultsIntake
@@ -88,6 +89,7 @@ class Services:
     parties: Parties
     next_year: NextYear
     results: Results
+    result_papers: ResultPapers
     result_tables: ResultTables
     results_intake: ResultsIntake
     scales: Scales
@@ -122,6 +124,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.replacing import Replacing  # noqa: PLC0415
     from app.services.report_drafts import ReportDrafts  # noqa: PLC0415
     from app.services.reporting import Reporting  # noqa: PLC0415
+    from app.services.result_papers import ResultPapers  # noqa: PLC0415
     from app.services.result_tables import ResultTables  # noqa: PLC0415
     from app.services.results import Results  # noqa: PLC0415
     from app.services.results_intake import ResultsIntake  # noqa: PLC0415
@@ -171,6 +174,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         parties=Parties(db, clock),
         next_year=NextYear(db, clock),
         results=Results(db, clock),
+        result_papers=ResultPapers(db, clock),
         result_tables=ResultTables(db, clock),
         results_intake=ResultsIntake(db, clock),
         scales=Scales(db, clock),

@@ -1,0 +1,226 @@
+"""The paper of a school's results: tables by exam, the school's indicators, charts of the finals.
+
+The municipality and the region stand beside every figure. Of ВПР the marks are told, and nothing
+is held against the region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from app import wording
+from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.grids import GridColumn, GridRow, figure_cell, grid
+from app.documents.builders.identification import caption
+from app.documents.builders.indicators import figure_cells, figure_columns
+from app.documents.builders.text import runs
+from app.documents.model import (
+    Document,
+    Figure,
+    Node,
+    Paragraph,
+    Sheet,
+    StyleName,
+    StyleSheet,
+)
+from app.documents.styles import landscape, portrait, style_sheet
+from app.domain.charts import FEW
+from app.domain.indicator_reports import IndicatorsReport
+from app.domain.office import Office
+from app.domain.paperwork import SheetProfile
+from app.domain.result_tables import ResultLine, rounded
+from app.domain.results import Exam
+from app.domain.school_results import ProcedureYears, ResultYear, SchoolResults
+from app.wording import indicator_papers
+from app.wording.charts import NBSP, figure
+
+_NOTHING = "–"
+_MEAN_PLACES, _SHARE_PLACES, _RATIO_PLACES = 2, 1, 4
+_MARKS = (2, 3, 4, 5)
+_HEADINGS = {
+    Exam.EGE: "Единый государственный экзамен",
+    Exam.OGE: "Основной государственный экзамен",
+    Exam.GVE: "Государственный выпускной экзамен",
+    Exam.VPR: "Всероссийские проверочные работы",
+    Exam.RPR: "Региональные проверочные работы",
+}
+_VPR_NOTE = (
+    "Результаты ВПР нужны самой школе. Оценивать и сравнивать по ним школы нельзя, так требует "
+    "Рособрнадзор."
+)
+
+_Say = Callable[[ResultYear], str]
+
+
+def build_school_results(
+    found: SchoolResults, office: Office | None, profile: SheetProfile
+) -> Document:
+    """Build the paper of one school."""
+    styles, wide, upright = style_sheet(profile), landscape(profile), portrait(profile)
+    span = _span(found.years)
+    nodes: list[Node] = [
+        title_of(("РЕЗУЛЬТАТЫ ШКОЛЫ", found.full_name, span)),
+        *(Paragraph(runs(line)) for line in _totals(found)),
+    ]
+    for exam in Exam:
+        if procedures := found.of(exam):
+            nodes += [caption(_HEADINGS[exam]), _table(exam, procedures, wide, styles)]
+            nodes += _small([_VPR_NOTE]) if exam is Exam.VPR else ()
+    nodes += _small(_legend(found))
+    if found.indicators is not None:
+        nodes += [
+            caption(f"Показатели школы, {found.indicators.year} год"),
+            _indicators(found.indicators, wide, styles),
+        ]
+    figures = [
+        Figure(spec, runs(f"Рисунок {number}. {spec.title}"))
+        for number, spec in enumerate(found.charts, start=1)
+    ]
+    after = [*figures, *signature(office)] if figures else []
+    if not figures:
+        nodes += signature(office)
+    title = f"Результаты школы: {found.short_name}, {span}"
+    whole = whole_document(title, office, styles, wide, nodes, profile, after)
+    sheets = (wide, upright)
+    sequences = tuple(
+        replace(pages, sheet=sheet) for pages, sheet in zip(whole.sequences, sheets, strict=False)
+    )
+    return replace(whole, sequences=sequences)
+
+
+def _table(
+    exam: Exam, procedures: Sequence[ProcedureYears], sheet: Sheet, styles: StyleSheet
+) -> Node:
+    columns = _columns(exam)
+    rows: list[GridRow] = []
+    for one in procedures:
+        grade = f", {one.procedure.grade}{NBSP}класс" if one.procedure.grade else ""
+        rows.append(f"{one.procedure.subject}{grade}")
+        rows += [tuple(figure_cell(say(year)) for _heading, say in columns) for year in one.years]
+    headings = [GridColumn(heading, narrow=place < 2) for place, (heading, _) in enumerate(columns)]
+    return grid(wording.word(exam), headings, rows, sheet, styles)
+
+
+def _columns(exam: Exam) -> Sequence[tuple[str, _Say]]:
+    """Return what is told of a year, each with its heading."""
+    mean = "Средний балл" if exam is Exam.EGE else "Средняя отметка"
+    found: list[tuple[str, _Say]] = [
+        ("Год", lambda one: str(one.own.result.year)),
+        ("Участ-ников", lambda one: _takers(one.own)),
+        (f"{mean}: школа", _of_own(_mean)),
+        ("муници-палитет", _of_municipality(_mean)),
+        ("регион", _of_region(_mean)),
+    ]
+    if exam in {Exam.EGE, Exam.OGE, Exam.GVE}:
+        found.append(("Относи-тельный балл", _of_own(_relative)))
+    if exam is not Exam.EGE:
+        found += [(f"«{mark}», %", _of_own(_mark(place))) for place, mark in enumerate(_MARKS)]
+        found += [
+            ("«2», %: муници-палитет", _of_municipality(_mark(0))),
+            ("«2», %: регион", _of_region(_mark(0))),
+        ]
+    else:
+        found += [
+            ("Ниже минимума, %: школа", _of_own(_below)),
+            ("муници-палитет", _of_municipality(_below)),
+            ("регион", _of_region(_below)),
+        ]
+    if exam is Exam.VPR:
+        found.append(("Подтвер-дили отметку, %", _of_own(_confirmed)))
+    return found
+
+
+def _of_own(say: Callable[[ResultLine], str]) -> _Say:
+    return lambda one: say(one.own)
+
+
+def _of_municipality(say: Callable[[ResultLine], str]) -> _Say:
+    return lambda one: say(one.municipality) if one.municipality else _NOTHING
+
+
+def _of_region(say: Callable[[ResultLine], str]) -> _Say:
+    return lambda one: say(one.region) if one.region else _NOTHING
+
+
+def _takers(line: ResultLine) -> str:
+    if line.result.takers is None:
+        return f"меньше {FEW}" if line.result.too_few else _NOTHING
+    return figure(Decimal(line.result.takers)) + (" ○" if line.few else "")
+
+
+def _mean(line: ResultLine) -> str:
+    return _figure(line.result.mean, _MEAN_PLACES)
+
+
+def _below(line: ResultLine) -> str:
+    return _figure(line.below_share, _SHARE_PLACES)
+
+
+def _relative(line: ResultLine) -> str:
+    return _figure(line.relative, _RATIO_PLACES)
+
+
+def _confirmed(line: ResultLine) -> str:
+    return _figure(line.result.confirmed, _SHARE_PLACES)
+
+
+def _mark(place: int) -> Callable[[ResultLine], str]:
+    return lambda line: _figure(line.result.marks[place], _SHARE_PLACES)
+
+
+def _figure(value: Decimal | None, places: int) -> str:
+    return _NOTHING if value is None else figure(rounded(value, places), places)
+
+
+def _totals(found: SchoolResults) -> Iterator[str]:
+    counts = [
+        f"{wording.word(exam)} – {len(procedures)}"
+        for exam in Exam
+        if (procedures := found.of(exam))
+    ]
+    yield f"Предметов, по которым есть результаты: {', '.join(counts)}."
+    compared = list(found.last_compared())
+    if compared:
+        reached = sum(1 for line in compared if line.relative is not None and line.relative >= 1)
+        of_all = wording.plural(len(compared), "экзамену", "экзаменам", "экзаменам")
+        yield (
+            f"В {found.years[-1]} году средний балл не ниже регионального по {reached} из "
+            f"{len(compared)} экзаменов, в которых участников {FEW} и больше."
+            if len(compared) > 1
+            else f"В {found.years[-1]} году с регионом можно сравнить результат по {of_all}: он "
+            f"{'не ниже' if reached else 'ниже'} регионального."
+        )
+
+
+def _legend(found: SchoolResults) -> Iterator[str]:
+    lines = [year.own for one in found.procedures for year in one.years]
+    if any(
+        line.relative is not None and line.result.procedure.exam is not Exam.VPR for line in lines
+    ):
+        yield "Относительный балл: средний балл школы, делённый на средний балл региона."
+    if any(line.few for line in lines):
+        yield (
+            f"○ Участников меньше {FEW}: с регионом не сравнивается, одна работа меняет доли "
+            "на десять и больше пунктов."
+        )
+
+
+def _small(lines: Iterator[str] | Sequence[str]) -> Iterator[Node]:
+    return (Paragraph(runs(line), StyleName.TABLE_TEXT) for line in lines)
+
+
+def _indicators(report: IndicatorsReport, sheet: Sheet, styles: StyleSheet) -> Node:
+    rows: list[GridRow] = []
+    for indicator in report.indicators:
+        for one in indicator.schools:
+            name = indicator_papers.name_text(indicator.passport, one.component)
+            named = f" – {report.thresholds[one.threshold].name}" if one.threshold else ""
+            rows.append((f"{name}{named}", *figure_cells(indicator.passport, one)))
+    columns = (GridColumn("Показатель"), *figure_columns())
+    return grid("Показатели школы", columns, rows, sheet, styles)
+
+
+def _span(years: Sequence[int]) -> str:
+    return f"{years[0]} год" if len(years) == 1 else f"{years[0]}–{years[-1]} годы"
