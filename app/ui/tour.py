@@ -40,6 +40,7 @@ from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.preferences import Preferences
 from app.ui.results.need_help_tour import walk_need_help
+from app.ui.results.tour import walk_results
 from app.ui.router import Place
 from app.ui.schools.tour import walk_schools
 from app.ui.settings.calendars import CalendarsPanel
@@ -114,6 +115,7 @@ class _Walk:
         yield from walk_schools(self._window, self._grab)
         yield from self._school_list()
         yield from walk_support(self._window, self._grab)
+        yield from walk_results(self._window, self._grab)
         yield from walk_need_help(self._window, self._grab)
         yield from self._settings()
         yield from self._dialogs()
