@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from app import wording
 from app.domain.changes import Outcome
 from app.domain.errors import AppError
-from app.domain.indicator_checks import PlaceKey, ValueEntry, ValueFinding
+from app.domain.indicator_checks import PlaceKey, ValueEntry, ValueFinding, ValueRule
 from app.domain.indicators import IndicatorLevel, IndicatorValue, Passport, PassportId
 from app.domain.school import SchoolId
 from app.ui.indicators.values_cells import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.history import History
     from app.services.indicators import Indicators, SavedValues
 
+_OF_SUMS = frozenset({ValueRule.WHOLE_AGAINST_SCHOOLS})
 Edit = tuple[PlaceKey, str]
 Perform = Callable[[Callable[[], Outcome["SavedValues"]]], Outcome["SavedValues"] | None]
 
@@ -91,11 +92,7 @@ class ValueBook:
         What waited and fits by now goes in with it.
         """
         texts, locked = self._open_places(edits)
-        rows: dict[PlaceKey, tuple[str, ValueEntry]] = {
-            place: (one.text, one.entry)
-            for place, one in self.drafts.items()
-            if one.waits and one.entry is not None and place not in texts
-        }
+        rows = self._waiting_with(texts)
         refused = 0
         for place, text in texts.items():
             passport = self.passports[place[0]]
@@ -137,6 +134,18 @@ class ValueBook:
             self.drafts.pop(place, None)
 
     # Within
+
+    def _waiting_with(self, places: Collection[PlaceKey]) -> dict[PlaceKey, tuple[str, ValueEntry]]:
+        """Return what waits and may fit once places have their values: a jump, a sum."""
+        touched = {(place[0], place[3]) for place in places}
+        passports = {place[0] for place in places}
+        return {
+            place: (one.text, one.entry)
+            for place, one in self.drafts.items()
+            if one.waits and one.entry is not None and place not in places
+            if (place[0], place[3]) in touched
+            or (place[0] in passports and any(found.rule in _OF_SUMS for found in one.findings))
+        }
 
     def _open_places(self, edits: Sequence[Edit]) -> tuple[dict[PlaceKey, str], int]:
         texts, locked = {}, 0

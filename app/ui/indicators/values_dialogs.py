@@ -33,7 +33,7 @@ class AcceptDialog(AskingDialog):
         title = "Принять " + wording.plural(len(places), *VALUES)
         super().__init__(title, "Принять", about, parent)
         self._book, self._places = book, places
-        self.reason = self.add_text("&Причина", "accepted")
+        self.reason = self.add_text("&Почему так", "accepted")
 
     def act(self) -> Outcome[SavedValues]:
         """Write them with the reason."""

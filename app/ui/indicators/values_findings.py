@@ -68,7 +68,8 @@ class FindingsPanel(QFrame):
         self.table: RecordTableView[FindingRow] = table_of(
             COLUMNS, lambda row: row.place, "Что ждёт решения", (0,)
         )
-        self.table.selection_changed.connect(self.changed)
+        self._chosen: Sequence[FindingRow] = ()
+        self.table.selection_changed.connect(self._on_selection_changed)
         self.table.record_opened.connect(lambda _row: self.opened.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +95,11 @@ class FindingsPanel(QFrame):
 
     def chosen(self) -> Sequence[FindingRow]:
         """Return the selected findings."""
-        return self.table.selected()
+        return self._chosen
+
+    def _on_selection_changed(self) -> None:
+        self._chosen = self.table.selected()
+        self.changed.emit()
 
 
 def typed_words(found: Sequence[FindingRow]) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
+    QPoint,
+    QRect,
     Qt,
     Signal,
 )
@@ -170,11 +172,7 @@ class SheetView(QTableView):
         self._note.setFixedWidth(self.fontMetrics().averageCharWidth() * NOTE_LETTERS)
         self._note.adjustSize()
         cell, room = self.visualRect(index), self.viewport().rect()
-        left = max(0, min(cell.left(), room.width() - self._note.width()))
-        below = cell.bottom() + 2
-        above = cell.top() - self._note.height() - 2
-        fits = below + self._note.height() <= room.height() or above < 0
-        self._note.move(left, below if fits else above)
+        self._note.move(self._beside(cell, room))
         self._note.setVisible(room.intersects(cell))
         self._note.raise_()
 
@@ -254,9 +252,19 @@ class SheetView(QTableView):
         of_period = any(one.passport is not None for one in self._model.sheet.rows)
         self._rows.letters = WIDE_LETTERS if of_period else 40
         width = self._rows.width_wanted()
-        for row in range(self._model.rowCount() if of_period else 0):
+        for row in range(self._model.rowCount()):
             self.setRowHeight(row, max(ROW_HEIGHT, self._rows.height_of(row, width)))
         self.updateGeometries()
+
+    def _beside(self, cell: QRect, room: QRect) -> QPoint:
+        """Return where the note stands: right of the cell, else under it, else over it."""
+        size = self._note.size()
+        lowest = max(0, room.height() - size.height())
+        if cell.right() + 2 + size.width() <= room.width():
+            return QPoint(cell.right() + 2, min(cell.top(), lowest))
+        left = max(0, min(cell.left(), room.width() - size.width()))
+        below, above = cell.bottom() + 2, cell.top() - size.height() - 2
+        return QPoint(left, below if below <= lowest or above < 0 else above)
 
     def _on_left(self, down: int, across: int) -> None:
         """Go on from a cell that was typed, unless what was typed there cannot be."""

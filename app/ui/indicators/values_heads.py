@@ -38,7 +38,7 @@ class WrappedHeads(QHeaderView):
     def word(self, section: int) -> int:
         """Return the width in which no word of a heading is broken."""
         metrics = QFontMetrics(self._bold())
-        words = self._title(section).split()
+        words = self._title(section).replace("\n", " ").split(" ")
         return max(map(metrics.horizontalAdvance, words), default=0) + 2 * SIDE + 2
 
     def width_wanted(self) -> int:
@@ -91,7 +91,8 @@ class WrappedHeads(QHeaderView):
 
     def _title(self, section: int) -> str:
         model: QAbstractItemModel | None = self.model()  # none while the window is taken apart
-        return str(model.headerData(section, self.orientation()) or "") if model else ""
+        title = str(model.headerData(section, self.orientation()) or "") if model else ""
+        return title.replace("№ ", "№\u00a0")
 
     def _bold(self) -> QFont:
         font = QFont(self.font())

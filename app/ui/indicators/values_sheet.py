@@ -108,7 +108,7 @@ def sheet_of_indicator(
     periods = {one for year in wanted for one in periods_of(passport.frequency, year)}
     periods |= {one for one in held if int(one[:4]) in wanted}
     columns = tuple(
-        Head(f"{period_title(period)}\n{part}" if part else period_title(period),
+        Head("\n".join(filter(None, (period_title(period, passport.frequency), part))),
              passport=passport, period=period, component=part)
         for period in sorted(periods)
         for part in passport.components or ("",)
@@ -135,11 +135,11 @@ def of_period(passport: Passport, period: str, held: Iterable[PassportId] = ()) 
     return period in periods_of(passport.frequency, int(period[:4])) or passport.id in set(held)
 
 
-def period_title(period: str) -> str:
-    """Return a period as a heading: «2026», «1-й квартал 2026», «05.2026»."""
+def period_title(period: str, among: Frequency = Frequency.YEAR) -> str:
+    """Return a period as a heading: «2026», among quarters «2026 год», «05.2026»."""
     year, _, rest = period.partition("-")
     if not rest:
-        return year
+        return year if among is Frequency.YEAR else f"{year} год"
     if rest.startswith("H"):
         return f"{rest[1:]}-е полугодие {year}"
     return f"{rest[1:]}-й квартал {year}" if rest.startswith("Q") else f"{rest}.{year}"
