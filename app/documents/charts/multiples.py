@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from app.documents.charts.fitting import axis
 from app.documents.charts.hatching import ink_of
@@ -16,6 +17,7 @@ from app.wording import charts as words
 NARROWEST = 15  # of a plot, in units of the type's size
 HIGH = 5.5
 SPACE = 1.6
+STEPS = 6  # places on each stretch of a line that a value must not hide
 
 
 def multiples_plot(spec: ChartSpec, pen: Pen, top: float, _bottom: float) -> float:
@@ -116,19 +118,43 @@ def _own_line(spec: ChartSpec, place: int, field: Field, pen: Pen) -> None:
             pen.cross(x, y, reach * 0.8)
         pen.spot(place, index, x, y, pen.size * 0.6)
     told = [point for point in line.points if point.value is not None]
-    if told and told[-1].value is not None:
-        _last_value(spec, told[-1], told[-1].value, field, pen)
+    if told:
+        _last_value(spec, place, told[-1], field, pen)
 
 
-def _last_value(spec: ChartSpec, point: ChartPoint, value: Decimal, field: Field, pen: Pen) -> None:
-    """Write the last value over its point, inside the plot's width."""
+def _last_value(spec: ChartSpec, place: int, point: ChartPoint, field: Field, pen: Pen) -> None:
+    """Write the last value over its point, or under it where the lines leave more room there."""
     text = words.short_text(spec, point)
     wide = pen.width_of(text, SMALL, bold=True)
-    x = min(field.places[point.label] + wide / 2, field.rect.right)
-    y = field.y(value) - pen.size * 0.4
-    made = pen.label(text, x, y, share=SMALL, bold=True, anchor=Anchor.END)
-    ground = Box(made.left, y - pen.size * 0.65, wide, pen.size * 0.7, fill=Ink.GROUND)
-    pen.add(ground, made)
+    right = min(field.places[point.label] + wide / 2, field.rect.right)
+    high, at = pen.size * 0.7, field.y(point.value or Decimal(0))
+    tops = [at - pen.size * 1.05]
+    if at + pen.size * 1.1 < field.rect.bottom:
+        tops.append(at + pen.size * 0.4)
+    passed = _passed(spec, place, field)
+
+    def crossed(top: float) -> int:
+        inside = ((right - wide <= x <= right, top <= y <= top + high) for x, y in passed)
+        return sum(map(all, inside))
+
+    top = min(tops, key=crossed)
+    baseline = top + pen.size * 0.65
+    made = pen.label(text, right, baseline, share=SMALL, bold=True, anchor=Anchor.END)
+    pen.add(Box(made.left, top, wide, high, fill=Ink.GROUND), made)
+
+
+def _passed(spec: ChartSpec, place: int, field: Field) -> list[tuple[float, float]]:
+    """Return places that the plot's lines pass: their points and what lies between."""
+    others = [line for line in spec.series if line.role is SeriesRole.CONTEXT]
+    found = []
+    for line in (spec.series[place], *others):
+        for run in _runs([(one.label, one.value) for one in line.points], field):
+            for (x, y), (to_x, to_y) in pairwise(run):
+                found += [
+                    (x + (to_x - x) * step / STEPS, y + (to_y - y) * step / STEPS)
+                    for step in range(STEPS + 1)
+                ]
+    return found
 
 
 def _runs(
