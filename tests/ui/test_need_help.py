@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QDialog
 from app.db.engine import open_database
 from app.domain.identification import Method
 from app.domain.identification_views import GivenEntry
+from app.domain.progress import NoProgress
 from app.domain.results import Exam
 from app.services import Services, compose
 from app.ui.commands import Command
@@ -429,3 +431,51 @@ def test_without_results_it_says_what_to_do_first(
     assert isinstance(view, NeedHelpView)
     assert not view.table.isVisible()
     assert not window.actions_[Command.SAVE_RUN].isEnabled()
+
+
+def test_a_list_of_a_year_without_results_is_shown_as_it_is(
+    view: NeedHelpView, window: MainWindow, services: Services, district: District
+) -> None:
+    do(window, Command.LOAD_GIVEN)
+    dialog = asked(window, LoadGivenDialog)
+    dialog.text.setPlainText(f"{CALM}\n{STAYS}")
+    dialog.year.setValue(2027)
+    dialog.accept()
+    settle()
+    assert view.year.year == 2027
+    assert view.banner.title.text() == "Расчёта нет"
+    assert "2027" in view.banner.notes.text()
+    assert [row.of.name for row in view.given.table.records.records()] == [CALM, STAYS]
+    assert not window.actions_[Command.SAVE_RUN].isEnabled()
+    view.year.choose("2022")
+    assert standings(view)[STAYS] is Standing.IN
+
+
+def test_what_is_moved_while_it_is_reckoned_is_not_lost(
+    window: MainWindow, view: NeedHelpView, services: Services
+) -> None:
+    """A slow machine: the thread answers after the person has moved on."""
+    waiting: list[Callable[[], None]] = []
+
+    class Slow:
+        def run(
+            self, _title: str, work: Any, on_done: Any, *_on_failed: Any, **_quiet: bool
+        ) -> None:
+            waiting.append(lambda: on_done(work(NoProgress())))
+
+    slow = replace(view.context, jobs=Slow())
+    view.reckoning._context = slow
+    view.rule.choose("relative")
+    assert view.banner.title.text() == "Считаю…"
+    window.actions_.refresh()
+    assert not window.actions_[Command.SAVE_RUN].isEnabled()
+    put(view, "cut_off", Decimal("0.95"))
+    view.rule.choose("federal")
+    view.rule.choose("relative")
+    put(view, "cut_off", Decimal("0.9"))
+    for answer in waiting:
+        answer()
+    assert view.reckoning.moved is not None
+    assert view.reckoning.moved.found.rule.settings.cut_off == Decimal("0.9")
+    assert view.moving.entering.heading.text() == "Войдут: 1"
+    assert not services.identification.runs()

@@ -140,13 +140,14 @@ class NeedHelpView(FaceView):
     def refresh(self) -> None:
         """Read rules, years and what is stored, and reckon anew; moved settings stay."""
         services = self.services.identification
-        years = self.services.results.years()
-        rules = services.rules()
+        held, rules = self.services.results.years(), services.rules()
         self._rules = {one.key: one for one in rules}
         self._runs = tuple(services.runs())
         self._past = {}
+        listed = {one.year for one in services.given_lists()}
+        years = sorted({*held, *listed, *(one.year for one in self._runs)}, reverse=True)
         self.rule.offer_held([(one.key, one.name) for one in rules], _first(rules))
-        self.year.offer_years(years, years[0] if years else 0)
+        self.year.offer_years(years, next(iter((*held, *years)), 0))
         self.runs.show_runs(self._runs)
         self._whole.setCurrentIndex(0 if years else 1)
         self._offer_given(self.year.year)
@@ -210,8 +211,9 @@ class NeedHelpView(FaceView):
         """Show what was reckoned."""
         reckoning = self.reckoning
         found, names = reckoning.found, reckoning.names
-        if found is not None and found.year != self._given_year:
-            self._offer_given(found.year)  # a stored run of another year stands beside its list
+        year = found.year if found else self.year.year
+        if year != self._given_year:
+            self._offer_given(year)  # a stored run of another year stands beside its own list
         self.banner.show_state(reckoning, self.given.given)
         before = {}
         if reckoning.run is None and reckoning.moved and reckoning.trial:

@@ -181,7 +181,8 @@ class Deeds:
             self._view.given.choose(kept.id)
             self._view.given.changed.emit()
 
-        open_dialog(LoadGivenDialog(self._context, self._view.year.year, self._view), done)
+        year = self._view.year.year or self._context.clock().year
+        open_dialog(LoadGivenDialog(self._context, year, self._view), done)
 
     def delete_given(self) -> None:
         """Remove the list in hand; undo brings it back."""
@@ -281,11 +282,14 @@ def serve_need_help(view: NeedHelpView) -> None:
     def found() -> bool:
         return reckoning.found is not None
 
+    def may_save() -> bool:
+        return reckoning.trial is not None and reckoning.run is None and not reckoning.busy
+
     def school() -> bool:
         return view.chosen is not None
 
     for command, handler, when in (
-        (Command.SAVE_RUN, deeds.save_run, lambda: found() and reckoning.run is None),
+        (Command.SAVE_RUN, deeds.save_run, may_save),
         (Command.SAVE_RULE_VERSION, deeds.save_version, lambda: view.moving.moved is not None),
         (Command.RESET_RULE, deeds.reset, lambda: view.moving.is_moved),
         (Command.NEW_RULE, deeds.new_rule, None),

@@ -15,6 +15,7 @@ from app.domain.identification_views import (
     DifferenceKind,
     DifferenceReason,
     GivenList,
+    GivenRow,
     ListDifferences,
 )
 from app.domain.school import SchoolId
@@ -122,9 +123,7 @@ class GivenPanel(QWidget):
         """Show where the list and a reckoning part; None while there is no reckoning."""
         self._describe()
         if found is None or rule is None:
-            self.answer.setText("" if self.given is None else _total(self.given))
-            self.table.hint = NONE_YET if self.given is None else ""
-            self.table.records.show(())
+            self._show_alone()
             return
         counts = [
             f"{word}: {sum(one.kind is kind for one in found.differences)}"
@@ -141,6 +140,16 @@ class GivenPanel(QWidget):
         self.table.records.show(
             Row(place, one, _why(rule, one, found.given))
             for place, one in enumerate(found.differences)
+        )
+
+    def _show_alone(self) -> None:
+        """Show the list as it is, where there is nothing to compare it with."""
+        given = self.given
+        self.table.hint = NONE_YET
+        self.answer.setText(f"{_total(given)}. Сравнить не с чем: расчёта нет." if given else "")
+        self.table.records.show(
+            Row(place, _lone(row), row.entry.reason)
+            for place, row in enumerate(given.rows if given else ())
         )
 
     def _describe(self) -> None:
@@ -180,6 +189,12 @@ def schools_of(given: GivenList | None) -> frozenset[SchoolId] | None:
     if given is None:
         return None
     return frozenset(row.school for row in given.rows if row.school is not None)
+
+
+def _lone(row: GivenRow) -> Difference:
+    known = row.school is not None
+    kind = DifferenceKind.ONLY_GIVEN if known else DifferenceKind.NOT_IN_REGISTRY
+    return Difference(kind, None, row.school, row.entry.name, None)
 
 
 def _total(given: GivenList) -> str:

@@ -45,8 +45,8 @@ SLIDERS = {"minimum_takers", "cut_off", "share", "procedures", "lowest_percent",
 STEPS = {"cut_off": Decimal("0.01")}
 DECIMALS = {"cut_off": 4, "share": 2, "lowest_percent": 2}
 HINTS = {
-    "subjects": "все предметы; иначе начала названий через запятую",
-    "grades": "все классы; иначе номера через запятую",
+    "subjects": "все; иначе начала названий через запятую",
+    "grades": "все; иначе номера через запятую",
 }
 TIPS = {
     "exams": "Какие экзамены и работы идут в расчёт",

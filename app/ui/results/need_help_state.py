@@ -57,6 +57,8 @@ class Reckoning(QObject):
         super().__init__()
         self._context = context
         self._asked = 0  # answers to earlier questions are not shown
+        self._trying = False
+        self._pending: RuleSettings | None = None  # moved before the trial was there
         self.trial: Trial | None = None
         self.moved: Trial | None = None
         self.comparison = NO_CHANGE
@@ -87,7 +89,8 @@ class Reckoning(QObject):
         """Show nothing: there is nothing to reckon."""
         self._asked += 1
         self.trial = self.moved = self.run = None
-        self.comparison, self.busy, self.trouble = NO_CHANGE, False, None
+        self.comparison, self.trouble = NO_CHANGE, None
+        self.busy = self._trying = False
         self.changed.emit()
 
     def try_rule(self, rule: Rule, year: int, moved: RuleSettings | None = None) -> None:
@@ -99,19 +102,22 @@ class Reckoning(QObject):
 
         def done(made: tuple[Trial, Mapping[SchoolId, str]]) -> None:
             self.trial, self.names = made
-            self.trouble = None
-            if moved is None or moved == rule.settings:
+            self.trouble, self._trying = None, False
+            if self._pending is None or self._pending == rule.settings:
                 self.changed.emit()
             else:
-                self.move(moved)
+                self.move(self._pending)
 
         self.moved, self.run, self.comparison = None, None, NO_CHANGE
+        self._trying, self._pending = True, moved
         self._ask(work, done)
 
     def move(self, settings: RuleSettings) -> None:
         """Reckon under other settings and compare with the saved ones."""
         trial = self.trial
-        if trial is None:
+        if self._trying:
+            self._pending = settings
+        if self._trying or trial is None:
             return
         rule = trial.found.rule
         try:
@@ -148,12 +154,8 @@ class Reckoning(QObject):
             self.run, self.names = (view, made[0]), made[1]
             self.changed.emit()
 
-        self._ask(work, done)
-
-    def leave_run(self) -> None:
-        """Show the trial again."""
-        self.run = None
-        self.changed.emit()
+        self._trying = False
+        self._ask(work, done, self._refuse_run)
 
     def _show_moved(self, moved: Trial | None) -> None:
         self.moved = moved
@@ -162,7 +164,12 @@ class Reckoning(QObject):
             self.comparison = compare(self.trial.found.findings, moved.found.findings)
         self.changed.emit()
 
+    def _refuse_run(self, error: AppError) -> None:
+        self._context.notifier.complain(error)
+        self.changed.emit()
+
     def _give_up(self, error: AppError) -> None:
+        self._trying = False
         self.trial = self.moved = None
         self.comparison, self.trouble = NO_CHANGE, error
         self.changed.emit()
