@@ -165,7 +165,8 @@ class _Writer:
         self._across(HELP_ROW, HELP)
         check = self._letters[FormColumn.CHECK]
         span = f"{check}{FIRST_ROW}:{check}{self._last}"
-        counted = f'="Заполнено верно: "&COUNTIF({span},"{CHECKED}*")&" из {len(self._fields)}"'
+        good, said = f'COUNTIF({span},"{CHECKED}*")', '"Заполнено верно: "'
+        counted = f'={said}&{good}&" из {len(self._fields)}"'
         self._across(_COUNTER_ROW, "", bold=True)
         self._sheet.cell(_COUNTER_ROW, 1).value = counted
 

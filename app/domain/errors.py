@@ -154,6 +154,7 @@ class UserCode(StrEnum):
     CHART_NO_REGION = "chart_no_region"  # name: there is no mean of the region to divide by
     RANKING_BY_VPR = "ranking_by_vpr"
     RANKING_UNWARNED = "ranking_unwarned"  # an order by values without its printed warning
+    NOTHING_TO_SAVE = "nothing_to_save"  # of all files that came none can go in
     NO_FORMS_FOUND = "no_forms_found"  # path: a folder without workbooks
     COLLECTION_ANSWERED = "collection_answered"  # names: schools that answered the form
     COLLECTION_CHANGED = "collection_changed"  # name: another version is there by now

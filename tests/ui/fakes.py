@@ -66,6 +66,10 @@ class FakeChooser:
         self.questions.append(title)
         return self.files.pop(0)
 
+    def open_folder(self, title: str) -> Path | None:
+        self.questions.append(title)
+        return self.files.pop(0)
+
     def confirm(self, question: str, meaning: str, verb: str) -> bool:  # noqa: ARG002
         self.questions.append(question)
         return self.agrees

@@ -66,7 +66,7 @@ SPECS: dict[Command, Spec] = {
         Menu.INDICATORS,
         "Замечания",
         "Показать, что неясно в целях и названиях, или убрать список",
-        ("F8",),
+        ("Ctrl+M",),
     ),
     Command.PASSPORT_DOUBLES: Spec(
         Menu.INDICATORS,

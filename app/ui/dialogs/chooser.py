@@ -28,6 +28,9 @@ class Chooser(Protocol):
     def save_file(self, title: str, name: str, kinds: str) -> Path | None:
         """Ask where to write, proposing a name; None when the person gave up."""
 
+    def open_folder(self, title: str) -> Path | None:
+        """Ask for a folder; None when the person gave up."""
+
     def confirm(self, question: str, meaning: str, verb: str) -> bool:
         """Ask before what undo can't take back; `verb` stands on the button that does it."""
 
@@ -56,6 +59,14 @@ class WindowChooser:
         proposed = str(self._preferences.folder / name)
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kinds)
         return self._remembered(chosen)
+
+    def open_folder(self, title: str) -> Path | None:
+        """Ask for a folder, to read what lies in it or to write into it."""
+        folder = str(self._preferences.folder)
+        name = QFileDialog.getExistingDirectory(self._window, title, folder)
+        if name:
+            self._preferences.folder = Path(name)
+        return Path(name) if name else None
 
     def confirm(self, question: str, meaning: str, verb: str) -> bool:
         """Ask with a verb on the button; Escape and Enter on «Не надо» do nothing."""

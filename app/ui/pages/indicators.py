@@ -12,6 +12,7 @@ from app.domain.changes import Topic
 from app.domain.school import Shelf
 from app.ui.commands import Command
 from app.ui.context import Context
+from app.ui.indicators.collections import CollectionsView
 from app.ui.indicators.passports import PassportsView
 from app.ui.indicators.progress import ProgressView
 from app.ui.indicators.values import ValuesView
@@ -23,6 +24,7 @@ FACES: dict[IndicatorsFace, tuple[Command, Callable[[Any], FaceView]]] = {
     IndicatorsFace.PROGRESS: (Command.INDICATORS_PROGRESS, ProgressView),
     IndicatorsFace.VALUES: (Command.INDICATORS_VALUES, ValuesView),
     IndicatorsFace.PASSPORTS: (Command.INDICATORS_PASSPORTS, PassportsView),
+    IndicatorsFace.COLLECTIONS: (Command.INDICATORS_COLLECTIONS, CollectionsView),
 }
 
 
