@@ -463,7 +463,8 @@ def test_what_is_moved_while_it_is_reckoned_is_not_lost(
         ) -> None:
             waiting.append(lambda: on_done(work(NoProgress())))
 
-    slow = replace(view.context, jobs=Slow())
+    jobs: Any = Slow()
+    slow = replace(view.context, jobs=jobs)
     view.reckoning._context = slow
     view.rule.choose("relative")
     assert view.banner.title.text() == "Считаю…"
