@@ -92,7 +92,7 @@ def _of_indicator(services: Services, asked: _Asked, name: str, component: str) 
         _passport(services, name),
         ChartQuestion(asked.question or ChartQuestion.TARGET),
         asked.years,
-        _schools(services, asked.schools),
+        schools_of(services, asked.schools),
         component,
         asked.activities,
         asked.order,
@@ -109,7 +109,7 @@ def _of_results(
         ChartQuestion(asked.question or ChartQuestion.DYNAMICS),
         measure,
         asked.years,
-        _schools(services, asked.schools),
+        schools_of(services, asked.schools),
         asked.activities,
         asked.order,
     )
@@ -143,7 +143,7 @@ def _years(first: int | None, last: int | None) -> tuple[int, ...]:
     return tuple(range(start, end + 1))
 
 
-def _schools(services: Services, text: str) -> tuple[SchoolId, ...]:
+def schools_of(services: Services, text: str) -> tuple[SchoolId, ...]:
     """Return the schools of codes or names; raises SCHOOL_UNKNOWN."""
     found = []
     for name in filter(None, map(str.strip, text.split(";"))):

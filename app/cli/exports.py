@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import bootstrap
-from app.cli import chart_exports, report_exports, school_exports, support_exports
+from app.cli import (
+    chart_exports,
+    report_exports,
+    result_exports,
+    school_exports,
+    support_exports,
+)
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import Paper
 from app.domain.reporting import ExecutionPaper
@@ -20,13 +26,17 @@ if TYPE_CHECKING:
     from app.services import Services
 
 _ICS = "ics"
+_OTHERS: tuple[Any, ...] = (
+    school_exports,
+    support_exports,
+    chart_exports,
+    report_exports,
+    result_exports,
+)  # each module takes what it needs of the options
 PAPERS = [
     *(paper.value for paper in Paper),
     *(paper.value for paper in ExecutionPaper),
-    *school_exports.PAPERS,
-    *support_exports.PAPERS,
-    *chart_exports.PAPERS,
-    *report_exports.PAPERS,
+    *(paper for other in _OTHERS for paper in other.PAPERS),
     _ICS,
 ]
 
@@ -59,27 +69,10 @@ def export(
     **options: Any,
 ) -> int:
     """Write a paper and print where it lies; what a report lacks is said on standard error."""
-    if paper in school_exports.PAPERS:
-        return school_exports.export(
-            db=db, paper=paper, start=start, end=end, year=year, target=target, **options
-        )
-    if paper in support_exports.PAPERS:
-        return support_exports.export(
-            db=db, paper=paper, start=start, end=end, target=target, **options
-        )
-    if paper in chart_exports.PAPERS:
-        return chart_exports.export(db=db, target=target, **options)
-    if paper in report_exports.PAPERS:
-        return report_exports.export(
-            db=db,
-            paper=paper,
-            roadmap=roadmap,
-            start=start,
-            end=end,
-            year=year,
-            target=target,
-            **options,
-        )
+    for other in _OTHERS:
+        if paper in other.PAPERS:
+            asked = {"start": start, "end": end, "year": year, "target": target, **options}
+            return other.export(db=db, paper=paper, roadmap=roadmap, **asked)
     given = {
         "--roadmap": roadmap,
         "--from": start,

@@ -171,10 +171,13 @@ def _export(found: _Commands[_Subparser]) -> None:
     command.add_argument(
         "--school",
         metavar="ШКОЛА",
-        help="код или название школы; на диаграмме – несколько через «;»",
+        help="код или название школы; на диаграмме и в показателях – несколько через «;»",
+    )
+    command.add_argument(
+        "--by-school", action="store_true", help="indicators-report: строка на каждую школу"
     )
     command.add_argument("--person", metavar="ИМЯ", help="чья справка куратора")
-    command.add_argument("--group", metavar="НАЗВАНИЕ", help="рабочая группа")
+    command.add_argument("--group", metavar="НАЗВАНИЕ", help="рабочая группа или группа школ")
     command.add_argument("--number", metavar="НОМЕР", help="номер соглашения")
     command.add_argument("--typology", metavar="НАЗВАНИЕ", help="типология: строки по типам")
     command.add_argument(

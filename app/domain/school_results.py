@@ -42,7 +42,7 @@ class SchoolResults:
 
     Attributes:
         procedures: by exam, subject and class.
-        charts: what is drawn, each with its title.
+        charts: the finals that are drawn.
         indicators: the school's own rows of the last year; None where nothing is told of it.
     """
 
@@ -50,7 +50,7 @@ class SchoolResults:
     short_name: str
     years: tuple[int, ...]
     procedures: tuple[ProcedureYears, ...]
-    charts: tuple[ChartSpec, ...]
+    charts: tuple[tuple[Procedure, ChartSpec], ...]
     indicators: IndicatorsReport | None
 
     def of(self, exam: Exam) -> Sequence[ProcedureYears]:

@@ -32,6 +32,7 @@ from app.services.result_reading import read_results
 from app.services.school_reading import names_on
 
 YEARS = 5
+_DYNAMICS = ChartQuestion.DYNAMICS
 
 _Place = tuple[Procedure, int]
 
@@ -59,11 +60,10 @@ class ResultPapers(Service):
             procedures = _procedures(connection, rows)
             told = bool(read_passports(connection))
         years = tuple(sorted({row.year for row in rows}))
-        wanted = charted(procedures) if charts else ()
         drawn = Charts(self._db, self._clock)
         specs = tuple(
-            drawn.results(ResultChart(one, ChartQuestion.DYNAMICS, years=years, schools=(school,)))
-            for one in wanted
+            (one, drawn.results(ResultChart(one, _DYNAMICS, years=years, schools=(school,))))
+            for one in (charted(procedures) if charts else ())
         )
         indicators = self._indicators(school, years[-1]) if told else None
         name = names[school]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.documents.builders.text import single_line, without_orphan
+from app.documents.builders.text import position_lines, single_line, without_orphan
 from app.documents.model import (
     Document,
     Node,
@@ -25,10 +25,15 @@ def title_of(lines: Iterable[str]) -> Title:
     return Title(tuple(without_orphan(printed(line)) for line in lines))
 
 
-def signature(office: Office | None) -> Iterator[Node]:
-    """Yield where the head of the office signs, if it has one."""
+def signature(office: Office | None, profile: SheetProfile | None = None) -> Iterator[Node]:
+    """Yield where the head of the office signs, if it has one.
+
+    With a profile a long position is broken, so that it leaves the name its place.
+    """
     if office and office.head_name:
-        yield Signature((printed(office.head_position),), printed(office.head_name))
+        position = office.head_position
+        broken = position_lines(position, profile) if profile else (printed(position),)
+        yield Signature(broken, printed(office.head_name))
 
 
 def whole_document(

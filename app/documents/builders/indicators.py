@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from app.documents.builders.framing import signature, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, count_cell, figure_cell, grid
 from app.documents.builders.text import runs
-from app.documents.model import Document, Node, Paragraph, StyleName
+from app.documents.model import Cell, Document, Node, Paragraph, StyleName
 from app.documents.styles import landscape, style_sheet
 from app.domain.indicator_distances import Distance
 from app.domain.indicator_reports import (
@@ -50,13 +50,13 @@ def build_indicators(
         *(Paragraph(runs(line)) for line in _totals(report)),
         grid("Показатели", columns, rows, sheet, styles),
         *_notes(report),
-        *signature(office),
+        *signature(office, profile),
     ]
     title = f"Показатели, {about}"
     return whole_document(title, office, styles, sheet, nodes, profile)
 
 
-def figure_cells(passport: Passport, one: Distance) -> GridRow:
+def figure_cells(passport: Passport, one: Distance) -> tuple[str | Cell, ...]:
     """Return the baseline, the target, the fact, the distance and the outcome of a row."""
     return (
         figure_cell(told.figure_text(passport, one.baseline)),

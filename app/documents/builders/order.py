@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.documents import metrics
 from app.documents.builders.marks import order_date, order_number
-from app.documents.builders.text import lines, runs, without_orphan
+from app.documents.builders.text import lines, position_lines, runs, without_orphan
 from app.documents.model import (
     Clause,
     ExecutorMark,
@@ -95,23 +95,7 @@ def _closing(order: Order, profile: SheetProfile) -> Iterator[Node]:
     name = printed(order.signatory)
     if profile.space_in_initials:
         name = _TIGHT_INITIALS.sub(rf"\1{NBSP}", name)
-    yield Signature(_position(order.signatory_position, profile), name)
+    yield Signature(position_lines(order.signatory_position, profile), name)
     executor = (*lines(order.executor), *lines(order.executor_phone))
     if executor:
         yield ExecutorMark(executor)
-
-
-def _position(position: str, profile: SheetProfile) -> tuple[str, ...]:
-    """Break the lines of a position that are wider than the zone of a requisite."""
-    broken: list[str] = []
-    for line in lines(position):
-        current = ""
-        for piece in line.split(" "):
-            longer = f"{current} {piece}".lstrip()
-            if current and metrics.width_mm(longer, profile.text_pt) > profile.requisite_width_mm:
-                broken.append(current)
-                current = piece
-            else:
-                current = longer
-        broken.append(current)
-    return tuple(broken) or ("",)

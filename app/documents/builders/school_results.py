@@ -35,6 +35,7 @@ from app.domain.results import Exam
 from app.domain.school_results import ProcedureYears, ResultYear, SchoolResults
 from app.wording import indicator_papers
 from app.wording.charts import NBSP, figure
+from app.wording.figures import procedure_text
 
 _NOTHING = "–"
 _MEAN_PLACES, _SHARE_PLACES, _RATIO_PLACES = 2, 1, 4
@@ -63,24 +64,24 @@ def build_school_results(
     nodes: list[Node] = [
         title_of(("РЕЗУЛЬТАТЫ ШКОЛЫ", found.full_name, span)),
         *(Paragraph(runs(line)) for line in _totals(found)),
+        *_small(_legend(found)),
     ]
     for exam in Exam:
         if procedures := found.of(exam):
             nodes += [caption(_HEADINGS[exam]), _table(exam, procedures, wide, styles)]
             nodes += _small([_VPR_NOTE]) if exam is Exam.VPR else ()
-    nodes += _small(_legend(found))
     if found.indicators is not None:
         nodes += [
             caption(f"Показатели школы, {found.indicators.year} год"),
             _indicators(found.indicators, wide, styles),
         ]
     figures = [
-        Figure(spec, runs(f"Рисунок {number}. {spec.title}"))
-        for number, spec in enumerate(found.charts, start=1)
+        Figure(spec, runs(f"Рисунок {number}. {procedure_text(procedure)}"))
+        for number, (procedure, spec) in enumerate(found.charts, start=1)
     ]
-    after = [*figures, *signature(office)] if figures else []
+    after = [*figures, *signature(office, profile)] if figures else []
     if not figures:
-        nodes += signature(office)
+        nodes += signature(office, profile)
     title = f"Результаты школы: {found.short_name}, {span}"
     whole = whole_document(title, office, styles, wide, nodes, profile, after)
     sheets = (wide, upright)
@@ -108,27 +109,27 @@ def _columns(exam: Exam) -> Sequence[tuple[str, _Say]]:
     mean = "Средний балл" if exam is Exam.EGE else "Средняя отметка"
     found: list[tuple[str, _Say]] = [
         ("Год", lambda one: str(one.own.result.year)),
-        ("Участ-ников", lambda one: _takers(one.own)),
+        ("Участников", lambda one: _takers(one.own)),
         (f"{mean}: школа", _of_own(_mean)),
-        ("муници-палитет", _of_municipality(_mean)),
+        ("муниципалитет", _of_municipality(_mean)),
         ("регион", _of_region(_mean)),
     ]
     if exam in {Exam.EGE, Exam.OGE, Exam.GVE}:
-        found.append(("Относи-тельный балл", _of_own(_relative)))
+        found.append(("Относит. балл", _of_own(_relative)))
     if exam is not Exam.EGE:
-        found += [(f"«{mark}», %", _of_own(_mark(place))) for place, mark in enumerate(_MARKS)]
+        found += [(f"«{mark}»,{NBSP}%", _of_own(_mark(place))) for place, mark in enumerate(_MARKS)]
         found += [
-            ("«2», %: муници-палитет", _of_municipality(_mark(0))),
-            ("«2», %: регион", _of_region(_mark(0))),
+            (f"«2»,{NBSP}%: муниципалитет", _of_municipality(_mark(0))),
+            (f"«2»,{NBSP}%: регион", _of_region(_mark(0))),
         ]
     else:
         found += [
             ("Ниже минимума, %: школа", _of_own(_below)),
-            ("муници-палитет", _of_municipality(_below)),
+            ("муниципалитет", _of_municipality(_below)),
             ("регион", _of_region(_below)),
         ]
     if exam is Exam.VPR:
-        found.append(("Подтвер-дили отметку, %", _of_own(_confirmed)))
+        found.append(("Подтвердили отметку, %", _of_own(_confirmed)))
     return found
 
 
@@ -184,13 +185,10 @@ def _totals(found: SchoolResults) -> Iterator[str]:
     compared = list(found.last_compared())
     if compared:
         reached = sum(1 for line in compared if line.relative is not None and line.relative >= 1)
-        of_all = wording.plural(len(compared), "экзамену", "экзаменам", "экзаменам")
+        of_all = wording.plural(len(compared), "экзамен", "экзамена", "экзаменов")
         yield (
-            f"В {found.years[-1]} году средний балл не ниже регионального по {reached} из "
-            f"{len(compared)} экзаменов, в которых участников {FEW} и больше."
-            if len(compared) > 1
-            else f"В {found.years[-1]} году с регионом можно сравнить результат по {of_all}: он "
-            f"{'не ниже' if reached else 'ниже'} регионального."
+            f"Где участников {FEW} и больше, результат сравнивается с региональным: таких в "
+            f"{found.years[-1]} году {of_all}, не ниже региона – {reached}."
         )
 
 
@@ -212,13 +210,17 @@ def _small(lines: Iterator[str] | Sequence[str]) -> Iterator[Node]:
 
 
 def _indicators(report: IndicatorsReport, sheet: Sheet, styles: StyleSheet) -> Node:
+    """Return the school's rows; where none began anywhere, nothing is said of that."""
+    shown = [
+        (indicator.passport, one) for indicator in report.indicators for one in indicator.schools
+    ]
+    first = 0 if any(one.baseline is not None for _passport, one in shown) else 1
     rows: list[GridRow] = []
-    for indicator in report.indicators:
-        for one in indicator.schools:
-            name = indicator_papers.name_text(indicator.passport, one.component)
-            named = f" – {report.thresholds[one.threshold].name}" if one.threshold else ""
-            rows.append((f"{name}{named}", *figure_cells(indicator.passport, one)))
-    columns = (GridColumn("Показатель"), *figure_columns())
+    for passport, one in shown:
+        name = indicator_papers.name_text(passport, one.component)
+        named = f" – {report.thresholds[one.threshold].name}" if one.threshold else ""
+        rows.append((f"{name}{named}", *figure_cells(passport, one)[first:]))
+    columns = (GridColumn("Показатель"), *figure_columns()[first:])
     return grid("Показатели школы", columns, rows, sheet, styles)
 
 

@@ -19,6 +19,7 @@ from app.documents.model import (
     Title,
 )
 from app.documents.typography import NBSP, printed
+from app.domain.paperwork import SheetProfile
 from app.domain.roadmap import Alignment, Block, BlockKind, Roadmap
 
 ORPHAN_LETTERS = 12
@@ -36,6 +37,22 @@ def runs(text: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, .
 def lines(text: str) -> tuple[str, ...]:
     """Return the lines of a text that hold anything, as they go to paper."""
     return tuple(line for line in printed(text).split("\n") if line)
+
+
+def position_lines(position: str, profile: SheetProfile) -> tuple[str, ...]:
+    """Break the lines of a position that are wider than the zone of a requisite."""
+    broken: list[str] = []
+    for line in lines(position):
+        current = ""
+        for piece in line.split(" "):
+            longer = f"{current} {piece}".lstrip()
+            if current and metrics.width_mm(longer, profile.text_pt) > profile.requisite_width_mm:
+                broken.append(current)
+                current = piece
+            else:
+                current = longer
+        broken.append(current)
+    return tuple(broken) or ("",)
 
 
 def title_nodes(roadmap: Roadmap, sheet: Sheet, styles: StyleSheet) -> Iterator[Node]:
