@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
 
 from app.domain.indicator_checks import ValueEntry
 from app.domain.indicators import (
@@ -33,6 +34,7 @@ from app.ui.router import IndicatorsFace, Place
 from tests.ui.fakes import press, settle, type_text
 from tests.ui.support import CTRL, SHIFT, agree, asked, press_keys
 
+D = TypeVar("D", bound=QDialog)
 LAST = 4  # the column of 2026 where five years are shown
 
 
@@ -124,6 +126,13 @@ def do(context: Context, command: Command) -> None:
     settle()
 
 
+def open_one(window: MainWindow, kind: type[D]) -> D:
+    """Return the dialog that is open."""
+    settle()
+    [found] = [one for one in window.findChildren(kind) if one.isVisible()]
+    return found
+
+
 def texts(view: ValuesView, column: int) -> list[str]:
     return [view.model.text(row, column) for row in range(view.model.rowCount())]
 
@@ -160,7 +169,9 @@ def test_typing_writes_and_enter_goes_down(view: ValuesView, office: Office) -> 
     assert office.figure(office.schools[0]) == Decimal("45.5")
     parts = office.value(office.share, office.schools[1])
     assert parts is not None
-    assert (parts.value, parts.numerator, parts.denominator) == (Decimal("45.4545"), 5, 11)
+    assert parts.value == Decimal("45.4545")
+    assert parts.numerator == 5
+    assert parts.denominator == 11
     assert view.model.text(2, LAST) == "45,5"
     assert "45,5\u00a0% (5 из 11)" in view.model.index(2, LAST).data(Qt.ItemDataRole.ToolTipRole)
     assert view.model.index(2, LAST).data(Qt.ItemDataRole.EditRole) == "5/11"
@@ -311,6 +322,43 @@ def test_undo_takes_back_what_waited_since_the_same_paste(
     assert office.figure(office.schools[3]) is None
 
 
+def test_several_findings_are_accepted_with_one_reason(
+    window: MainWindow, view: ValuesView, office: Office, context: Context
+) -> None:
+    go(view, 0, LAST - 1)
+    put_on_clipboard("20\t90\n30\t99\nабв\t5")
+    press_keys(view.grid, Qt.Key.Key_V)
+    assert view.findings.table.records.rowCount() == 3
+    view.findings.table.setFocus()
+    view.findings.table.selectAll()
+    settle()
+    do(context, Command.ACCEPT_VALUES)
+    dialog = asked(window, AcceptDialog)
+    assert dialog.windowTitle() == "Принять 2 значения"
+    dialog.reason.setPlainText("Новый порядок аттестации")
+    agree(dialog)
+    assert texts(view, LAST) == ["90", "99", "5", "", ""]
+    [left] = view.findings.table.records.records()
+    assert left.state == "✕ не принято"
+    do(context, Command.GO_TO_VALUE)
+    assert view.grid.currentIndex().row() == 2
+
+
+def test_a_school_at_work_no_more_keeps_its_row_while_it_has_values(
+    view: ValuesView, office: Office, context: Context, services: Services
+) -> None:
+    go(view, 1, LAST)
+    type_in(view, "40")
+    context.hub.publish(services.schools.archive([office.schools[0], office.schools[1]]), None)
+    settle()
+    assert heads(view, Qt.Orientation.Vertical) == [
+        "Лицей № 9",
+        "СОШ № 10",
+        "СОШ № 1",
+        "Всего по району",
+    ]
+
+
 def test_one_value_fills_a_selected_block_and_del_empties_it(
     view: ValuesView, office: Office, services: Services
 ) -> None:
@@ -351,7 +399,8 @@ def test_shift_selects_a_block_that_is_copied_for_excel_and_back(
     press_keys(view.grid, Qt.Key.Key_V)
     copied = office.value(office.share, office.schools[1], "2023")
     assert copied is not None
-    assert (copied.numerator, copied.denominator) == (5, 11)
+    assert copied.numerator == 5
+    assert copied.denominator == 11
 
 
 def test_rows_find_their_schools_by_the_names_in_the_first_column(
@@ -360,7 +409,7 @@ def test_rows_find_their_schools_by_the_names_in_the_first_column(
     put_on_clipboard("СОШ № 10\t10\nСОШ №2\t2\nИтого\t55\nШкола Венеры\t1\n")
     go(view, 0, LAST)
     press_keys(view.grid, Qt.Key.Key_V)
-    dialog = asked(window, NamesDialog)
+    dialog = open_one(window, NamesDialog)
     assert "Из 4 строк узнано 3" in dialog.told.text()
     dialog.by_names.click()
     settle()
@@ -382,7 +431,7 @@ def test_a_block_is_pasted_in_its_own_order_when_asked_to(
     put_on_clipboard("СОШ № 1\t12\nЛицей № 9\t10\n")
     go(view, 0, LAST)
     press_keys(view.grid, Qt.Key.Key_V)
-    asked(window, NamesDialog).as_it_is.click()
+    open_one(window, NamesDialog).as_it_is.click()
     settle()
     assert texts(view, LAST)[:2] == ["12", "10"]
 
@@ -424,7 +473,7 @@ def test_computed_indicators_are_read_only_and_list_who_makes_them(
     assert not services.indicators.values(office.mentors)
     assert "считает сама" in view._locked_text.text()
     press(view.grid, Qt.Key.Key_Return)
-    dialog = asked(window, MembersDialog)
+    dialog = open_one(window, MembersDialog)
     assert [one.state for one in dialog.table.records.records()] == ["✕ не входит"] * 4
     dialog.reject()
 
@@ -443,7 +492,8 @@ def test_the_source_of_a_block_is_set_at_once(
     agree(dialog)
     stored = office.value(office.share, office.schools[3])
     assert stored is not None
-    assert (stored.source, stored.value) == ("Форма ОО-1", 40)
+    assert stored.source == "Форма ОО-1"
+    assert stored.value == 40
     go(view, 0, LAST)
     assert "Форма ОО-1" in view._cell.text()
 

@@ -84,7 +84,7 @@ class ValuesView(IndicatorsView):
     def refresh(self) -> None:
         """Read the values of the sheet; the cursor and what waits stay."""
         known = self.known
-        self.book.know(known.passports, {one.id for one in known.schools})
+        self.book.know(known.passports, known.names)
         self.show_empty(not known.passports)
         self.choice.offer(known)
         self._read()

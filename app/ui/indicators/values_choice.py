@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app import wording
 from app.domain.indicator_checks import PlaceKey, year_of
 from app.domain.indicators import Frequency, IndicatorKind, IndicatorValue, Passport, PassportId
-from app.domain.school import School
+from app.domain.school_names import natural_key
 from app.ui.indicators.filters import HeldChoice
 from app.ui.indicators.values_sheet import (
+    Named,
     Sheet,
     of_period,
     periods_of,
@@ -134,7 +135,7 @@ class ValuesChoice(QWidget):
 
     def sheet(self, known: Known, values: Sequence[IndicatorValue]) -> Sheet:
         """Return the sheet that is wanted."""
-        schools = self._schools(known)
+        schools = self._schools(known, values)
         passport = self.passport
         if self.by_indicator:
             if passport is None:
@@ -186,14 +187,18 @@ class ValuesChoice(QWidget):
 
     # Within
 
-    def _schools(self, known: Known) -> Sequence[School]:
+    def _schools(self, known: Known, values: Sequence[IndicatorValue]) -> list[Named]:
+        """Return the schools that are wanted; those at work no more where they have values."""
+        working = [(one.id, one.short_name) for one in known.schools]
         match self.group.value:
             case None:
-                return known.schools
+                held = {one.school for one in values} - {key for key, _name in working}
+                gone = [(key, known.names[key]) for key in held if key in known.names]
+                return [*working, *sorted(gone, key=lambda one: natural_key(one[1], ""))]
             case key if key == ONLY_WHOLE:
-                return ()
+                return []
             case key:
-                return [one for one in known.schools if key in one.groups]
+                return [(one.id, one.short_name) for one in known.schools if key in one.groups]
 
     def _on_layout_changed(self) -> None:
         self._of_year = True

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from app.domain.indicator_checks import PlaceKey
 from app.domain.indicators import Frequency, IndicatorLevel, Passport, PassportId
-from app.domain.school import School, SchoolId
+from app.domain.school import SchoolId
 
+Named = tuple[SchoolId, str]  # a school and what it is called
 WHOLE = "Всего по району"
 COMPUTED = "считает программа"
 _PARTS_OF_YEAR = {
@@ -100,7 +101,7 @@ def periods_of(frequency: Frequency, year: int) -> tuple[str, ...]:
 def sheet_of_indicator(
     passport: Passport,
     years: Iterable[int],
-    schools: Sequence[School],
+    schools: Sequence[Named],
     held: Iterable[str] = (),
 ) -> Sheet:
     """Return one indicator's sheet; `held` are periods that are stored, whatever their kind."""
@@ -114,11 +115,11 @@ def sheet_of_indicator(
         for part in passport.components or ("",)
     )  # fmt: skip
     each = schools if passport.level is IndicatorLevel.SCHOOL else ()
-    rows = (*(Head(one.short_name, school=one.id) for one in each), Head(WHOLE, whole=True))
+    rows = (*(Head(name, school=key) for key, name in each), Head(WHOLE, whole=True))
     return Sheet(rows, columns)
 
 
-def sheet_of_period(passports: Iterable[Passport], period: str, schools: Sequence[School]) -> Sheet:
+def sheet_of_period(passports: Iterable[Passport], period: str, schools: Sequence[Named]) -> Sheet:
     """Return one period's sheet; the whole stands first, then the schools."""
     rows = tuple(
         Head("\n".join(filter(None, (_line(one.name), part, COMPUTED if one.computed else ""))),
@@ -126,7 +127,7 @@ def sheet_of_period(passports: Iterable[Passport], period: str, schools: Sequenc
         for one in passports
         for part in one.components or ("",)
     )  # fmt: skip
-    columns = (Head(WHOLE, whole=True), *(Head(one.short_name, school=one.id) for one in schools))
+    columns = (Head(WHOLE, whole=True), *(Head(name, school=key) for key, name in schools))
     return Sheet(rows, columns)
 
 
