@@ -25,11 +25,11 @@ SCOPES = (ResultScope.MUNICIPALITY, ResultScope.REGION, ResultScope.COUNTRY)
 
 @dataclass(frozen=True, slots=True)
 class ProcedureYear:
-    """A procedure of a year of which there are results, and of how many schools."""
+    """A procedure of a year of which there are results, and how many people of schools took it."""
 
     year: int
     procedure: Procedure
-    schools: int
+    takers: int
 
 
 @dataclass(frozen=True, slots=True)

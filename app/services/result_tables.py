@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from app import models
 from app.domain.identification_cells import procedure_key
@@ -29,11 +29,15 @@ class ResultTables(Service):
         """Return every procedure of every year, the latest first, then by exam and subject."""
         stored = models.ExamResult
         wanted = select(
-            stored.year, stored.exam, stored.subject, stored.grade, func.count(stored.school_id)
+            stored.year,
+            stored.exam,
+            stored.subject,
+            stored.grade,
+            func.sum(case((stored.school_id.is_not(None), stored.takers), else_=0)),
         ).group_by(stored.year, stored.exam, stored.subject, stored.grade)
         with self._db.read() as connection:
             found = [
-                ProcedureYear(row[0], Procedure(Exam(row[1]), row[2], row[3]), row[4])
+                ProcedureYear(row[0], Procedure(Exam(row[1]), row[2], row[3]), row[4] or 0)
                 for row in connection.execute(wanted)
             ]
         return sorted(found, key=lambda one: (-one.year, *procedure_key(one.procedure)))

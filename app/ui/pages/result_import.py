@@ -33,7 +33,7 @@ from app.ui.pages.preview_decisions import StepLog
 from app.ui.pages.result_import_asking import AskBar, ReasonDialog, SubjectDialog
 from app.ui.pages.result_import_decisions import Settled
 from app.ui.pages.result_import_details import ResultRowDetails
-from app.ui.pages.result_import_rows import ImportRow, called, file_line, rows_table, told
+from app.ui.pages.result_import_rows import ImportRow, called, rows_table, told
 from app.ui.pages.school_import_opening import offer_result_import
 from app.ui.pages.school_import_rows import (
     UNSETTLED,
@@ -269,7 +269,7 @@ class ResultImportPage(DecidingPage[Settled]):
         self.set_sense(result_imports.counts(counts).capitalize())
         self.state_filter.offer(state_choices({state: counts.get(state, 0) for state in RowState}))
         now = self.context.clock().year
-        self.bar.show_draft(draft, self._log.now, now, file_line(draft))
+        self.bar.show_draft(draft, self._log.now, now)
         self.table.records.show([ImportRow(row) for row in draft.rows])
         self._filter()
         self._show_current()

@@ -16,6 +16,7 @@ from app.domain.results import Exam
 from app.domain.results_import import ResultDraft, ResultFlaw, ResultKind
 from app.ui.dialogs.marking_form import AskingDialog
 from app.ui.pages.result_import_decisions import Settled
+from app.ui.pages.result_import_rows import asked_line, file_line
 from app.ui.results.saying import capital
 from app.ui.support.forms import KeyCombo
 from app.ui.widgets.filters import ChoiceFilter
@@ -77,7 +78,8 @@ class AskBar(QWidget):
         super().__init__()
         self.kind = label(role="strong")
         self.pupils = label(NO_PUPILS, "muted", wrap=True)
-        self.remarks = ElidedLabel(role="bad")
+        self.asked = ElidedLabel(role="bad")
+        self.remarks = ElidedLabel(role="muted")
         self.year = AskedChoice("Год", "как в файле")
         self.exam = AskedChoice("Экзамен", "не указан")
         self.exam.offer([(one.value, wording.word(one)) for one in Exam])
@@ -92,19 +94,21 @@ class AskBar(QWidget):
         for one in (self.kind, self.pupils):
             column.addWidget(one)
         column.addLayout(row)
-        column.addWidget(self.remarks)
+        for line in (self.asked, self.remarks):
+            column.addWidget(line)
         self.year.changed.connect(lambda: self.year_settled.emit(_number(self.year.value)))
         self.exam.changed.connect(
             lambda: self.exam_settled.emit(Exam(self.exam.value) if self.exam.value else None)
         )
         self.grade.changed.connect(lambda: self.grade_settled.emit(_number(self.grade.value)))
 
-    def show_draft(self, draft: ResultDraft, settled: Settled, now: int, line: str) -> None:
+    def show_draft(self, draft: ResultDraft, settled: Settled, now: int) -> None:
         """Show what the file is, and what is asked of it."""
         self.kind.setText(capital(KINDS[draft.kind]))
         self.pupils.setVisible(draft.kind is ResultKind.PROTOCOL)
-        self.remarks.set_text(line)
-        self.remarks.setVisible(bool(line))
+        for shown, text in ((self.asked, asked_line(draft)), (self.remarks, file_line(draft))):
+            shown.set_text(text)
+            shown.setVisible(bool(text))
         flaws = {note.flaw for row in draft.rows for note in row.notes}
         told = sorted({row.read.year for row in draft.rows if row.read.year}, reverse=True)
         years = sorted({*told, *range(now - 10, now + 1)}, reverse=True)

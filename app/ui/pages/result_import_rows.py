@@ -130,24 +130,31 @@ def told_with_places(row: DraftRow) -> str:
     return "\n".join(map(_placed, row.notes))
 
 
+def asked_line(draft: ResultDraft) -> str:
+    """Return which schools and subjects a person is asked about."""
+    return " · ".join(_asked(draft))
+
+
 def file_line(draft: ResultDraft) -> str:
-    """Return what is to be said of the file as a whole, with what is asked of a person."""
-    return " · ".join(_file_lines(draft))
+    """Return what is to be said of the file as a whole."""
+    places = map(_placed, draft.notes)
+    remarks = (
+        capital(f"{wording.where(one.origin)}: {wording.remark(one)}".removeprefix(": "))
+        for one in draft.remarks
+    )
+    return " · ".join((*places, *remarks))
 
 
-def _file_lines(draft: ResultDraft) -> Iterator[str]:
-    schools = draft.asked_schools
+def _asked(draft: ResultDraft) -> Iterator[str]:
+    schools, subjects = draft.asked_schools, draft.asked_subjects
     if schools:
         named = [
             f"«{one.text}» ({wording.plural(one.rows, *_ROWS)})" for one in schools[:_MOST_ASKED]
         ]
         yield f"Неизвестные школы: {_listed(named, len(schools))}"
-    if subjects := draft.asked_subjects:
+    if subjects:
         named = [f"«{one}»" for one in subjects[:_MOST_ASKED]]
         yield f"Неизвестные предметы: {_listed(named, len(subjects))}"
-    yield from map(_placed, draft.notes)
-    for one in draft.remarks:
-        yield capital(f"{wording.where(one.origin)}: {wording.remark(one)}".removeprefix(": "))
 
 
 def _listed(named: Sequence[str], count: int) -> str:

@@ -26,7 +26,7 @@ from app.ui.tables.record_table import RecordTableView
 from app.ui.widgets.empty import EmptyState
 from app.wording.figures import procedure_text
 
-SHARES = (50, 50)
+SHARES = (47, 53)
 MENU = (
     Command.RESULTS_OF_SCHOOL,
     Command.RESULT_SCHOOL_CARD,

@@ -11,12 +11,14 @@ from app.domain.chart_building import kind_for
 from app.domain.charts import BarOrder, ChartQuestion
 from app.domain.errors import UserError
 from app.domain.result_tables import ProcedureYear, ResultLine
+from app.domain.roadmap import ActivityId
 from app.services import Services
 from app.ui.charts.panel import ChartPanel
 from app.ui.indicators.filters import HeldChoice
 from app.ui.results import saying
 from app.ui.results.saying import capital
 from app.ui.support.facts import Facts
+from app.ui.support.forms import KeyCombo
 from app.ui.widgets.halves import Halves
 
 PATIENCE_MS = 120  # who walks over the rows waits for no chart
@@ -26,6 +28,8 @@ QUESTIONS = (
     ChartQuestion.COMPARISON,
     ChartQuestion.ACTIVITY,
 )
+CHOOSE_ACTIVITY = "Выберите мероприятие слева: диаграмма покажет, что было до него и после."
+NO_ACTIVITIES = "Мероприятий в базе нет: загрузите или создайте дорожную карту."
 _SHARES = (24, 76)
 _LINES = 15
 
@@ -51,6 +55,8 @@ class ChartPane(QWidget):
             [(one.value, capital(wording.word(one))) for one in ResultMeasure],
             ResultMeasure.MEAN.value,
         )
+        self.activity = KeyCombo("Мероприятие", "Номер или слово мероприятия")
+        self.activity.hide()
         self.facts = Facts("Сведения о результате")
         self.panel = ChartPanel()
         self._looked_at: ProcedureYear | None = None
@@ -60,6 +66,7 @@ class ChartPane(QWidget):
         self._later.timeout.connect(self.draw)
         for one in (self.question, self.measure):
             one.changed.connect(self.draw)
+        self.activity.activated.connect(lambda _place: self.draw())
         self._lay_out()
 
     def show_of(
@@ -76,8 +83,12 @@ class ChartPane(QWidget):
         self._later.stop()
         question = ChartQuestion(self.question.value or QUESTIONS[0].value)
         self.measure.setEnabled(question is not ChartQuestion.SHARES)
+        self.activity.setVisible(question is ChartQuestion.ACTIVITY)
         asked = self._asked(question)
         if asked is None or not self.isVisible():
+            return
+        if question is ChartQuestion.ACTIVITY and not asked.activities:
+            self.panel.say(CHOOSE_ACTIVITY if self.activity.count() else NO_ACTIVITIES)
             return
         try:
             self.panel.show_chart(self._services.charts.results(asked))
@@ -103,15 +114,28 @@ class ChartPane(QWidget):
             measure=ResultMeasure(self.measure.value or ResultMeasure.MEAN.value),
             years=(year,) if compared else (),
             schools=() if compared or school is None else (school,),
+            activities=self._activities() if question is ChartQuestion.ACTIVITY else (),
             order=self._order if compared else BarOrder.NAME,
         )
+
+    def _activities(self) -> tuple[ActivityId, ...]:
+        """Return the chosen activity; those of every roadmap are offered when first asked for."""
+        if not self.activity.count():
+            execution = self._services.execution
+            self.activity.offer(
+                (one.id, " ".join(f"{one.number} {one.text} ({one.start.year})".split()))
+                for roadmap in self._services.roadmaps.list()
+                for one in execution.activities(roadmap.id)
+            )
+        key = self.activity.key
+        return () if key is None else (ActivityId(key),)
 
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for one in (self.question, self.measure):
+        for one in (self.question, self.measure, self.activity):
             column.addWidget(one)
         column.addWidget(self.facts, 1)
         whole = QVBoxLayout(self)

@@ -14,11 +14,15 @@ from app.ui.indicators.filters import HeldChoice
 from app.ui.preferences import Preferences
 from app.ui.widgets.filters import ChoiceFilter
 
+_NAMES = ("year", "exam", "subject", "grade")
 PAGE = "results"  # under what the preferences keep the choices
 
 
 class ProcedureChoice(QObject):
     """Four choices, each within the one before, and a group of schools.
+
+    Attributes:
+        chosen: what is looked at; None while there are no results.
 
     Signals:
         changed: another procedure, year or group is looked at.
@@ -30,6 +34,7 @@ class ProcedureChoice(QObject):
         super().__init__()
         self._preferences = preferences
         self._known: Sequence[ProcedureYear] = ()
+        self.chosen: ProcedureYear | None = None
         self.year = HeldChoice("Год")
         self.exam = HeldChoice("Экзамен")
         self.subject = HeldChoice("Предмет")
@@ -39,11 +44,6 @@ class ProcedureChoice(QObject):
         self._wanted = _remembered(preferences)
         for one in (*self.held, self.group):
             one.changed.connect(self._on_changed)
-
-    @property
-    def chosen(self) -> ProcedureYear | None:
-        """What is looked at; None while there are no results."""
-        return next((one for one in self._known if self._fits(one, self.held)), None)
 
     def offer(self, known: Sequence[ProcedureYear], groups: Iterable[SchoolGroup]) -> None:
         """Offer what there is; what was chosen or remembered stays where it can."""
@@ -55,23 +55,10 @@ class ProcedureChoice(QObject):
             self.group.blockSignals(False)
         self._narrow()
 
-    def look_at(self, wanted: ProcedureYear) -> None:
-        """Choose a procedure and a year by hand of the program."""
-        for one, key in zip(self.held, _keys(wanted), strict=True):
-            one.blockSignals(True)
-            self._narrow()
-            one.choose(key)
-            one.blockSignals(False)
-        self._on_changed()
-
     def _on_changed(self) -> None:
         self._narrow()
-        names = ("year", "exam", "subject", "grade", "group")
-        kept = {
-            name: one.value
-            for name, one in zip(names, (*self.held, self.group), strict=True)
-            if one.value
-        }
+        named = zip((*_NAMES, "group"), (*self.held, self.group), strict=True)
+        kept = {name: one.value for name, one in named if one.value}
         self._wanted = {**self._wanted, **kept}
         if not self.group.value:
             self._wanted.pop("group", None)
@@ -80,19 +67,19 @@ class ProcedureChoice(QObject):
 
     def _narrow(self) -> None:
         """Offer in each choice what the choices before it leave."""
+        left = list(self._known)
         for place, (one, text) in enumerate(zip(self.held, _TEXTS, strict=True)):
-            left = [known for known in self._known if self._fits(known, self.held[:place])]
-            pairs = dict.fromkeys((_keys(known)[place], text(known)) for known in left)
-            name = ("year", "exam", "subject", "grade")[place]
-            one.offer_held(pairs, self._wanted.get(name, ""))
+            pairs = dict(dict.fromkeys((_keys(known)[place], text(known)) for known in left))
+            most = max(left, key=_weight, default=None)
+            usual = _keys(most)[place] if most and place else ""
+            wanted = self._wanted.get(_NAMES[place], usual)
+            one.offer_held(pairs.items(), wanted if wanted in pairs else usual)
+            left = [known for known in left if _keys(known)[place] == (one.value or "")]
+        self.chosen = next(iter(left), None)
 
     def show_grade(self) -> None:
         """Show the choice of a class, or hide it where the exam implies it."""
         self.grade.setVisible(bool(self.grade.value))
-
-    def _fits(self, known: ProcedureYear, chosen: Sequence[HeldChoice]) -> bool:
-        keys = _keys(known)
-        return all(keys[place] == (one.value or "") for place, one in enumerate(chosen))
 
 
 def _keys(known: ProcedureYear) -> tuple[str, str, str, str]:
@@ -103,6 +90,11 @@ def _keys(known: ProcedureYear) -> tuple[str, str, str, str]:
         known.procedure.subject,
         "" if grade is None else str(grade),
     )
+
+
+def _weight(known: ProcedureYear) -> tuple[int, int]:
+    """Return how much a procedure is worth looking at first: how many took it, then the year."""
+    return known.takers, known.year
 
 
 _TEXTS: tuple[Callable[[ProcedureYear], str], ...] = (

@@ -59,6 +59,7 @@ def columns(
         _figure("Сдавали", saying.takers_text, _takers, 9),
         _figure("Средний", saying.mean_text, lambda line: line.result.mean, 9),
         _figure("Ниже минимума", saying.below_text, lambda line: line.below_share, 14),
+        _figure("«2»", _two_text, partial(_mark, 0), 9),
         *(
             _figure(
                 f"«{mark}»",
@@ -67,6 +68,7 @@ def columns(
                 6,
             )
             for place, mark in enumerate(_MARKS)
+            if place
         ),
         _figure("Качество", share(_quality, saying.has_marks), _quality, 9),
         _figure("Понизили", share(_lowered, saying.is_vpr), _lowered, 9),
@@ -169,8 +171,9 @@ def years_table(name: str) -> RecordTableView[ResultLine]:
 def idle_columns(lines: Sequence[ResultLine]) -> set[int]:
     """Return the columns of figures of which these rows have none."""
     idle = {place for place, column in enumerate(columns()) if _says_nothing(column, lines)}
-    if not any(line.tells_below for line in lines if line.is_school):
-        idle.add(BELOW)  # the share of «2» says it
+    schools = [line for line in lines if line.is_school]
+    if all(saying.is_vpr(line) or not line.tells_below for line in schools):
+        idle.add(BELOW)  # «2» says it
     return idle
 
 
@@ -209,6 +212,13 @@ def _takers(line: ResultLine) -> Decimal | None:
 
 def _mark(place: int, line: ResultLine) -> Decimal | None:
     return line.result.marks[place]
+
+
+def _two_text(line: ResultLine) -> str:
+    """Return the share of «2»; in ВПР with the count, because below the minimum is just that."""
+    if saying.is_vpr(line) and line.result.below is not None:
+        return saying.below_text(line)
+    return saying.share_text(partial(_mark, 0), saying.has_marks)(line)
 
 
 def _quality(line: ResultLine) -> Decimal | None:
