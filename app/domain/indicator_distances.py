@@ -107,12 +107,12 @@ def distance(
     )
 
 
-def told(value: Decimal, decimals: int) -> Decimal:
+def told(value: Decimal, decimals: int, *, computed: bool = False) -> Decimal:
     """Return a figure as it is told: one that was entered as it stands, a computed one rounded.
 
-    What is entered has at most four decimals; a share of a whole may have no end.
+    What is entered has at most four decimals; more tell of a division.
     """
-    if -int(value.as_tuple().exponent) <= _ENTERED_DECIMALS:
+    if not computed and -int(value.as_tuple().exponent) <= _ENTERED_DECIMALS:
         return value
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 

@@ -257,6 +257,7 @@ class _EntryList(QListView):
         self.setModel(model)
         self.setAccessibleName("Показатели каталога")
         self.setWordWrap(True)
+        self.setSpacing(3)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 

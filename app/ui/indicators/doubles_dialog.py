@@ -268,7 +268,7 @@ class DoublesDialog(QDialog):
         halves.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
         column.addWidget(label(ABOUT, "muted", wrap=True))
-        column.addWidget(upright(self.pairs, upright(both, self.clashes, (60, 40)), (35, 65)), 1)
+        column.addWidget(upright(self.pairs, upright(both, self.clashes, (55, 45)), (24, 76)), 1)
         column.addWidget(self.fault)
         buttons = QDialogButtonBox()
         buttons.addButton(self.do, QDialogButtonBox.ButtonRole.ActionRole)

@@ -19,6 +19,7 @@ from app.ui.indicators.targets_model import Cell
 from app.ui.indicators.view import Known
 from app.ui.schools.section import HistoryList, Section
 from app.ui.settings.panel import Perform
+from app.ui.support.view import select_first
 from app.ui.tables.record_table import TableColumn
 from app.ui.widgets.buttons import CommandButton
 from app.ui.widgets.flow import FlowLayout
@@ -100,6 +101,7 @@ class PassportCard(QWidget):
         self._show_targets()
         thresholds, rows = indicators.thresholds(passport.id), indicators.linked_rows(passport.id)
         self.thresholds.records.show(thresholds)
+        select_first(self.thresholds)
         self.thresholds.setVisible(bool(thresholds))
         self._no_thresholds.setVisible(not thresholds)
         self.rows.records.show(rows)

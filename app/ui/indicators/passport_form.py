@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.errors import AppError
@@ -175,7 +175,10 @@ class PassportForm(QWidget):
 
 def _field(name: str, said: str) -> Field:
     if name in _MEMBERS:
-        return ChoiceField(said, _MEMBERS[name])
+        made = ChoiceField(said, _MEMBERS[name])
+        made.setMinimumContentsLength(max(len(text) for _member, text in _MEMBERS[name]) // 2)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return made
     if name == "decimals":
         return NumberField(said, MOST_DECIMALS)
     if name in _LONG:

@@ -26,21 +26,24 @@ SHARES = (46, 54)
 MOST_LINES = 12  # a name is shown whole
 
 
-def _detail(one: Passport) -> str:
+def _kind(one: Passport) -> str:
     kind = ", ".join(filter(None, (wording.word(one.kind), one.unit)))
     counted = "считает программа" if one.computed else ""
-    return "\n".join(filter(None, (f"{kind}, {wording.word(one.direction)}", counted)))
+    return "\n".join(filter(None, (kind, wording.word(one.direction), counted)))
+
+
+def _source(one: Passport) -> str:
+    when = f"{wording.word(one.frequency)}, {wording.word(one.level)}"
+    return "\n".join(filter(None, (one.source, one.keeper, when)))
 
 
 COLUMNS = (
-    TableColumn[Passport]("Показатель", lambda r: " ".join(r.name.split()), share=3),
-    TableColumn[Passport]("Вид", _detail, letters=20),
-    TableColumn[Passport](
-        "Источник",
-        lambda r: "\n".join(filter(None, (r.source, r.keeper, wording.word(r.frequency)))),
-        letters=18,
-    ),
+    TableColumn[Passport]("Показатель", lambda r: " ".join(r.name.split()), share=2),
+    TableColumn[Passport]("Вид", _kind, letters=20),
+    TableColumn[Passport]("Как считается", lambda r: r.formula, share=2),
+    TableColumn[Passport]("Источник", _source, share=1),
 )
+IN_CARD = (2, 3)  # columns of what the card shows
 MENU = (Command.DELETE_PASSPORTS, Command.ADD_THRESHOLD)
 _LEFT_TO_ALL = "computed"
 
@@ -126,8 +129,9 @@ class PassportsView(IndicatorsView):
         self.card.settle()
 
     def want_details(self, wanted: bool) -> None:
-        """Show the card beside the list, or hide it."""
+        """Show the card beside the list, or more of each passport in the list."""
         self.card.setVisible(wanted)
+        self.table.hide_columns(IN_CARD if wanted else ())
 
     # Commands
 

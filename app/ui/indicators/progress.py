@@ -24,7 +24,7 @@ from app.ui.indicators.view import INDICATORS, Host, IndicatorsView, years_of
 from app.ui.support.saying import SCHOOLS
 from app.ui.support.view import select_first, upright
 
-SHARES = (62, 38)
+SHARES = (54, 46)
 MENU = (
     Command.INDICATOR_BY_SCHOOL,
     Command.COMPUTED_MEMBERS,

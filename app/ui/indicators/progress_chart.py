@@ -74,7 +74,7 @@ class QuestionPane(QWidget):
         self._later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._later.timeout.connect(self.draw)
         self.questions.chosen.connect(self._on_question_chosen)
-        self.activity.activated.connect(lambda _place: self.draw())
+        self.activity.activated.connect(lambda _place: self._on_activity_chosen())
         self._lay_out()
 
     def ask(self, question: ChartQuestion) -> None:
@@ -125,6 +125,13 @@ class QuestionPane(QWidget):
     def _on_question_chosen(self, place: int) -> None:
         self.question = QUESTIONS[place]
         self.activity.setVisible(self.question is ChartQuestion.ACTIVITY)
+        self.draw()
+
+    def _on_activity_chosen(self) -> None:
+        self.activity.setToolTip(self.activity.currentText())
+        line = self.activity.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
         self.draw()
 
     def _offer_activities(self, passport: PassportId) -> None:

@@ -38,7 +38,7 @@ _VERDICTS = (
     ("met", "Достигнут"),
     ("not_met", "Не достигнут"),
     ("blank", "Нет данных"),
-    ("few", f"Меньше {FEW} участников"),
+    ("few", "Мало для сравнения"),
     ("no_target", "Цель не задана"),
 )
 _GROUP, _LIST = "group:", "list:"
@@ -70,7 +70,7 @@ class ProgressChoice(QObject):
         self.group, self.verdict = ChoiceFilter("Группа школ"), ChoiceFilter("Итог")
         self.verdict.offer(_VERDICTS)
         self.few = QCheckBox("С малыми &классами")
-        self.few.setToolTip(f"Сравнивать и значения, за которыми меньше {FEW} участников")
+        self.few.setToolTip(f"Сравнивать и доли, в знаменателе которых меньше {FEW}")
         self._known: Known | None = None
         self._subject: str | None = None
         self._connect()

@@ -26,6 +26,7 @@ NBSP = "\u00a0"
 WHOLE = "В целом"
 ADDED_UP = "сложено по школам, никто не вносил"
 COMPUTED = "вычислено по реестру, не вносилось"
+NOT_COMPARED = "мало для сравнения"
 TOO_FEW = f"меньше {FEW} участников"
 UP, DOWN, SAME = "↑", "↓", "="
 BETTER, WORSE, STILL = "лучше, чем год назад", "хуже, чем год назад", "как год назад"
@@ -95,26 +96,27 @@ def place_of(one: Distance) -> Place:
     return one.passport, one.component, one.school
 
 
-def figure_text(passport: Passport, value: Decimal | None) -> str:
-    """Return a figure as its indicator shows it; "" for none."""
+def figure_text(passport: Passport, value: Decimal | None, *, computed: bool = False) -> str:
+    """Return a figure as its indicator shows it; "" for none. A computed one is rounded."""
     if value is None:
         return ""
     if passport.kind is IndicatorKind.YES_NO and value in {0, 1}:
         return "да" if value else "нет"
-    shown = told(value, passport.decimals)
+    shown = told(value, passport.decimals, computed=computed)
     return figure(shown, passport.decimals if shown % 1 else 0)
 
 
-def signed(passport: Passport, value: Decimal | None) -> str:
+def signed(passport: Passport, value: Decimal | None, *, computed: bool = False) -> str:
     """Return a difference with its sign."""
-    text = figure_text(passport, value) if passport.kind is not IndicatorKind.YES_NO else ""
+    yes_no = passport.kind is IndicatorKind.YES_NO
+    text = "" if yes_no else figure_text(passport, value, computed=computed)
     return f"+{text}" if value is not None and value > 0 and text else text
 
 
 def verdict_text(one: Distance) -> str:
     """Return a verdict with its shape; a blank says which blank it is."""
     if one.fact is not None and not one.compared:
-        return f"{Sign.AWAITED} {TOO_FEW}"
+        return f"{Sign.AWAITED} {NOT_COMPARED}"
     if one.verdict in _VERDICTS:
         sign, word = _VERDICTS[one.verdict]
         return f"{sign} {word}"
@@ -129,7 +131,7 @@ def fact_text(passport: Passport, one: Distance) -> str:
     """Return a fact with its n where that is small, or why there is none."""
     if one.fact is None:
         return one.text or (wording.word(one.blank) if one.blank else "")
-    text = figure_text(passport, one.fact)
+    text = figure_text(passport, one.fact, computed=is_computed(one))
     if one.n is not None and one.n < FEW:
         text += f" (n{NBSP}={NBSP}{figure(one.n)})"
     return text
@@ -149,13 +151,20 @@ def target_text(passport: Passport, one: Distance) -> str:
     return f"от {text}" if passport.direction is Direction.MORE else text
 
 
-def against(passport: Passport, change: Decimal | None) -> tuple[str, str]:
+def is_computed(one: Distance) -> bool:
+    """Whether a fact comes of a division and is told rounded."""
+    return one.added_up or one.n is not None
+
+
+def against(
+    passport: Passport, change: Decimal | None, *, computed: bool = False
+) -> tuple[str, str]:
     """Return an arrow with the size of a change, and what the change means."""
     if change is None:
         return "", ""
     if not change:
         return SAME, STILL
-    text = f"{UP if change > 0 else DOWN} {signed(passport, change)}".rstrip()
+    text = f"{UP if change > 0 else DOWN} {signed(passport, change, computed=computed)}".rstrip()
     if passport.direction in {Direction.NONE, Direction.RANGE}:
         return text, "больше, чем год назад" if change > 0 else "меньше, чем год назад"
     better = (change > 0) is (passport.direction is Direction.MORE)
@@ -175,7 +184,8 @@ def _row(
         assert one.fact is not None
         assert before.fact is not None
         change = one.fact - before.fact
-    arrow, words = against(passport, change)
+    counted = is_computed(one) or (before is not None and is_computed(before))
+    arrow, words = against(passport, change, computed=counted)
     threshold = thresholds.get(one.threshold) if one.threshold else None
     aim = target_text(passport, one)
     name = " ".join(passport.name.split())
@@ -189,7 +199,7 @@ def _row(
         baseline=figure_text(passport, one.baseline),
         target=f"{aim}\n{threshold.name}" if threshold else aim,
         fact=fact_text(passport, one),
-        distance=signed(passport, one.distance),
+        distance=signed(passport, one.distance, computed=is_computed(one)),
         verdict=verdict_text(one),
         before=arrow,
         before_words=words,

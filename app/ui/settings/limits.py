@@ -1,4 +1,4 @@
-"""«Кураторы и соглашения»: how many schools a curator leads, and when reminders begin."""
+"""«Нормы и напоминания»: a curator's schools, when reminders begin, which jumps are remarked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.domain.errors import UserCode, UserError
 from app.domain.settings import (
     AGREEMENT_WARNING_DAYS,
     CURATOR_LIMIT,
+    INDICATOR_JUMP,
     ONE_CURATOR,
     VISIT_HORIZON_DAYS,
     Setting,
@@ -22,9 +23,9 @@ DAYS_LETTERS = 24
 
 
 class LimitsPanel(SettingsPanel):
-    """The office's numbers for curators and agreements; each is saved as it is left."""
+    """The office's numbers for curators, agreements and indicators; each is saved as it is left."""
 
-    title = "Кураторы и соглашения"
+    title = "Нормы и напоминания"
 
     def __init__(self, context: Context, perform: Perform) -> None:
         super().__init__(context, perform)
@@ -35,6 +36,9 @@ class LimitsPanel(SettingsPanel):
         self.horizon = _number(
             "На сколько дней вперёд показывать посещения", VISIT_HORIZON_DAYS, " дн."
         )
+        self.jump = _number(
+            "Скачок показателя за год, который надо проверить", INDICATOR_JUMP, " %"
+        )
         form = self.scrolling_form(
             "Если школ больше нормы, программа предупреждает, но назначить не мешает. "
             "О соглашениях она напоминает за столько дней, сколько здесь перечислено."
@@ -43,7 +47,13 @@ class LimitsPanel(SettingsPanel):
         form.addRow("", self.one)
         self.add_narrow(form, "&За сколько дней напоминать о конце соглашения", self.days)
         self.add_narrow(form, "&На сколько дней вперёд показывать посещения", self.horizon)
+        self.add_narrow(form, "Скачок &показателя за год, который надо проверить", self.jump)
+        self.jump.setToolTip(
+            "У долей – в процентных пунктах, у остальных – в процентах. "
+            "Больший скачок просит причины."
+        )
         self.limit.editingFinished.connect(lambda: self._save(CURATOR_LIMIT, self.limit.value()))
+        self.jump.editingFinished.connect(lambda: self._save(INDICATOR_JUMP, self.jump.value()))
         self.horizon.editingFinished.connect(
             lambda: self._save(VISIT_HORIZON_DAYS, self.horizon.value())
         )
@@ -54,13 +64,18 @@ class LimitsPanel(SettingsPanel):
         """Show what is set."""
         settings = self.context.services.office_settings
         self.limit.setValue(settings.get(CURATOR_LIMIT))
+        self.jump.setValue(settings.get(INDICATOR_JUMP))
         self.horizon.setValue(settings.get(VISIT_HORIZON_DAYS))
         self.one.setChecked(settings.get(ONE_CURATOR))
         self.days.show_text(", ".join(map(str, settings.get(AGREEMENT_WARNING_DAYS))))
 
     def finish_editing(self) -> None:
         """Save what is half-typed."""
-        for box, setting in ((self.limit, CURATOR_LIMIT), (self.horizon, VISIT_HORIZON_DAYS)):
+        for box, setting in (
+            (self.limit, CURATOR_LIMIT),
+            (self.horizon, VISIT_HORIZON_DAYS),
+            (self.jump, INDICATOR_JUMP),
+        ):
             box.interpretText()
             self._save(setting, box.value())
         self.days.settle()
