@@ -417,6 +417,18 @@ def test_a_school_is_reached_from_its_card(window: MainWindow, district: Distric
     assert ENTERS in view.why.text
 
 
+def test_a_school_that_is_not_reckoned_is_said_to_be_so(
+    view: NeedHelpView, window: MainWindow, services: Services
+) -> None:
+    assert window.context is not None
+    said: list[str] = []
+    window.notifier.said.connect(lambda text, _undo: said.append(text))
+    window.context.router.open_results(ResultsFace.NEED_HELP, "нет такой")
+    settle()
+    assert said == ["В расчёте за 2022 год этой школы нет"]
+    assert view.chosen is None
+
+
 def test_without_results_it_says_what_to_do_first(
     services: Services, open_window: Callable[[], MainWindow]
 ) -> None:

@@ -254,9 +254,16 @@ class NeedHelpView(FaceView):
         return self._past[school]
 
     def _select_wanted(self) -> None:
-        if self._wanted and self.table.records.rows_of([self._wanted]):
+        """Go to the school that was asked for, once it is reckoned; say where it is not there."""
+        reckoning = self.reckoning
+        if not self._wanted or reckoning.busy:
+            return
+        if self.table.records.rows_of([self._wanted]):
             self.table.select([self._wanted])
-            self._wanted = ""
+        elif reckoning.found is not None:
+            year = reckoning.found.year
+            self.context.notifier.say(f"В расчёте за {year} год этой школы нет")
+        self._wanted = ""
 
     def _sift(self) -> None:
         wanted = self.standing.value
