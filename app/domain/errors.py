@@ -119,12 +119,13 @@ class UserCode(StrEnum):
     MEMBER_REPEATS = "member_repeats"  # name, start: since when he is in the group
     NOTHING_TICKED = "nothing_ticked"  # no entry of the catalogue is chosen
     NO_ROADMAP_INDICATORS = "no_roadmap_indicators"  # no roadmap has indicators
+    PARTS_HELD = "parts_held"  # name: a part that has targets or values
     PASSPORTS_UNLIKE = "passports_unlike"  # name, other: figures of one cannot stand in the other
     ASSIGNMENTS_EMPTY = "assignments_empty"  # day: no school has a mentor or a curator on it
     ASSIGNMENTS_SAME = "assignments_same"  # start, end: nobody came or went between these days
     ORDER_UNSIGNED = "order_unsigned"  # appointments cannot rest on a draft
     ORDER_WITHOUT_LIST = "order_without_list"  # it appoints nobody
-    REPORT_READY = "report_ready"  # title: a report that is ready does not change
+    REPORT_READY = "report_ready"  # name: a report that is ready does not change
     SCHOOL_UNKNOWN = "school_unknown"  # name: a code or a name in a command
     PERSON_UNKNOWN = "person_unknown"  # name
     GROUP_EMPTY = "group_empty"  # name, day

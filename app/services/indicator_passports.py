@@ -27,6 +27,7 @@ from app.domain.roadmap import IndicatorId
 from app.services import checks, naming
 from app.services.base import Service, change, committed, owner_of
 from app.services.indicator_catalogue import CatalogueEntry, entries
+from app.services.indicator_parts import rename_parts
 from app.services.indicator_reading import (
     fold_name,
     passport_of,
@@ -139,12 +140,17 @@ class IndicatorPassports(Service):
             return committed(work, tuple(held[key] for key in keys), Topic.INDICATORS)
 
     def change(self, passport: PassportId, **fields: Unpack[PassportFields]) -> Outcome[None]:
-        """Change what is named of a passport, but for its key; raises as `add` does, NOT_FOUND."""
+        """Change what is named of a passport, but for its key; raises as `add` does, NOT_FOUND.
+
+        Parts that get other names keep their targets and values, by place; PARTS_HELD where one
+        goes that has some.
+        """
         with self._db.write("Правка показателя") as work:
             known = passport_of(work.connection, passport)
             work.name = f"Правка показателя {naming.quoted(known.name)}"
             held = {name: getattr(known, name) for name in PassportFields.__annotations__}
             row = checked_passport({**held, **fields})
+            rename_parts(work, known, row["components"])
             del row["key"]  # what entry of the catalogue it was made from is history
             change(work, models.Passport, passport, row)
             return committed(work, None, Topic.INDICATORS)

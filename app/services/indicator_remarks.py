@@ -50,7 +50,8 @@ class IndicatorRemarks(Service):
         for one in written:
             passport = passports[one.passport]
             reading = read_target(one.text)
-            for code in remarks_on(reading, passport.direction, passport.components):
+            parts = () if _are_numbers(passport.components) else passport.components
+            for code in remarks_on(reading, passport.direction, parts):
                 key = (one.passport, code, one.text)
                 number = numbers[one.passport]
                 found[key] = IndicatorRemark(code, passport.id, number, _line(passport), one.text)
@@ -96,6 +97,11 @@ def _doubles(
         first, second = passports[pair.first], passports[pair.second]
         code, number = TargetRemark.NEAR_DOUBLE, numbers[second.id]
         yield IndicatorRemark(code, second.id, number, _line(second), "", _line(first))
+
+
+def _are_numbers(components: Sequence[str]) -> bool:
+    """Whether parts have no names but their places, as an unnamed pair of a paper has."""
+    return bool(components) and all(one.isdecimal() for one in components)
 
 
 def _line(passport: Passport) -> str:

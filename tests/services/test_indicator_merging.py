@@ -187,3 +187,20 @@ def with_indicators(services: Services, *rows: tuple[str, str]) -> RoadmapId:
     ]
     services.roadmaps.add_indicators(part, 0, texts)
     return roadmap
+
+
+def test_a_pair_without_names_is_remarked_until_its_parts_are_named(services: Services) -> None:
+    roadmap = with_indicators(services, ("Доля участников с ростом результатов", "100 %/90 %"))
+    indicators = services.indicators
+    [passport] = indicators.from_roadmap(roadmap).value.passports
+    assert [one.code for one in indicators.remarks()] == [TargetRemark.PARTS_UNNAMED]
+    indicators.set_values([ValueEntry(passport, "2025", component="2", value=D(4))])
+    indicators.change(passport, components=["ЕГЭ", "ОГЭ"])
+    assert not indicators.remarks()
+    found = {one.component: one.value for one in indicators.targets(passport)}
+    assert found == {"ЕГЭ": D(100), "ОГЭ": D(90)}, "what stood under a part goes along"
+    assert [one.component for one in indicators.values(passport)] == ["ОГЭ"]
+    with pytest.raises(UserError) as refused:
+        indicators.change(passport, components=["ЕГЭ"])
+    assert refused.value.code is UserCode.PARTS_HELD
+    assert indicators.get(passport).components == ("ЕГЭ", "ОГЭ")
