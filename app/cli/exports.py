@@ -72,7 +72,8 @@ def export(
     for other in _OTHERS:
         if paper in other.PAPERS:
             asked = {"start": start, "end": end, "year": year, "target": target, **options}
-            return other.export(db=db, paper=paper, roadmap=roadmap, **asked)
+            written: int = other.export(db=db, paper=paper, roadmap=roadmap, **asked)
+            return written
     given = {
         "--roadmap": roadmap,
         "--from": start,

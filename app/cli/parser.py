@@ -150,6 +150,22 @@ def _import(found: _Commands[_Subparser]) -> None:
     )
 
 
+_NAMED_IN_PAPERS = (
+    ("--roadmap", "ID", "дорожная карта"),
+    ("--status", "СТАТУС", "школы с этим статусом: ШНОР"),
+    (
+        "--school",
+        "ШКОЛА",
+        "код или название школы; на диаграмме и в показателях – несколько через «;»",
+    ),
+    ("--person", "ИМЯ", "чья справка куратора"),
+    ("--group", "НАЗВАНИЕ", "рабочая группа или группа школ"),
+    ("--number", "НОМЕР", "номер соглашения"),
+    ("--typology", "НАЗВАНИЕ", "типология: строки по типам"),
+    ("--party", "ИМЯ", "ответственный или школа: для выписки; школа: для отчёта"),
+)
+
+
 def _export(found: _Commands[_Subparser]) -> None:
     command = _add(
         found, "export", exports.export, "сохранить бумагу в PDF, Word или Excel, даты в .ics"
@@ -157,7 +173,8 @@ def _export(found: _Commands[_Subparser]) -> None:
     command.add_argument(
         "paper", metavar="БУМАГА", choices=exports.PAPERS, help=", ".join(exports.PAPERS)
     )
-    command.add_argument("--roadmap", metavar="ID", help="дорожная карта")
+    for name, metavar, told in _NAMED_IN_PAPERS:
+        command.add_argument(name, metavar=metavar, help=told)
     command.add_argument("--date", metavar="ДАТА", type=_day, help="дата приказа в этой бумаге")
     command.add_argument(
         "--from", dest="start", metavar="ДАТА", type=_first_day, help="начало периода: дата или год"
@@ -165,25 +182,12 @@ def _export(found: _Commands[_Subparser]) -> None:
     command.add_argument(
         "--to", dest="end", metavar="ДАТА", type=_last_day, help="конец периода: дата или год"
     )
-    command.add_argument("--status", metavar="СТАТУС", help="школы с этим статусом: ШНОР")
     command.add_argument("--as-of", metavar="ДАТА", type=_day, help="на какой день список")
     command.add_argument("--on", metavar="ДАТА", type=_day, help="на какой день приказ, карточка")
-    command.add_argument(
-        "--school",
-        metavar="ШКОЛА",
-        help="код или название школы; на диаграмме и в показателях – несколько через «;»",
-    )
+    command.add_argument("--year", metavar="ГОД", type=_count, help="какой год")
     command.add_argument(
         "--by-school", action="store_true", help="indicators-report: строка на каждую школу"
     )
-    command.add_argument("--person", metavar="ИМЯ", help="чья справка куратора")
-    command.add_argument("--group", metavar="НАЗВАНИЕ", help="рабочая группа или группа школ")
-    command.add_argument("--number", metavar="НОМЕР", help="номер соглашения")
-    command.add_argument("--typology", metavar="НАЗВАНИЕ", help="типология: строки по типам")
-    command.add_argument(
-        "--party", metavar="ИМЯ", help="ответственный или школа: для выписки; школа: для отчёта"
-    )
-    command.add_argument("--year", metavar="ГОД", type=_count, help="какой год")
     command.add_argument(
         "--annex",
         action="store_true",

@@ -258,7 +258,7 @@ def _store(work: UnitOfWork, draft: ReportDraft) -> None:
 def _editable(connection: Connection, report: ReportId) -> ReportDraft:
     draft = _one(connection, report)
     if draft.state is ReportState.READY:
-        raise UserError(UserCode.REPORT_READY, title=draft.title)
+        raise UserError(UserCode.REPORT_READY, name=draft.title)
     return draft
 
 
