@@ -33,6 +33,7 @@ from app.domain.roadmap import PartKind
 from app.ui.application import local_now, make_application
 from app.ui.calendar.navigator import View
 from app.ui.commands import Command
+from app.ui.indicators.tour import walk_indicators
 from app.ui.jobs import InlineJobs
 from app.ui.main_window import MainWindow
 from app.ui.pages.calendar import CalendarPage
@@ -115,6 +116,7 @@ class _Walk:
         yield from walk_schools(self._window, self._grab)
         yield from self._school_list()
         yield from walk_support(self._window, self._grab)
+        yield from walk_indicators(self._window, self._grab)
         yield from walk_results(self._window, self._grab)
         yield from walk_need_help(self._window, self._grab)
         yield from self._settings()

@@ -171,12 +171,12 @@ def test_rows_are_narrowed_by_verdict_and_words(page: IndicatorsPage) -> None:
 
 
 def test_schools_of_an_indicator_stand_by_name_and_few_are_compared_when_asked(
-    page: IndicatorsPage, services: Services, world: World, context: Context
+    page: IndicatorsPage, services: Services, world: World
 ) -> None:
     view = progress_of(page)
     go_to(view, world.share)
     press_keys(view.table, Qt.Key.Key_B)
-    assert view.choice.looked_at is Scope.INDICATOR
+    assert view.choice.scope.value == Scope.INDICATOR
     names = list(dict.fromkeys(column(view, SCHOOL)))
     assert names == ["В целом", "Лицей № 9", "СОШ № 1", "СОШ № 2", "СОШ № 3", "СОШ № 4"]
     facts = dict(zip(column(view, SCHOOL), column(view, FACT), strict=True))
@@ -199,8 +199,7 @@ def test_schools_of_an_indicator_stand_by_name_and_few_are_compared_when_asked(
     view.choice.group.choose(f"group:{group}")
     assert list(dict.fromkeys(column(view, SCHOOL))) == ["В целом", "СОШ № 1"]
     press_keys(view.table, Qt.Key.Key_B)
-    assert view.choice.looked_at is Scope.WHOLE
-    assert context
+    assert view.choice.scope.value == Scope.WHOLE
 
 
 def test_indicators_of_one_school_and_its_card(
@@ -460,9 +459,9 @@ def test_indicators_of_a_roadmap_become_passports_with_remarks(
     assert isinstance(page.view, PassportsView)
     shown = page.view
     assert shown.remarks.isVisible()
-    assert shown.remarks.is_folded
+    assert shown.remarks.table.isHidden()
     press_keys(shown.table, Qt.Key.Key_M)
-    assert not shown.remarks.is_folded
+    assert shown.remarks.table.isVisible()
     [first, *_] = shown.remarks.table.records.records()
     shown.table.select([services.indicators.passports()[2].id])
     shown.remarks.table.select([(first.code, first.passport, first.text, first.other)])
