@@ -69,7 +69,7 @@ class ProcedureChoice(QObject):
         """Offer in each choice what the choices before it leave."""
         left = list(self._known)
         for place, (one, text) in enumerate(zip(self.held, _TEXTS, strict=True)):
-            pairs = dict(dict.fromkeys((_keys(known)[place], text(known)) for known in left))
+            pairs = {_keys(known)[place]: text(known) for known in left}
             most = max(left, key=_weight, default=None)
             usual = _keys(most)[place] if most and place else ""
             wanted = self._wanted.get(_NAMES[place], usual)
