@@ -34,7 +34,22 @@ from tests.ui.fakes import FakeChooser, press, settle
 LATIN = re.compile(r"[A-Za-z]{2,}")
 NO_WORD = re.compile(r"<[^>]+>|\S*/\S*")  # markup, paths
 LATIN_ALLOWED = {
-    *("Word", "Excel", "CSV", "PDF", "DOCX", "XLSX", "Ctrl", "Alt", "Shift", "Enter", "Tab", "Esc"),
+    *(
+        "Word",
+        "Excel",
+        "CSV",
+        "PDF",
+        "DOCX",
+        "XLSX",
+        "PNG",
+        "SVG",
+        "Ctrl",
+        "Alt",
+        "Shift",
+        "Enter",
+        "Tab",
+        "Esc",
+    ),
     *(
         "Del",
         "Ins",
