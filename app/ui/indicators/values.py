@@ -31,6 +31,7 @@ from app.ui.widgets.labels import label
 from app.wording.figures import period_of_value
 
 SHARES = (62, 38)
+FEW_WRITTEN = 3
 
 
 class ValuesView(IndicatorsView):
@@ -87,7 +88,10 @@ class ValuesView(IndicatorsView):
         self.book.know(known.passports, known.names)
         self.show_empty(not known.passports)
         self.choice.offer(known)
-        self._read()
+        if self._is_own_write():
+            self._read_again()
+        else:
+            self._read()
 
     def filter(self, words: str) -> None:
         """Show the rows whose names hold every word."""
@@ -190,14 +194,30 @@ class ValuesView(IndicatorsView):
             values = indicators.values(passport.id)
             self.choice.offer_periods({int(one.period[:4]) for one in values}, self.known)
         else:
-            today = self.known.today.year
-            self.choice.offer_periods(range(today - PERIODS_BACK, today + 1), self.known)
+            self.choice.offer_periods(self._years(), self.known)
             year = self.choice.year
             values = indicators.values(years=[year] if year else [])
         self.book.show(values)
         self._whole = self.choice.sheet(self.known, values)
         self._show()
         self._show_drafts()
+
+    def _years(self) -> range:
+        today = self.known.today.year
+        return range(today - PERIODS_BACK, today + 1)
+
+    def _is_own_write(self) -> bool:
+        """Whether a period's sheet, which is large, was just written by this view."""
+        by_period = not self.choice.by_indicator and not self._whole.is_empty
+        return by_period and 0 < len(self.book.writing) <= FEW_WRITTEN
+
+    def _read_again(self) -> None:
+        """Read only the indicators that are being written."""
+        for passport in self.book.writing:
+            values = self.services.indicators.values(passport)
+            year = str(self.choice.year)
+            self.book.show_again(passport, (one for one in values if one.period[:4] == year))
+        self._show()
 
     def _show(self) -> None:
         sheet = self._whole.narrowed(self._words)

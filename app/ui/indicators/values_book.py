@@ -50,6 +50,7 @@ class ValueBook:
         passports: the indicators by id.
         stored: the values that were read last.
         drafts: what was typed and is not stored, in the order in which it was typed.
+        writing: the indicators that are being written just now: the others stay as they are.
     """
 
     def __init__(self, indicators: Indicators, history: History, perform: Perform) -> None:
@@ -59,10 +60,16 @@ class ValueBook:
         self.passports: dict[PassportId, Passport] = {}
         self.stored: dict[PlaceKey, IndicatorValue] = {}
         self.drafts: dict[PlaceKey, Draft] = {}
+        self.writing: frozenset[PassportId] = frozenset()
 
     def show(self, values: Iterable[IndicatorValue]) -> None:
         """Take values that were read."""
-        self.stored = {(one.passport, one.period, one.component, one.school): one for one in values}
+        self.stored = _by_place(values)
+
+    def show_again(self, passport: PassportId, values: Iterable[IndicatorValue]) -> None:
+        """Take an indicator's values that were read anew."""
+        others = {place: one for place, one in self.stored.items() if place[0] != passport}
+        self.stored = others | _by_place(values)
 
     def know(self, passports: Iterable[Passport], schools: Collection[SchoolId]) -> None:
         """Take the indicators; drafts of what is gone, or was undone, go."""
@@ -114,7 +121,7 @@ class ValueBook:
         held = [self.stored[place] for place in places if place in self.stored]
         entries = [entry_again(one, source) for one in held]
         outcome = self._indicators.set_values(entries)
-        for at, findings in _by_place(outcome.value.findings).items():
+        for at, findings in _by_row(outcome.value.findings).items():
             text = typed_text(self.passports[held[at].passport], held[at])
             self.drafts[entries[at].place] = Draft(text, entries[at], findings)
         return outcome
@@ -169,7 +176,11 @@ class ValueBook:
                 raise
 
         held = {place: self.drafts.pop(place, None) for place in rows}
-        outcome = self._perform(save)
+        self.writing = frozenset(place[0] for place in rows)
+        try:
+            outcome = self._perform(save)
+        finally:
+            self.writing = frozenset()
         if outcome is None:
             why = wording.sentence(fault[0]) if fault else ""
             for place, (text, entry) in rows.items():
@@ -177,7 +188,7 @@ class ValueBook:
                 same = kept is not None and kept.text == text
                 self.drafts[place] = kept if kept and same else Draft(text, entry, fault=why)
             return Entered(refused=len(rows))
-        left = _by_place(outcome.value.findings)
+        left = _by_row(outcome.value.findings)
         for at, (place, (text, entry)) in enumerate(rows.items()):
             if at in left:
                 kept = held[place]
@@ -189,8 +200,12 @@ class ValueBook:
         return Entered(changed, waiting, len(left) - waiting)
 
 
-def _by_place(findings: Iterable[ValueFinding]) -> dict[int, tuple[ValueFinding, ...]]:
+def _by_row(findings: Iterable[ValueFinding]) -> dict[int, tuple[ValueFinding, ...]]:
     found: dict[int, tuple[ValueFinding, ...]] = {}
     for one in findings:
         found[one.place] = (*found.get(one.place, ()), one)
     return found
+
+
+def _by_place(values: Iterable[IndicatorValue]) -> dict[PlaceKey, IndicatorValue]:
+    return {(one.passport, one.period, one.component, one.school): one for one in values}
