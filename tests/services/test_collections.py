@@ -93,14 +93,14 @@ def test_what_a_school_says_goes_where_it_belongs_and_is_taken_back_in_one_step(
     assert (saved.value.schools, saved.value.values, saved.value.waiting) == (1, 7, 0)
     values = {one.passport: one for one in services.indicators.values()}
     trained, covered = values[asked.trained], values[asked.covered]
-    assert (trained.value, trained.numerator, trained.denominator) == (60, 12, 20)
+    assert (trained.value, trained.numerator, trained.denominator) == (D(60), D(12), D(20))
     assert covered.value == D("85.5")
     assert trained.source == "форма «Осенний мониторинг» от 01.03.2022"
     facts = {one.measure: one.value for one in services.schools.facts(asked.schools[0])}
     assert facts == {FactMeasure.PUPILS: 412, FactMeasure.PUPILS_DISABLED: 17}
     [result] = services.results.results()
     assert (result.takers, result.mean, result.below, result.below_share) == (
-        40, D("3.62"), 4, 10,
+        40, D("3.62"), 4, D(10),
     )  # fmt: skip
     view = services.collections.get(asked.form)
     [reply] = [one.reply for one in view.schools if one.reply.school == asked.schools[0]]

@@ -80,15 +80,18 @@ FORM_COLUMNS = (
 )  # fmt: skip
 SCHOOL_COLUMNS = (
     TableColumn[SchoolRow]("Школа", lambda r: r.of.name, share=3),
-    TableColumn[SchoolRow]("Ответ", lambda r: state_words(r.state), share=2),
+    TableColumn[SchoolRow]("Ответ", lambda r: state_words(r.state), letters=20),
     TableColumn[SchoolRow](
         "Получен", lambda r: r.came, lambda r: r.of.reply.received_at, letters=11
     ),
-    TableColumn[SchoolRow]("Чего не хватает", lambda r: r.lacks, share=2),
+    TableColumn[SchoolRow]("Чего не хватает", lambda r: r.lacks, letters=16),
     TableColumn[SchoolRow]("Руководитель", lambda r: r.of.head, share=2),
-    TableColumn[SchoolRow]("Телефон", lambda r: r.of.phone, letters=14),
-    TableColumn[SchoolRow]("Почта", lambda r: r.of.email, share=2),
-    TableColumn[SchoolRow]("Куратор", lambda r: ", ".join(r.of.curators), share=2),
+    TableColumn[SchoolRow](
+        "Телефон и почта",
+        lambda r: ", ".join(filter(None, (r.of.phone, r.of.email))),
+        share=2,
+    ),
+    TableColumn[SchoolRow]("Куратор", lambda r: ", ".join(r.of.curators), letters=13),
 )
 MENU = (
     Command.READ_REPLIES,

@@ -63,7 +63,7 @@ class OfferList(QWidget):
         ticked = {one.title for one in self._ticked()}
         self._model.clear()
         for one in offers:
-            item = QStandardItem(f"{one.title}  ·  {one.group}")
+            item = QStandardItem(f"{one.title}  ·  {one.group}, {one.fields[0].when}")
             item.setData(one, _OFFER)
             item.setData(folded(f"{one.title} {one.group}"), _FOLDED)
             item.setCheckable(True)

@@ -160,7 +160,8 @@ class RepliesDialog(AskingDialog):
         ]
 
     def _show_files(self) -> None:
-        self.files.records.show(FileRow(one, one.name in self._agreed) for one in self.draft.files)
+        files = sorted(self.draft.files, key=_order)
+        self.files.records.show(FileRow(one, one.name in self._agreed) for one in files)
         select_first(self.files)
         self._show_cells()
         self._describe()
@@ -231,3 +232,12 @@ class RepliesDialog(AskingDialog):
         column.addLayout(row)
         self.column.insertWidget(0, self.sense)
         self.column.insertWidget(2, upright(self.files, lower, SHARES), 1)
+
+
+def _order(one: DraftFile) -> int:
+    """Put in front what a person has to look at: faults, doubts, refusals; the rest stays as is."""
+    if one.state is FormState.READY:
+        return 0 if one.count(AnswerChange.FAULTY) else 2
+    if one.taken:
+        return 1
+    return 4 if one.state in {FormState.SAME_FILE, FormState.SUPERSEDED} else 3

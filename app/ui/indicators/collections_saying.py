@@ -106,7 +106,7 @@ def counts_words(one: DraftFile) -> str:
         rows = ", ".join(map(str, one.stray[:5]))
         told.append(f"под таблицей лишнее: строка {rows}")
     said = ", ".join(told)
-    return said if one.state is FormState.READY else f"{one.sentence} {said}"
+    return said if one.state is FormState.READY else f"{one.sentence} В файле: {said}"
 
 
 def change_words(one: DraftAnswer, reason: str) -> str:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.documents.collection_form import SchoolForm, collection_workbook
+from app.domain.collection_drafts import CollectionView
+from app.domain.collections import Answer, AnswerKind, CollectionField
 from app.ui.dialogs.marking_form import AskingDialog
 from app.ui.indicators.collections import CollectionsView
+from app.ui.indicators.collections_dialog import CollectionDialog
 from app.ui.main_window import MainWindow
 from app.ui.router import IndicatorsFace
 
@@ -30,15 +35,37 @@ def walk_collections(window: MainWindow, grab: Grab) -> Iterator[Path]:
         return
     view.edit()
     for dialog in _shown(view):
-        tabs = getattr(dialog, "tabs", None)
-        for place in range(tabs.count() if tabs is not None else 0):
-            tabs.setCurrentIndex(place)
+        assert isinstance(dialog, CollectionDialog)
+        for place in range(dialog.tabs.count()):
+            dialog.tabs.setCurrentIndex(place)
             yield grab(f"dialog-collection-{place + 1}", dialog)
         dialog.reject()
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "письмо.xlsx").write_bytes(b"PK")
-        view.preview(window.context.services.collections.read(view.chosen.form.id, [Path(folder)]))
+        collections, key = window.context.services.collections, view.chosen.form.id
+        _answer(collections.get(key), Path(folder))
+        view.preview(collections.read(key, [Path(folder)]))
         yield from _dialogs(view, "dialog-collection-replies", grab)
+
+
+def _answer(asked: CollectionView, folder: Path) -> None:
+    """Write what three schools could send back: every third figure cannot be."""
+    for number, school in enumerate(asked.schools[:3], start=1):
+        known = {
+            one.key: _given(one, wrong=place % 3 == 2)
+            for place, one in enumerate(asked.form.fields)
+        }
+        form = SchoolForm(asked.form, school.reply.school, school.name, known=known)
+        (folder / f"ответ {number}.xlsx").write_bytes(collection_workbook(form))
+
+
+def _given(one: CollectionField, *, wrong: bool) -> Answer:
+    if one.kind in {AnswerKind.TEXT, AnswerKind.CHOICE}:
+        return Answer(text=one.options[0] if one.options else "Обсудили на педсовете")
+    if one.parts:
+        return Answer(numerator=Decimal(25 if wrong else 15), denominator=Decimal(20))
+    if one.kind is AnswerKind.YES_NO:
+        return Answer(value=Decimal(1))
+    return Answer(value=Decimal(-4 if wrong else 12))
 
 
 def _dialogs(view: CollectionsView, name: str, grab: Grab) -> Iterator[Path]:
