@@ -10,7 +10,7 @@ from app import wording
 from app.domain.changes import Outcome
 from app.domain.errors import UserCode, UserError
 from app.domain.indicators import IndicatorKind, ThresholdId
-from app.domain.roadmap import RoadmapId
+from app.domain.roadmap import RoadmapId, RoadmapSummary
 from app.services import Services
 from app.services.indicators import Indicators
 from app.ui.dialogs.marking_form import AskingDialog
@@ -18,6 +18,7 @@ from app.ui.indicators.view import INDICATORS
 from app.ui.support.forms import KeyCombo
 from app.ui.widgets.fields import ChoiceField, words_of
 
+WIDE = 110  # letters: titles of roadmaps are long
 UNITS = {
     IndicatorKind.SHARE: "%",
     IndicatorKind.NUMBER: "ед.",
@@ -65,14 +66,9 @@ class RoadmapDialog(AskingDialog):
         self.roadmap = KeyCombo("Дорожная карта", "Название или год")
         self.add_field("&Дорожная карта", self.roadmap, "roadmap")
         found = [one for one in services.roadmaps.list() if one.indicators]
-        pairs = [
-            (
-                str(one.id),
-                f"{' '.join(one.title.split())} · {wording.plural(one.indicators, *INDICATORS)}",
-            )
-            for one in found
-        ]
+        pairs = [(str(one.id), roadmap_line(one)) for one in found]
         self.roadmap.offer(pairs, pairs[0][0] if pairs else None)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDE)
         line = self.roadmap.lineEdit()
         if line is not None:
             line.setCursorPosition(0)
@@ -82,6 +78,13 @@ class RoadmapDialog(AskingDialog):
         if not self.roadmap.count():
             raise UserError(UserCode.NO_ROADMAP_INDICATORS, field="roadmap")
         return self._indicators.from_roadmap(RoadmapId(self.roadmap.needed_key("roadmap")))
+
+
+def roadmap_line(one: RoadmapSummary) -> str:
+    """Return «2026–2027, 10 показателей: План поддержки школ»."""
+    years = "–".join(map(str, dict.fromkeys((one.start.year, one.end.year))))
+    count = wording.plural(one.indicators, *INDICATORS)
+    return f"{years}, {count}: {' '.join(one.title.split())}"
 
 
 class ThresholdDialog(AskingDialog):

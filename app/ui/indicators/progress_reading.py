@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.indicator_distances import Distance
-from app.domain.indicators import PassportId
+from app.domain.indicators import IndicatorLevel, Passport, PassportId
 from app.domain.school import SchoolId
 from app.domain.school_names import natural_key
 from app.services import Services
@@ -34,18 +34,24 @@ def read_whole(services: Services, year: int, few: bool, *, computed: bool = Fal
 def read_by_school(services: Services, known: Known, choice: ProgressChoice) -> Figures:
     """Read the schools of one indicator, by name, or the indicators of one school."""
     if choice.looked_at is Scope.SCHOOL:
-        return _of_school(services, choice)
+        return _of_school(services, known, choice)
     return _of_indicator(services, known, choice)
 
 
-def _of_school(services: Services, choice: ProgressChoice) -> Figures:
+def _of_school(services: Services, known: Known, choice: ProgressChoice) -> Figures:
+    """Read what is told of schools, and what is known of this one all the same."""
+    of_schools = {one.id for one in known.passports if _is_of_schools(one)}
     school, few = choice.school, choice.few.isChecked()
     if school is None:
         return Figures((), ())
 
     def read(year: int) -> list[Distance]:
         found = services.indicators.distances(year, by_school=True, schools=[school], with_few=few)
-        return [one for one in found if one.school == school]
+        return [
+            one
+            for one in found
+            if one.school == school and (one.passport in of_schools or _is_known(one))
+        ]
 
     return Figures(read(choice.year.year), read(choice.year.year - 1))
 
@@ -58,7 +64,8 @@ def _of_indicator(services: Services, known: Known, choice: ProgressChoice) -> F
     found = services.indicators.distances(
         year, passport, by_school=True, with_few=few, with_computed=True
     )
-    schools = _schools(known, found, wanted)
+    told = [one.id for one in known.schools] if _is_of_schools(known.passport(passport)) else []
+    schools = _schools(known, told, found, wanted)
     return Figures(
         _by_name(services, passport, year, schools, few),
         _by_name(services, passport, year - 1, schools, few),
@@ -77,13 +84,27 @@ def _by_name(
 
 
 def _schools(
-    known: Known, found: Sequence[Distance], wanted: Callable[[SchoolId], bool]
+    known: Known,
+    told: Sequence[SchoolId],
+    found: Sequence[Distance],
+    wanted: Callable[[SchoolId], bool],
 ) -> list[SchoolId]:
-    """Return the schools at work, and those of the past that have a figure, by name."""
-    named = {one.id for one in known.schools} | {one.school for one in found if one.school}
+    """Return those of whom the indicator is told, and all others that have a figure, by name."""
+    named = {*told, *(one.school for one in found if one.school)}
     return sorted(
         filter(wanted, named), key=lambda school: natural_key(known.names.get(school, ""), "")
     )
+
+
+def _is_of_schools(passport: Passport | None) -> bool:
+    """Whether schools are asked for an indicator: not of a whole, nor of the registry."""
+    return (
+        passport is not None and passport.level is IndicatorLevel.SCHOOL and not passport.computed
+    )
+
+
+def _is_known(one: Distance) -> bool:
+    return one.fact is not None or one.blank is not None or bool(one.text)
 
 
 def _listed(services: Services, known: Known, choice: ProgressChoice) -> frozenset[SchoolId]:

@@ -24,7 +24,7 @@ COLUMNS = (
     TableColumn[Row]("Цель", lambda r: r.target, lambda r: r.of.target, 0, 12, True),
     TableColumn[Row]("Факт", lambda r: r.fact, lambda r: r.of.fact, 0, 11, True),
     TableColumn[Row]("До цели", lambda r: r.distance, lambda r: r.of.distance, 0, 7, True),
-    TableColumn[Row]("Итог", lambda r: r.verdict, letters=14),
+    TableColumn[Row]("Итог", lambda r: r.verdict, letters=17),
     TableColumn[Row]("За год", lambda r: r.before, lambda r: r.change, 0, 7, True),
 )
 _HIDDEN = {
