@@ -339,7 +339,8 @@ class ValuesView(IndicatorsView):
             self.serve(command, handler, when)
 
     def _some(self) -> bool:
-        return not self.model.sheet.is_empty and not self.findings.table.hasFocus()
+        elsewhere = self.findings.table.hasFocus() or self.choice.indicator.hasFocus()
+        return not self.model.sheet.is_empty and not elsewhere
 
     def _any_waits(self) -> bool:
         return any(one.draft.waits for one in self.findings.chosen())

@@ -112,11 +112,12 @@ class SheetModel(QAbstractTableModel):
         return self.sheet.passport(row, column).kind is IndicatorKind.TEXT
 
     def whereabouts(self, row: int, column: int) -> str:
-        """Return of what a cell is: «СОШ № 1 · 2026 год · ЕГЭ»."""
+        """Return of what a cell is: «СОШ № 1 · 2026 год · ЕГЭ», among indicators with its name."""
         down, across = self.sheet.rows[row], self.sheet.columns[column]
         _passport, period, component, _school = self.sheet.place(row, column)
         whose = down if down.school or down.whole else across
-        return " · ".join(filter(None, (whose.title, period_of_value(period), component)))
+        name = " ".join(down.passport.name.split()) if down.passport else ""
+        return " · ".join(filter(None, (name, whose.title, period_of_value(period), component)))
 
     def about(self, row: int, column: int) -> list[str]:
         """Return all that is known of a cell, a line each."""
