@@ -25,8 +25,8 @@ from app.services.school_reading import groups_on, name_of, names_on
 class ResultTables(Service):
     """Reads only; see `Results` for what writes."""
 
-    def procedures(self) -> Sequence[ProcedureYear]:
-        """Return every procedure of every year, the latest first, then by exam and subject."""
+    def procedures(self, year: int | None = None) -> Sequence[ProcedureYear]:
+        """Return every procedure of a year, or of all, the latest first, by exam and subject."""
         stored = models.ExamResult
         wanted = select(
             stored.year,
@@ -35,6 +35,8 @@ class ResultTables(Service):
             stored.grade,
             func.sum(case((stored.school_id.is_not(None), stored.takers), else_=0)),
         ).group_by(stored.year, stored.exam, stored.subject, stored.grade)
+        if year is not None:
+            wanted = wanted.where(stored.year == year)
         with self._db.read() as connection:
             found = [
                 ProcedureYear(row[0], Procedure(Exam(row[1]), row[2], row[3]), row[4] or 0)

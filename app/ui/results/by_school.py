@@ -75,9 +75,9 @@ class BySchoolView(FaceView):
 
     def refresh(self) -> None:
         """Read what there is; what is looked at stays."""
-        procedures = self.services.result_tables.procedures()
-        self.choice.offer(procedures, self.services.schools.groups())
-        self._whole.setCurrentIndex(0 if procedures else 1)
+        years, tables = self.services.results.years(), self.services.result_tables
+        self.choice.offer(years, tables.procedures, self.services.schools.groups())
+        self._whole.setCurrentIndex(0 if years else 1)
         self._show()
 
     def filter(self, words: str) -> None:

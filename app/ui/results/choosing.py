@@ -15,6 +15,7 @@ from app.ui.preferences import Preferences
 from app.ui.widgets.filters import ChoiceFilter
 
 _NAMES = ("year", "exam", "subject", "grade")
+ProceduresOf = Callable[[int], Sequence[ProcedureYear]]
 PAGE = "results"  # under what the preferences keep the choices
 
 
@@ -33,7 +34,9 @@ class ProcedureChoice(QObject):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
-        self._known: Sequence[ProcedureYear] = ()
+        self._procedures_of: ProceduresOf = lambda _year: ()
+        self._known: dict[str, Sequence[ProcedureYear]] = {}
+        self._years: Sequence[int] = ()
         self.chosen: ProcedureYear | None = None
         self.year = HeldChoice("Год")
         self.exam = HeldChoice("Экзамен")
@@ -45,9 +48,17 @@ class ProcedureChoice(QObject):
         for one in (*self.held, self.group):
             one.changed.connect(self._on_changed)
 
-    def offer(self, known: Sequence[ProcedureYear], groups: Iterable[SchoolGroup]) -> None:
-        """Offer what there is; what was chosen or remembered stays where it can."""
-        self._known = known
+    def offer(
+        self,
+        years: Sequence[int],
+        procedures_of: ProceduresOf,
+        groups: Iterable[SchoolGroup],
+    ) -> None:
+        """Offer what there is; what was chosen or remembered stays where it can.
+
+        The procedures of a year are asked for when it is looked at.
+        """
+        self._years, self._procedures_of, self._known = years, procedures_of, {}
         self.group.offer([(one.id, one.name) for one in groups])
         if not self.group.value and (kept := self._wanted.get("group")):
             self.group.blockSignals(True)
@@ -67,14 +78,20 @@ class ProcedureChoice(QObject):
 
     def _narrow(self) -> None:
         """Offer in each choice what the choices before it leave."""
-        left = list(self._known)
-        for place, (one, text) in enumerate(zip(self.held, _TEXTS, strict=True)):
-            pairs = {_keys(known)[place]: text(known) for known in left}
-            most = max(left, key=_weight, default=None)
-            usual = _keys(most)[place] if most and place else ""
-            wanted = self._wanted.get(_NAMES[place], usual)
+        self.year.offer_held(
+            [(str(one), str(one)) for one in self._years], self._wanted.get("year", "")
+        )
+        year = self.year.value or ""
+        if year and year not in self._known:
+            self._known[year] = self._procedures_of(int(year))
+        left = list(self._known.get(year, ()))
+        for name, one, key, text in zip(_NAMES[1:], self.held[1:], _KEYS, _TEXTS, strict=True):
+            pairs = {key(known): text(known) for known in left}
+            most = max(left, key=lambda known: known.takers, default=None)
+            usual = key(most) if most else ""
+            wanted = self._wanted.get(name, usual)
             one.offer_held(pairs.items(), wanted if wanted in pairs else usual)
-            left = [known for known in left if _keys(known)[place] == (one.value or "")]
+            left = [known for known in left if key(known) == (one.value or "")]
         self.chosen = next(iter(left), None)
 
     def show_grade(self) -> None:
@@ -82,26 +99,20 @@ class ProcedureChoice(QObject):
         self.grade.setVisible(bool(self.grade.value))
 
 
-def _keys(known: ProcedureYear) -> tuple[str, str, str, str]:
+def _grade(known: ProcedureYear) -> str:
     grade = known.procedure.grade
-    return (
-        str(known.year),
-        known.procedure.exam.value,
-        known.procedure.subject,
-        "" if grade is None else str(grade),
-    )
+    return "" if grade is None else str(grade)
 
 
-def _weight(known: ProcedureYear) -> tuple[int, int]:
-    """Return how much a procedure is worth looking at first: how many took it, then the year."""
-    return known.takers, known.year
-
-
+_KEYS: tuple[Callable[[ProcedureYear], str], ...] = (
+    lambda known: known.procedure.exam.value,
+    lambda known: known.procedure.subject,
+    _grade,
+)
 _TEXTS: tuple[Callable[[ProcedureYear], str], ...] = (
-    lambda known: str(known.year),
     lambda known: wording.word(known.procedure.exam),
     lambda known: known.procedure.subject,
-    lambda known: f"{known.procedure.grade} класс" if known.procedure.grade is not None else "",
+    lambda known: f"{_grade(known)} класс" if _grade(known) else "",
 )
 
 
