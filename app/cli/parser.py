@@ -186,7 +186,7 @@ def _export(found: _Commands[_Subparser]) -> None:
     command.add_argument("--on", metavar="ДАТА", type=_day, help="на какой день приказ, карточка")
     command.add_argument("--year", metavar="ГОД", type=_count, help="какой год")
     command.add_argument(
-        "--by-school", action="store_true", help="indicators-report: строка на каждую школу"
+        "--by-school", action="store_true", help="показатели: строка на каждую школу"
     )
     command.add_argument(
         "--annex",

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from sqlalchemy import Connection
 
@@ -45,79 +46,60 @@ _Whose = tuple[PassportId, str, SchoolId | None]
 _Rows = Mapping[PassportId, Sequence[Distance]]
 
 
+class ReportChoice(TypedDict, total=False):
+    """Which indicators of which schools; by default all, of the whole.
+
+    Without a roadmap indicators stand by the sections of the catalogue, with one in its order. By
+    school stand those that have a value or a target of their own; with schools or a group only
+    theirs do, and the whole above them. `with_few` compares figures of fewer than ten.
+    """
+
+    by_school: bool
+    schools: Collection[SchoolId]
+    group: GroupId | None
+    passports: Collection[PassportId]
+    roadmap: RoadmapId | None
+    with_few: bool
+
+
 class IndicatorPapers(IndicatorDistances):
     """Indicators as a tree, to be looked at or written to a file."""
 
-    def report(
-        self,
-        year: int,
-        *,
-        by_school: bool = False,
-        schools: Collection[SchoolId] = (),
-        group: GroupId | None = None,
-        passports: Collection[PassportId] = (),
-        roadmap: RoadmapId | None = None,
-        with_few: bool = False,
-    ) -> IndicatorsReport:
-        """Return the indicators of a year: all, some, or those of a roadmap in its order.
-
-        Without a roadmap they stand by the sections of the catalogue. By school stand those that
-        have a value or a target of their own; with schools or a group only theirs do, and the whole
-        above them. Raises NO_INDICATORS, NOT_FOUND.
-        """
+    def report(self, year: int, **choice: Unpack[ReportChoice]) -> IndicatorsReport:
+        """Return the indicators of a year; raises NO_INDICATORS, NOT_FOUND."""
         day = min(date(year, 12, 31), wall_time(self._clock()).date())
+        roadmap = choice.get("roadmap")
         with self._db.read() as connection:
             known = read_passports(connection)
             thresholds = {one.id: one for one in read_thresholds(connection)}
             names = {key: one.short_name for key, one in names_on(connection, day).items()}
-            chosen, whom = _schools(connection, day, schools, group, names)
+            chosen, whom = _schools(connection, day, choice, names)
             named = _of_roadmap(connection, roadmap, known) if roadmap else list(known)
             begun = _begun(connection, year, groups_on(connection, day))
-        wanted = [key for key in named if not passports or key in passports]
+        only = choice.get("passports")
+        wanted = [key for key in named if not only or key in only]
         if not wanted:
             raise UserError(UserCode.NO_INDICATORS)
-        some = bool(schools or group)
+        by_school = choice.get("by_school", False) or chosen is not None
         distances = self.distances(
-            year, by_school=by_school or some, with_few=with_few, with_computed=True
-        )
-        rows = _by_passport(
-            [
-                _told(one, known, begun)
-                for one in distances
-                if not some or one.school is None or one.school in chosen
-            ],
-            names,
-        )
-        numbered = [
-            _indicator(number, known[key], rows.get(key, ()))
-            for number, key in enumerate(wanted, start=1)
-        ]
-        sections = (
-            (ReportedSection("", tuple(numbered)),) if roadmap else tuple(_by_section(numbered))
-        )
-        return IndicatorsReport(year, sections, names, thresholds, by_school or some, whom)
-
-    def report_paper(
-        self,
-        year: int,
-        *,
-        by_school: bool = False,
-        schools: Collection[SchoolId] = (),
-        group: GroupId | None = None,
-        passports: Collection[PassportId] = (),
-        roadmap: RoadmapId | None = None,
-        with_few: bool = False,
-    ) -> Document:
-        """Return «Показатели: цели, факты, расстояние» of a year; see `report`."""
-        report = self.report(
             year,
             by_school=by_school,
-            schools=schools,
-            group=group,
-            passports=passports,
-            roadmap=roadmap,
-            with_few=with_few,
+            with_few=choice.get("with_few", False),
+            with_computed=True,
         )
+        told = [
+            _told(one, known, begun)
+            for one in distances
+            if chosen is None or one.school is None or one.school in chosen
+        ]
+        rows = _by_passport(told, names)
+        found = [_indicator(at, known[key], rows.get(key, ())) for at, key in enumerate(wanted, 1)]
+        sections = [ReportedSection("", tuple(found))] if roadmap else _by_section(found)
+        return IndicatorsReport(year, tuple(sections), names, thresholds, by_school, whom)
+
+    def report_paper(self, year: int, **choice: Unpack[ReportChoice]) -> Document:
+        """Return «Показатели: цели, факты, расстояние» of a year; raises as `report` does."""
+        report = self.report(year, **choice)
         with self._db.read() as connection:
             office = read_office(connection, wall_time(self._clock()).date())
             profile = read_sheet_profile(connection)
@@ -133,25 +115,20 @@ class IndicatorPapers(IndicatorDistances):
 
 
 def _schools(
-    connection: Connection,
-    day: date,
-    schools: Collection[SchoolId],
-    group: GroupId | None,
-    names: Mapping[SchoolId, str],
-) -> tuple[Set[SchoolId], str]:
-    """Return the schools that are asked for, and how they are called."""
-    whom = ""
-    chosen = set(schools)
+    connection: Connection, day: date, choice: ReportChoice, names: Mapping[SchoolId, str]
+) -> tuple[Set[SchoolId] | None, str]:
+    """Return the schools that are asked for, None for all, and how they are called."""
+    chosen, group, whom = set(choice.get("schools", ())), choice.get("group"), ""
+    for school in chosen:
+        if school not in names:
+            raise missing(models.School, school)
     if group is not None:
         held = groups_on(connection, day)
         chosen |= {school for school, found in held.items() if group in found}
         whom = next((one.name for one in read_groups(connection) if one.id == group), "")
     elif len(chosen) == 1:
-        whom = names.get(next(iter(chosen)), "")
-    for school in chosen:
-        if school not in names:
-            raise missing(models.School, school)
-    return chosen, whom
+        whom = names[next(iter(chosen))]
+    return (chosen if chosen or group else None), whom
 
 
 def _of_roadmap(

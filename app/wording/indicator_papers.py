@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from app import wording
+from app.domain.errors import UserCode
 from app.domain.indicator_distances import FEW, Distance
 from app.domain.indicator_reports import Attainment, Tally
 from app.domain.indicators import Direction, IndicatorKind, Passport, ValueBlank
 from app.domain.result_tables import rounded
 from app.wording.charts import NBSP, figure
 
+SENTENCES: Mapping[UserCode, str] = {
+    UserCode.NO_INDICATORS: (
+        "Показателей ещё нет: возьмите их из дорожной карты или из перечня на странице "
+        "«Показатели»."
+    ),
+    UserCode.SCHOOL_WITHOUT_RESULTS: (
+        "За эти годы результатов школы {name} нет: загрузите их или выберите другие годы."
+    ),
+}
 SECTIONS = {  # of the catalogue
     "management": "Управление",
     "results": "Образовательные результаты",

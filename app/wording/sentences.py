@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import StorageCode, UserCode
-from app.wording import charts
+from app.wording import charts, indicator_papers
 
 USER_SENTENCES: dict[UserCode, str] = {
     UserCode.FILE_MISSING: "Файла {path} нет: проверьте имя и папку.",
@@ -306,9 +306,7 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.GROUP_EMPTY: (
         "На {day} в составе «{name}» никого нет: введите членов или выберите другой день."
     ),
-    UserCode.GROUP_UNKNOWN: (
-        "Группы «{name}» нет. Сейчас есть: {names}. Укажите одну из них."
-    ),
+    UserCode.GROUP_UNKNOWN: ("Группы «{name}» нет. Сейчас есть: {names}. Укажите одну из них."),
     UserCode.AGREEMENT_UNKNOWN: (
         "Соглашение «{name}» не найдено: укажите его номер или школу, с которой оно заключено."
     ),
@@ -342,13 +340,6 @@ USER_SENTENCES: dict[UserCode, str] = {
     UserCode.SCHOOL_UNCLEAR: (
         "Не ясно, какая это школа: «{name}». Укажите её код или название так, как в реестре."
     ),
-    UserCode.NO_INDICATORS: (
-        "Показателей ещё нет: возьмите их из дорожной карты или из перечня на странице "
-        "«Показатели»."
-    ),
-    UserCode.SCHOOL_WITHOUT_RESULTS: (
-        "За эти годы результатов школы {name} нет: загрузите их или выберите другие годы."
-    ),
     UserCode.NO_RESULTS: (
         "Считать не из чего: за {year} год и годы, которые нужны правилу, результатов нет. "
         "Загрузите их."
@@ -360,6 +351,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "Окно открыть негде: графического экрана нет. Команды работают и без него: marshrut --help"
     ),
     **charts.SENTENCES,
+    **indicator_papers.SENTENCES,
     UserCode.USAGE: "{text} Справка: marshrut --help",
 }
 
