@@ -22,12 +22,14 @@ NOTHING = "–"
 def known_lists(connection: Connection, scope: ReportScope) -> Known:
     """Return what is known of the lists on the last day, and of what changed in the period."""
     now, before = scope.on_lists(scope.day), scope.on_lists(scope.before)
-    left, entered = before - now, now - before
+    gone, entered = before - now, now - before
+    left, closed = gone & scope.at_work, gone - scope.at_work
     figures = {
         **counted("schools", scope.rows(scope.ids)),
         **counted("listed", scope.rows(now)),
         **counted("listed_before", scope.rows(before)),
         **counted("left", scope.rows(left)),
+        **counted("closed", scope.rows(closed)),
         **counted("entered", scope.rows(entered)),
         **counted("stayed", scope.rows(now & before)),
     }
@@ -38,6 +40,7 @@ def known_lists(connection: Connection, scope: ReportScope) -> Known:
         "in_schools": _where(scope),
         "listed_names": _names(scope, now),
         "left_names": _names(scope, left),
+        "closed_names": _names(scope, closed),
         "entered_names": _names(scope, entered),
     }
     table = _table(connection, scope)

@@ -63,8 +63,8 @@ def known_results(connection: Connection, scope: ReportScope) -> Known:
     }
     words = {"results_year": str(year), "results_before": str(year - 1)} if taken else {}
     overall = _overall(scope, final)
-    if "all_below_schools" in overall:
-        words["all_below_names"] = named(row.name for row in overall["all_below_schools"].rows)
+    if "to_study" in overall:
+        words["to_study_names"] = named(row.name for row in overall["to_study"].rows)
     return Known(overall, words, tables, charts, groups)
 
 
@@ -212,6 +212,7 @@ def _overall(scope: ReportScope, final: Sequence[Taken]) -> dict[str, ReportFigu
         figures |= counted("all_below", below, Reckoning.SUM)
         schools = [result_owner(row) for row in below]
         figures |= counted("all_below_schools", scope.rows(schools))
+        figures |= counted("to_study", scope.rows(scope.at_work.intersection(schools)))
     return figures
 
 

@@ -33,6 +33,7 @@ class ReportScope:
         names: what all schools are called on `day`.
         kinds: all lists there are; `listed` are the ones in question.
         stays: of the schools on all lists of `kinds`.
+        at_work: all schools that exist on `day`.
     """
 
     request: ReportRequest
@@ -43,6 +44,7 @@ class ReportScope:
     kinds: Mapping[StatusKindId, StatusKind]
     listed: tuple[StatusKindId, ...]
     stays: tuple[Stay, ...]
+    at_work: frozenset[SchoolId]
 
     @property
     def ids(self) -> tuple[SchoolId, ...]:
@@ -88,8 +90,9 @@ def read_scope(connection: Connection, request: ReportRequest, today: date) -> R
     stays = read_stays(connection, list(kinds))
     known = read_schools(connection, day, existing=False)
     wanted = set(request.schools) or _on_lists_in(stays, listed, request.start, day)
+    at_work = frozenset(one.id for one in known if one.exists_on(day))
     if not wanted and not any(stay.kind in listed for stay in stays):
-        wanted = {one.id for one in known if one.exists_on(day)}
+        wanted = set(at_work)
     return ReportScope(
         request,
         day,
@@ -99,6 +102,7 @@ def read_scope(connection: Connection, request: ReportRequest, today: date) -> R
         kinds,
         listed,
         tuple(stay for stay in stays if not request.schools or stay.school in set(request.schools)),
+        at_work,
     )
 
 

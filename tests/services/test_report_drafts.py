@@ -331,3 +331,15 @@ def test_a_report_of_chosen_schools_tells_of_them_alone(
     assert "В выбранных школах участвовало 50 человек" in said
     assert "МБОУ СОШ № 2" not in said
     assert any(isinstance(one.content, FillIn) for one in draft.items)
+
+
+def test_a_school_that_closed_has_not_left_the_list(
+    services: Services, district: world.District
+) -> None:
+    gone = district.schools["МБОУ ООШ с. Ключевое"]
+    services.schools.change(gone, closed=date(2022, 1, 31))
+    said = words(services.reports.preview(request()))
+    assert "не вошла и из них не вышла ни одна школа" in said
+    assert "Больше не работает 1 школа из списков: МБОУ ООШ с. Ключевое." in said
+    assert "состав списков не изменился" not in said
+    assert "Разобрать в 1 школе причины результатов ниже минимума: МБОУ СОШ № 2." in said

@@ -6,6 +6,7 @@ A place that nobody filled prints as a remark and blank lines to be filled by ha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from app import wording
@@ -47,7 +48,7 @@ from app.wording.charts import figure as figure_text
 
 _OF_ITSELF = frozenset({Reckoning.ITSELF, Reckoning.DIFFERENCE})  # the table beside shows them
 _BLANK_LINE = "_" * 60
-_BLANK_LINES = 3
+_BLANK_LINES = 2
 
 
 def build_report(
@@ -68,7 +69,9 @@ def build_report(
     for section in draft.sections:
         if not section.left_out:
             nodes += _section(section, pictures, sheet, styles)
-    nodes += signature(office)
+    if isinstance(nodes[-1], Paragraph):
+        nodes[-1] = replace(nodes[-1], keep_with_next=True)  # the signature is never alone
+    nodes += signature(office, profile)
     after = list(_annex(draft)) if annex else []
     return whole_document(_called(draft), office, styles, sheet, nodes, profile, after)
 
