@@ -88,20 +88,12 @@ class ValuesChoice(QWidget):
 
     def offer(self, known: Known) -> None:
         """Offer the indicators and groups of today; what was chosen stays."""
-        chosen = self.indicator.currentData()
-        self._passports = {one.id: one for one in known.passports}
-        self.indicator.blockSignals(True)
-        self.indicator.clear()
-        for number, one in enumerate(known.passports, 1):
-            name = " ".join(one.name.split())
-            self.indicator.addItem(f"{number}. {name}", one.id)
-            self.indicator.setItemData(number - 1, name, Qt.ItemDataRole.ToolTipRole)
-        place = self.indicator.findData(chosen)
-        self.indicator.setCurrentIndex(max(place, 0) if known.passports else -1)
-        self.indicator.blockSignals(False)
         groups = [(one.id, one.name) for one in known.groups]
         self.group.offer([*groups, (ONLY_WHOLE, "только весь район")])
-        self._describe()
+        passports = {str(one.id): one for one in known.passports}
+        if list(passports.items()) != list(self._passports.items()):
+            self._passports = passports
+            self._offer_indicators(known)
 
     def offer_periods(self, years: Iterable[int], known: Known) -> None:
         """Offer the years of the indicator, or the periods for which any is told."""
@@ -186,6 +178,19 @@ class ValuesChoice(QWidget):
             self.period.choose(keys[place])
 
     # Within
+
+    def _offer_indicators(self, known: Known) -> None:
+        chosen = self.indicator.currentData()
+        self.indicator.blockSignals(True)
+        self.indicator.clear()
+        for number, one in enumerate(known.passports, 1):
+            name = " ".join(one.name.split())
+            self.indicator.addItem(f"{number}. {name}", one.id)
+            self.indicator.setItemData(number - 1, name, Qt.ItemDataRole.ToolTipRole)
+        place = self.indicator.findData(chosen)
+        self.indicator.setCurrentIndex(max(place, 0) if known.passports else -1)
+        self.indicator.blockSignals(False)
+        self._describe()
 
     def _schools(self, known: Known, values: Sequence[IndicatorValue]) -> list[Named]:
         """Return the schools that are wanted; those at work no more where they have values."""
