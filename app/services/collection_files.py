@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import models
-from app.documents.collection_form import SchoolForm, collection_workbook
+from app.documents.collection_form import FormWorkbooks, SchoolForm
 from app.domain.changes import Outcome, Topic
 from app.domain.collection_json import reply_json
 from app.domain.collections import CollectionForm, CollectionId
@@ -52,10 +52,11 @@ class CollectionFiles(Service):
         progress = progress or NoProgress()
         wanted = self._wanted(collection, schools, fill_known)
         books: list[tuple[Path, bytes]] = []
+        made = FormWorkbooks()
         folder = folder.expanduser().absolute()
         for place, (name, one) in enumerate(wanted):
             progress.step(place, len(wanted))
-            books.append((folder / name, collection_workbook(one)))
+            books.append((folder / name, made.workbook(one)))
         progress.step(len(wanted), len(wanted))
         written = tuple(write_whole(path, content) for path, content in books)
         return self._noted(collection, {SchoolId(one.school) for _name, one in wanted}, written)
