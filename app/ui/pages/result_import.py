@@ -6,7 +6,7 @@ after saving stays on the page. Of several files the next comes when one is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -64,6 +64,7 @@ class ResultImportPage(DecidingPage[Settled]):
         super().__init__(context, Settled(), context.actions[Command.IMPORT_RESULTS])
         self._read: ReadResults | None = None
         self._draft: ResultDraft | None = None
+        self._counts: Mapping[RowState, int] = {}  # asked for at every change of selection
         self._schools: dict[SchoolId, School] = {}
         self._waiting: list[Path] = []
         self._asked = 0
@@ -218,8 +219,7 @@ class ResultImportPage(DecidingPage[Settled]):
         saved = outcome.value
         self._log = StepLog(self._log.now)
         self._undo_names.give_back()
-        draft = self._draft
-        left = sum(draft.counts.get(state, 0) for state in UNSETTLED) if draft else 0
+        left = sum(self._counts.get(state, 0) for state in UNSETTLED)
         said = f"Загружено: новых {saved.added}, изменено {saved.replaced}"
         if left:
             said = f"{said}. Осталось разобрать: {wording.plural(left, *_ROWS)}"
@@ -265,7 +265,7 @@ class ResultImportPage(DecidingPage[Settled]):
         draft = self._draft
         if draft is None:
             return
-        counts = draft.counts
+        counts = self._counts = draft.counts
         self.set_sense(result_imports.counts(counts).capitalize())
         self.state_filter.offer(state_choices({state: counts.get(state, 0) for state in RowState}))
         now = self.context.clock().year
@@ -300,7 +300,7 @@ class ResultImportPage(DecidingPage[Settled]):
         select_first(self.table)
 
     def _forget(self) -> None:
-        self._read, self._draft = None, None
+        self._read, self._draft, self._counts = None, None, {}
         self._log = StepLog(Settled())
         self._asked += 1
 
@@ -374,5 +374,4 @@ class ResultImportPage(DecidingPage[Settled]):
         self.details.meant.connect(self._on_meant)
 
     def _has(self, states: Collection[RowState]) -> bool:
-        counts = self._draft.counts if self._draft else {}
-        return any(counts.get(state, 0) for state in states)
+        return any(self._counts.get(state, 0) for state in states)

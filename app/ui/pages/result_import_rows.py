@@ -23,6 +23,7 @@ from app.wording.figures import procedure_text
 _STATE = 1  # the column that begins with a shape
 _MOST_ASKED = 3  # schools or subjects that are named in a line
 _ROWS = ("строка", "строки", "строк")
+_BY_WEIGHT = tuple(SIGNS)
 _WHOLE = ("takers", "mean", "below")
 
 
@@ -59,25 +60,37 @@ class FigureRow:
 
 def rows_table() -> RecordTableView[ImportRow]:
     """Return the table of rows."""
+    # A file may have 200,000 rows: only what people look for is read for the filter.
     columns = (
-        TableColumn[ImportRow]("Где", _place, lambda row: row.key, letters=15),
+        TableColumn[ImportRow]("Где", _place, lambda row: row.key, letters=15, searched=False),
         TableColumn[ImportRow](
             "Состояние",
             lambda row: state_text(row.state),
-            lambda row: tuple(SIGNS).index(row.state),
+            lambda row: _BY_WEIGHT.index(row.state),
             letters=15,
+            searched=False,
         ),
         TableColumn[ImportRow]("Школа", lambda row: called(row.of), share=1),
         TableColumn[ImportRow]("Экзамен и предмет", lambda row: procedure(row.of), share=1),
-        TableColumn[ImportRow]("Год", lambda row: _year(row.of), letters=5),
-        TableColumn[ImportRow]("Сдавали", lambda row: _of(row, "takers"), letters=8, right=True),
-        TableColumn[ImportRow]("Средний", lambda row: _of(row, "mean"), letters=8, right=True),
-        TableColumn[ImportRow]("Ниже мин.", lambda row: _of(row, "below"), letters=9, right=True),
+        TableColumn[ImportRow]("Год", lambda row: _year(row.of), letters=5, searched=False),
+        _figure("Сдавали", "takers", 8),
+        _figure("Средний", "mean", 8),
+        _figure("Ниже мин.", "below", 9),
         TableColumn[ImportRow]("Что не так", lambda row: told(row.of), share=2),
     )
     table = RecordTableView(RecordTableModel(columns, lambda row: row.key), "Строки файла")
     table.setItemDelegateForColumn(_STATE, SignDelegate(table))
     return table
+
+
+def _figure(title: str, name: str, letters: int) -> TableColumn[ImportRow]:
+    def value(row: ImportRow) -> Decimal | int | None:
+        entry = row.of.entry
+        return getattr(entry, name) if entry else None
+
+    return TableColumn(
+        title, lambda row: _text(value(row)), value, letters=letters, right=True, searched=False
+    )
 
 
 def figures_table() -> RecordTableView[FigureRow]:
@@ -176,11 +189,6 @@ def _place(row: ImportRow) -> str:
 def _year(row: DraftRow) -> str:
     year = row.entry.year if row.entry else row.read.year
     return "" if year is None else str(year)
-
-
-def _of(row: ImportRow, name: str) -> str:
-    entry = row.of.entry
-    return _text(getattr(entry, name)) if entry else ""
 
 
 def _values(of: ResultEntry | ExamResult) -> list[tuple[str, str]]:

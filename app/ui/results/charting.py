@@ -75,12 +75,13 @@ class ChartPane(QWidget):
         """Show the chart of a result, or of what is looked at, as soon as nobody walks on."""
         self._looked_at, self._line, self._order = looked_at, line, order
         if self.isVisible():
-            self.facts.show_facts(saying.name_text(line) if line else "", saying.facts(line))
             self._later.start()
 
     def draw(self) -> None:
         """Draw it now, or say why there is nothing to draw."""
         self._later.stop()
+        line = self._line
+        self.facts.show_facts(saying.name_text(line) if line else "", saying.facts(line))
         question = ChartQuestion(self.question.value or QUESTIONS[0].value)
         self.measure.setEnabled(question is not ChartQuestion.SHARES)
         self.activity.setVisible(question is ChartQuestion.ACTIVITY)
