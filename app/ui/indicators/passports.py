@@ -43,7 +43,7 @@ COLUMNS = (
     TableColumn[Passport]("Как считается", lambda r: r.formula, share=2),
     TableColumn[Passport]("Источник", _source, share=1),
 )
-IN_CARD = (2, 3)  # columns of what the card shows
+IN_CARD = (3, 4)  # columns of what the card shows
 MENU = (Command.DELETE_PASSPORTS, Command.ADD_THRESHOLD)
 _LEFT_TO_ALL = "computed"
 
@@ -81,7 +81,9 @@ class PassportsView(IndicatorsView):
         )
         self.filters = [self.kind]
         self.remarks = RemarksStrip()
-        self.table = table_of(COLUMNS, lambda row: row.id, "Паспорта показателей")
+        self.table = table_of(
+            (self._number_column(), *COLUMNS), lambda row: row.id, "Паспорта показателей"
+        )
         self.table.setItemDelegate(WrapDelegate(self.table, MOST_LINES))
         self.card = PassportCard(self.context, self.perform)
         self.body.addWidget(self.remarks)
@@ -192,6 +194,16 @@ class PassportsView(IndicatorsView):
         return self.card.thresholds.current()
 
     # Within
+
+    def _number_column(self) -> TableColumn[Passport]:
+        """Return the column by whose numbers remarks name a passport."""
+        return TableColumn(
+            "№",
+            lambda one: str(self.known.number(one.id)),
+            lambda one: self.known.number(one.id),
+            letters=3,
+            right=True,
+        )
 
     def _sift(self) -> None:
         kind = self.kind.value

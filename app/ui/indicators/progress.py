@@ -257,6 +257,8 @@ def sense_of(rows: list[Row], scope: Scope) -> str:
             continue
         few = row.of.fact is not None and not row.of.compared
         verdicts[key].add(None if few else row.of.verdict)
+    if scope is Scope.INDICATOR and not verdicts:
+        return "По школам значений нет"
     forms = SCHOOLS if scope is Scope.INDICATOR else INDICATORS
     told = [wording.plural(len(verdicts), *forms)]
     met = sum(found == {Verdict.MET} for found in verdicts.values())

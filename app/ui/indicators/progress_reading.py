@@ -40,7 +40,7 @@ def read_by_school(services: Services, known: Known, choice: ProgressChoice) -> 
 
 def _of_school(services: Services, known: Known, choice: ProgressChoice) -> Figures:
     """Read what is told of schools, and what is known of this one all the same."""
-    of_schools = {one.id for one in known.passports if _is_of_schools(one)}
+    of_schools = {one.id for one in known.passports if is_of_schools(one)}
     school, few = choice.school, choice.few.isChecked()
     if school is None:
         return Figures((), ())
@@ -64,7 +64,7 @@ def _of_indicator(services: Services, known: Known, choice: ProgressChoice) -> F
     found = services.indicators.distances(
         year, passport, by_school=True, with_few=few, with_computed=True
     )
-    told = [one.id for one in known.schools] if _is_of_schools(known.passport(passport)) else []
+    told = [one.id for one in known.schools] if is_of_schools(known.passport(passport)) else []
     schools = _schools(known, told, found, wanted)
     return Figures(
         _by_name(services, passport, year, schools, few),
@@ -96,7 +96,7 @@ def _schools(
     )
 
 
-def _is_of_schools(passport: Passport | None) -> bool:
+def is_of_schools(passport: Passport | None) -> bool:
     """Whether schools are asked for an indicator: not of a whole, nor of the registry."""
     return (
         passport is not None and passport.level is IndicatorLevel.SCHOOL and not passport.computed

@@ -14,6 +14,7 @@ from app.ui.indicators.passports import PassportsView
 from app.ui.indicators.progress import ProgressView
 from app.ui.indicators.progress_chart import QUESTIONS
 from app.ui.indicators.progress_choice import Scope
+from app.ui.indicators.progress_reading import is_of_schools
 from app.ui.indicators.values import ValuesView
 from app.ui.indicators.values_tour import walk_values
 from app.ui.main_window import MainWindow
@@ -55,9 +56,9 @@ def _progress(view: ProgressView, grab: Grab) -> Iterator[Path]:
         view.pane.ask(question)
         yield grab(f"indicators-progress-{question}", None)
     view.pane.ask(ChartQuestion.COMPARISON)
-    for scope in (Scope.INDICATOR, Scope.SCHOOL):
-        row = view.table.current()
-        subject = row.of.passport if row and scope is Scope.INDICATOR else None
+    told = (one.id for one in view.known.passports if is_of_schools(one))
+    subjects = {Scope.INDICATOR: next(told, None), Scope.SCHOOL: None}
+    for scope, subject in subjects.items():
         view.choice.look_at(scope, subject)
         yield grab(f"indicators-progress-by-{scope}", None)
     view.choice.look_at(Scope.WHOLE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -37,7 +38,11 @@ class Known:
 
     def number(self, key: PassportId) -> int:
         """Return the place of a passport in the list, from one."""
-        return next((at for at, one in enumerate(self.passports, 1) if one.id == key), 0)
+        return self._numbers.get(key, 0)
+
+    @cached_property
+    def _numbers(self) -> dict[PassportId, int]:
+        return {one.id: at for at, one in enumerate(self.passports, 1)}
 
 
 class Host(FaceHost, Protocol):
