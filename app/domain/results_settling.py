@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.domain.progress import NoProgress, Progress
 from app.domain.result_checks import (
     ResultEntry,
     ResultRule,
@@ -36,6 +37,7 @@ from app.domain.school_names import fold_name
 from app.domain.subjects import Subject, Subjects, fold_subject
 
 _HUNDRED = Decimal(100)
+_STRETCH = 1000  # rows between two questions whether to stop
 _STORED = Decimal("0.0001")
 _MARKS = (2, 3, 4, 5)
 _BY_GRADE = frozenset({Exam.VPR, Exam.RPR})
@@ -71,12 +73,23 @@ def place_of(row: ResultEntry | ExamResult) -> Place:
 
 
 def settle(
-    read: ReadResults, year: int | None, decisions: ResultDecisions, known: Known
+    read: ReadResults,
+    year: int | None,
+    decisions: ResultDecisions,
+    known: Known,
+    progress: Progress | None = None,
 ) -> ResultDraft:
-    """Return every row of a file beside what is stored, under what a person settled."""
-    settler = _Settler(year, decisions, known)
-    rows = tuple(settler.row(place, row) for place, row in enumerate(read.rows))
-    return ResultDraft(read.name, read.kind, rows, read.notes, read.remarks)
+    """Return every row of a file beside what is stored, under what a person settled.
+
+    Raises Cancelled.
+    """
+    settler, watched = _Settler(year, decisions, known), progress or NoProgress()
+    rows = []
+    for place, row in enumerate(read.rows):
+        if place % _STRETCH == 0:
+            watched.step(place, len(read.rows))
+        rows.append(settler.row(place, row))
+    return ResultDraft(read.name, read.kind, tuple(rows), read.notes, read.remarks)
 
 
 def figures_of(tally: Tally, procedure: Procedure, scale: Scale | None) -> Figures:

@@ -51,11 +51,12 @@ class ResultsIntake(Service):
         read: ReadResults,
         year: int | None = None,
         decisions: ResultDecisions | None = None,
+        progress: Progress | None = None,
     ) -> ResultDraft:
         """Return the rows beside what is stored; what was answered earlier is remembered.
 
         `year` is the one that is asked for: rows of another are told and not saved. Without it
-        each row counts for the year that the file tells.
+        each row counts for the year that the file tells. Raises Cancelled.
         """
         years = {row.year or year for row in read.rows} - {None}
         today = self._clock().date()
@@ -67,7 +68,7 @@ class ResultsIntake(Service):
         known = Known(
             register, names, catalogue(), self._scale_of(), {place_of(row): row for row in held}
         )
-        return settle(read, year, decided, known)
+        return settle(read, year, decided, known, progress)
 
     def save(
         self,

@@ -301,3 +301,21 @@ def test_files_are_dropped_or_chosen_and_a_strange_file_is_refused_with_a_way_ou
     dressed.sendEvent(page, QDropEvent(QPointF(5, 5), copying, mime, left, bare))
     settle()
     assert page.bar.kind.text() == "Протокол РИС ГИА"
+
+
+def test_a_stopped_reading_says_so_and_keeps_nothing(
+    opened: Opener, tmp_path: Path, services: Services
+) -> None:
+    intake = services.results_intake
+    read = intake.read(files.one_sheet(tmp_path))
+
+    class Stopping:
+        def step(self, done: int, total: int) -> None:  # noqa: ARG002
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        intake.understand(read, progress=Stopping())
+    page = opened(files.one_sheet(tmp_path))
+    page._on_read(None)
+    assert page.message.heading.text() == "Чтение остановлено"
+    assert services.results.results() == []

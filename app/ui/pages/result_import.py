@@ -112,9 +112,9 @@ class ResultImportPage(DecidingPage[Settled]):
         def work(progress: Progress) -> tuple[ReadResults, ResultDraft] | None:
             try:
                 read = intake.read(path, progress=progress)
+                return read, intake.understand(read, progress=progress)
             except Cancelled:
                 return None
-            return read, intake.understand(read)
 
         self.context.jobs.run(f"Читаю файл «{path.name}»", work, self._on_read, self._on_refused)
 
