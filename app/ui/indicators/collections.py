@@ -43,8 +43,8 @@ from app.ui.widgets.filters import ChoiceFilter
 from app.wording.figures import period_of_value
 
 SHARES = (38, 62)
-BOOKS = "Книги Excel (*.xlsx *.xlsm *.xls *.ods)"
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+BOOKS = f"Книги Excel ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 FILES = ("файл", "файла", "файлов")
 
 
