@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from app import wording
+from app.domain.errors import Cancelled
 from app.domain.indicator_distances import Verdict
 from app.domain.indicators import PassportId, Threshold, ThresholdId
 from app.domain.progress import Progress
@@ -174,6 +175,8 @@ class ProgressView(IndicatorsView):
         services = self.services
 
         def work(_progress: Progress) -> Figures:
+            if asked != self._asked:  # somebody walks over the years: nobody waits for this one
+                raise Cancelled
             return read_whole(services, year, few, computed=True)
 
         def done(found: Figures) -> None:
