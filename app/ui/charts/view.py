@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QKeyEv
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -153,16 +154,19 @@ class ChartView(QWidget):
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self._area)
         self._stack.addWidget(self.table)
-        foot = QWidget()
+        buttons = QWidget()
         self._foot = FlowLayout()
-        foot.setLayout(self._foot)
+        buttons.setLayout(self._foot)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.word, 1)
+        foot.addWidget(buttons)
         self.add_button(self.twin)
         self.add_button(self.copy_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(middle, 1)
-        layout.addWidget(self.word)
-        layout.addWidget(foot)
+        layout.addLayout(foot)
 
     def _tell(self, spot: Spot) -> None:
         if self._spec is None:
