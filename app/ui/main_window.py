@@ -145,12 +145,15 @@ class MainWindow(QMainWindow):
 
     def _serve(self, context: Context) -> None:
         from app.ui.burning import Burning  # noqa: PLC0415 - not needed for the first paint
+        from app.ui.charts.preparing import Preparing  # noqa: PLC0415 - as above
         from app.ui.search.palette import SearchPalette  # noqa: PLC0415 - as above
         from app.ui.undoing import Undoing  # noqa: PLC0415 - as above
 
         self._undoing = Undoing(context, self.pages.finish_editing)
         self._burning = Burning(context, self.sidebar, self)
         self.search = SearchPalette(context, self)
+        if isinstance(self.jobs, ThreadJobs):
+            self.pages.shown.connect(Preparing(self.jobs, self).wait)
         self.actions_.bind(Command.FIND_ANYTHING, self.search.ask)
         self.actions_.bind(Command.BACKUP, self._back_up)
         self.actions_.bind(Command.BACK, self.pages.back, self.pages.can_go_back)

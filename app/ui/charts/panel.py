@@ -2,7 +2,7 @@
 
 The page asks `services.charts` and hands the answer to `show_chart`, or the error's sentence to
 `say`; `serve_chart` gives the page the commands of the menu «Диаграмма». The library that holds the
-drawing is heavy and is imported when the first chart is shown.
+drawing is heavy: it is loaded in a quiet moment (`preparing`), at the latest for the first chart.
 """
 
 from __future__ import annotations
