@@ -26,6 +26,7 @@ from app.domain.charts import (
 from app.domain.errors import UserCode, UserError
 from app.domain.indicators import (
     Frequency,
+    IndicatorLevel,
     IndicatorValue,
     ValueBlank,
 )
@@ -121,6 +122,8 @@ def indicator_chart(
             spec = _comparison(asked, figures, facts, warning, component)
     if spec.empty and not (asked.question is ChartQuestion.TARGET and spec.levels):
         raise UserError(UserCode.CHART_EMPTY, name=passport.name)
+    if passport.level is IndicatorLevel.MUNICIPALITY and not asked.schools:
+        spec = replace(spec, few=0)  # institutions, all there are: they are compared
     return _in_words(spec)
 
 

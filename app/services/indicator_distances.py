@@ -14,6 +14,7 @@ from app.domain.indicator_checks import share_of
 from app.domain.indicator_distances import Distance, distance
 from app.domain.indicators import (
     IndicatorKind,
+    IndicatorLevel,
     IndicatorTarget,
     IndicatorValue,
     Passport,
@@ -62,7 +63,8 @@ class IndicatorDistances(IndicatorShares):
         The whole stands first. A share of the whole that was not entered is added up from the
         schools' parts. `by_school` adds rows of schools: those named, else those that have a value
         or a target of their own. A school's own target goes before its group's and the common one.
-        Figures of fewer than ten come with `compared` False unless asked for. `with_computed` puts
+        Figures of fewer than ten come with `compared` False unless asked for, but for the whole of
+        an indicator of the municipality. `with_computed` puts
         what the registry knows where nothing was entered: of the last day of the year, or of today.
         Raises NOT_FOUND.
         """
@@ -206,8 +208,13 @@ def _rows(
     added_up: bool,
     with_few: bool,
 ) -> Iterable[Distance]:
-    """Yield a row for each threshold that has a target here; one without a target if none has."""
+    """Yield a row for each threshold that has a target here; one without a target if none has.
+
+    The whole of an indicator of the municipality is compared although it is made of few: they are
+    institutions, all there are, and no pupils.
+    """
     school = fact.school
+    with_few |= school is None and passport.level is IndicatorLevel.MUNICIPALITY
     whose = (school, *groups.get(school, ()), None) if school is not None else (None,)
     aims: list[IndicatorTarget | None] = []
     baseline: Decimal | None = None

@@ -22,7 +22,7 @@ from app.domain.indicator_reports import (
     ReportedIndicator,
     ReportedSection,
 )
-from app.domain.indicators import IndicatorLevel, Passport, PassportId, TargetRole
+from app.domain.indicators import Passport, PassportId, TargetRole
 from app.domain.roadmap import PartKind, RoadmapId
 from app.domain.school import GroupId, SchoolId
 from app.domain.school_names import natural_key
@@ -88,7 +88,7 @@ class IndicatorPapers(IndicatorDistances):
             with_computed=True,
         )
         told = [
-            _told(one, known, begun)
+            _told(one, begun)
             for one in distances
             if chosen is None or one.school is None or one.school in chosen
         ]
@@ -159,17 +159,11 @@ def _begun(
     return found
 
 
-def _told(one: Distance, passports: Mapping[PassportId, Passport], begun: Set[_Whose]) -> Distance:
-    """Return a row as it is told: no baseline of the municipality stands at a school.
-
-    The whole of an indicator of the municipality is compared although it is made of few: they are
-    institutions, all there are, and no pupils.
-    """
-    if one.school is not None:
-        own = (one.passport, one.component, one.school) in begun
-        return one if own else replace(one, baseline=None, progress=None)
-    all_there_are = passports[one.passport].level is IndicatorLevel.MUNICIPALITY
-    return replace(one, compared=True) if all_there_are and one.fact is not None else one
+def _told(one: Distance, begun: Set[_Whose]) -> Distance:
+    """Return a row as it is told: no baseline of the municipality stands at a school."""
+    if one.school is None or (one.passport, one.component, one.school) in begun:
+        return one
+    return replace(one, baseline=None, progress=None)
 
 
 def _by_passport(distances: Iterable[Distance], names: Mapping[SchoolId, str]) -> _Rows:

@@ -9,6 +9,8 @@ from decimal import Decimal
 import pytest
 
 from app.db.engine import Database
+from app.domain.chart_asking import IndicatorChart
+from app.domain.charts import ChartQuestion
 from app.domain.drafts import IndicatorDraft, PartDraft
 from app.domain.errors import UserCode, UserError
 from app.domain.indicator_checks import ValueEntry, ValueRule
@@ -328,6 +330,17 @@ def test_distances_have_a_sign_and_a_verdict(
     }
     asked = services.indicators.distances(YEAR, share, by_school=True, with_few=True)
     assert [one.compared for one in asked if one.school == second] == [True]
+
+
+def test_a_share_of_all_schools_is_compared_however_few_they_are(services: Services) -> None:
+    level = IndicatorLevel.MUNICIPALITY
+    share = services.indicators.add(name="Доля школ с куратором", unit="%", level=level).value
+    services.indicators.set_target(TargetEntry(share, YEAR, D(80)))
+    services.indicators.set_values([ValueEntry(share, "2022", numerator=D(6), denominator=D(7))])
+    [whole] = services.indicators.distances(YEAR)
+    assert (whole.n, whole.compared, whole.verdict) == (D(7), True, Verdict.MET)
+    chart = services.charts.indicator(IndicatorChart(share, ChartQuestion.TARGET))
+    assert not any(chart.is_few(point) for point in chart.series[0].points)
 
 
 def test_a_groups_target_stands_between_the_schools_and_the_common_one(

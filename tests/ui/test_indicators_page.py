@@ -139,7 +139,7 @@ def test_a_year_is_told_with_targets_facts_distances_and_words(page: IndicatorsP
         "■ не достигнут",
         "✓ достигнут",
         "■ не достигнут",
-        "◆ мало для сравнения",
+        "○ цель не задана",
     ]
     assert column(view, BEFORE)[:3] == ["↑ +9,3", "↑ +9,3", ""]
     assert view.sense() == "3 показателя · отчасти: 1"
