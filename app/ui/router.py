@@ -52,6 +52,14 @@ class OrderTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTarget:
+    """What the editor of reports is asked to show: a report, and an item in it."""
+
+    report: ReportId
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityTarget:
     """What the editor of roadmaps is asked to show: an activity in its plan."""
 
@@ -174,9 +182,9 @@ class Router:
         """Read files of results, one after another, and show what becomes of their rows."""
         self._show(Place.RESULT_IMPORT, paths)
 
-    def open_report(self, draft: ReportId) -> None:
-        """Open the draft of a report in its editor."""
-        self._show(Place.REPORT, draft)
+    def open_report(self, draft: ReportId, item: str = "") -> None:
+        """Open the draft of a report in its editor, at an item of it."""
+        self._show(Place.REPORT, ReportTarget(draft, item))
 
     def open_settings(self, face: SettingsFace, key: str) -> None:
         """Show a record of the settings: a person, a party, a kind of status."""

@@ -109,6 +109,12 @@ def _result_import(context: Context) -> Page:
     return ResultImportPage(context)
 
 
+def _report(context: Context) -> Page:
+    from app.ui.pages.report import ReportPage  # noqa: PLC0415 - made when it is shown
+
+    return ReportPage(context)
+
+
 def _settings(context: Context) -> Page:
     from app.ui.pages.settings import SettingsPage  # noqa: PLC0415 - made when it is shown
 
@@ -137,6 +143,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Place.RESULTS, "Результаты", _results, Icon.RESULTS),
     PageSpec(Place.RESULT_IMPORT, "Результаты из файла", _result_import, within=Place.RESULTS),
     PageSpec(Place.DOCUMENTS, "Документы", _documents, Icon.DOCUMENTS),
+    PageSpec(Place.REPORT, "Отчёт", _report, within=Place.DOCUMENTS),
     PageSpec(Place.SETTINGS, "Настройки", _settings, Icon.SETTINGS),
 )
 

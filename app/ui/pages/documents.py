@@ -15,6 +15,7 @@ from app.documents.renderers import Format
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
 from app.domain.paperwork import DocumentId, DocumentState, OrderSummary, Paper
+from app.domain.report_drafts import ReportId, ReportSummary
 from app.domain.reporting import Addressees, ExecutionPaper
 from app.domain.roadmap import RoadmapSummary
 from app.ui.actions import Served
@@ -24,32 +25,20 @@ from app.ui.pages.beginning import BeginningPage
 from app.ui.pages.documents_editing import CLAUSE_COMMANDS, OrderPanel
 from app.ui.pages.documents_list import PaperList, PaperRow, paper_rows
 from app.ui.pages.documents_making import Lack
-from app.ui.pages.documents_paper import PaperDesk
-from app.ui.pages.documents_preview import PagesPanel
+from app.ui.pages.documents_paper import SAVING, PaperDesk
+from app.ui.pages.documents_preview import SHOWING, PagesPanel, serve_showing
+from app.ui.pages.documents_reports import ReportShelf
 from app.ui.pages.documents_support import SupportOrders
 from app.ui.router import OrderTarget, PaperTarget
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import FindField
-from app.ui.widgets.page_view import ZOOM_STEP, Fit
 
-SAVING = {
-    Command.SAVE_PDF: Format.PDF,
-    Command.SAVE_DOCX: Format.DOCX,
-    Command.SAVE_XLSX: Format.XLSX,
-}
 SUPPORT_ORDERS = (
     Command.CREATE_ASSIGNMENTS_ORDER,
     Command.CREATE_AMENDING_ORDER,
     Command.ORDER_AS_BASIS,
 )
-SHOWING = (
-    Command.PREVIOUS_PAGE,
-    Command.NEXT_PAGE,
-    Command.ZOOM_OUT,
-    Command.ZOOM_IN,
-    Command.FIT_WIDTH,
-    Command.FIT_PAGE,
-)
+DELETING = (Command.DELETE_ORDER, Command.DELETE_REPORT)
 LIST_SHARE, FORM_SHARE = 0.3, 0.42  # of the width
 
 
@@ -75,6 +64,7 @@ class DocumentsPage(BeginningPage):
         super().__init__(context)
         self._roadmaps: list[RoadmapSummary] = []
         self._orders: list[OrderSummary] = []
+        self._reports: list[ReportSummary] = []
         self._beside: list[Command] | None = None
         self._divided = False
         self.set_title("Документы")
@@ -88,6 +78,7 @@ class DocumentsPage(BeginningPage):
         self.editing = OrderPanel(context, self.perform)
         self.desk = PaperDesk(context, self.panel, self)
         self.support = SupportOrders(context, self, self._on_order_drafted, self.perform)
+        self.reports = ReportShelf(self, self._report_of_current)
         self._left = QStackedWidget()
         self._left.addWidget(self.papers)
         self._left.addWidget(self.editing)
@@ -118,12 +109,13 @@ class DocumentsPage(BeginningPage):
         services = self.context.services
         self._roadmaps = list(services.roadmaps.list())
         self._orders = list(services.paperwork.list())
+        self._reports = list(services.reports.list())
         order = self.editing.order
         if order is not None and not self.editing.show_order(order):
             self._show_list()
         self._show_rows()
         self._say_sense()
-        self.show_empty(not self._roadmaps and not self._orders)
+        self.show_empty(not self._roadmaps and not self._orders and not self._reports)
 
     def open(self, target: object) -> None:
         """Show a paper of a roadmap, or an order in its editor."""
@@ -229,7 +221,7 @@ class DocumentsPage(BeginningPage):
 
     def _show_rows(self) -> None:
         words = self.find_field.text()
-        self.papers.show_rows(paper_rows(self._roadmaps, self._orders, words))
+        self.papers.show_rows(paper_rows(self._roadmaps, self._orders, self._reports, words))
         self._on_paper_chosen(self.papers.current())
 
     def _on_paper_chosen(self, row: PaperRow | None) -> None:
@@ -255,11 +247,15 @@ class DocumentsPage(BeginningPage):
 
     def _on_lack_asked_for(self, lack: Lack) -> None:
         row = self.papers.current()
-        if row is not None and row.roadmap is not None:
+        if row is not None and row.report is not None:
+            self.context.router.open_report(row.report, lack.item)
+        elif row is not None and row.roadmap is not None and lack.activity is not None:
             self.context.router.open_activity(row.roadmap, lack.activity)
 
     def _on_paper_opened(self, row: PaperRow) -> None:
-        if row.paper is Paper.ORDER and row.order is None:
+        if row.report is not None:
+            self.reports.open()
+        elif row.paper is Paper.ORDER and row.order is None:
             self.create_order()
         elif row.paper is Paper.ORDER:
             self.edit_order()
@@ -267,7 +263,7 @@ class DocumentsPage(BeginningPage):
             self.panel.view.setFocus()
 
     def _say_sense(self) -> None:
-        if not self._roadmaps and not self._orders:
+        if not self._roadmaps and not self._orders and not self._reports:
             self.set_sense("")
             return
         drafts = sum(order.state is DocumentState.DRAFT for order in self._orders)
@@ -277,21 +273,25 @@ class DocumentsPage(BeginningPage):
             ),
             wording.plural(len(self._orders), "приказ", "приказа", "приказов"),
         ]
+        if self._reports:
+            pieces.append(wording.plural(len(self._reports), "отчёт", "отчёта", "отчётов"))
         if drafts:
             pieces.append(f"не подписано: {drafts}")
         self.set_sense(" · ".join(pieces))
 
     def _set_title_commands(self, row: PaperRow | None) -> None:
-        """Put the one command on the order that is possible beside «Напечатать»."""
-        if self.editing.order is not None or row is None:
-            beside: list[Command] = []
-        elif self._order_of(row) is not None:
-            beside = [Command.EDIT_ORDER]
-        else:
-            beside = [Command.CREATE_ORDER]
+        """Put the one command on the order or the report beside «Напечатать»."""
+        beside = [] if self.editing.order is not None else [Command.NEW_REPORT]
+        if beside and row is not None:
+            if row.report is not None:
+                beside = [*beside, Command.OPEN_REPORT]
+            elif self._order_of(row) is not None:
+                beside = [*beside, Command.EDIT_ORDER]
+            elif row.roadmap is not None:
+                beside = [*beside, Command.CREATE_ORDER]
         if beside != self._beside:
             self._beside = beside
-            more = [*SAVING, Command.SAVE_ICS, None, *SUPPORT_ORDERS, None, Command.DELETE_ORDER]
+            more = [*SAVING, Command.SAVE_ICS, None, *SUPPORT_ORDERS, None, *DELETING]
             self.set_commands(Command.PRINT, beside=beside, more=more)
 
     def _share(self) -> None:
@@ -299,6 +299,10 @@ class DocumentsPage(BeginningPage):
         share = FORM_SHARE if self.editing.order is not None else LIST_SHARE
         left = max(round(self._halves.width() * share), self._left.minimumSizeHint().width())
         self._halves.setSizes([left, self._halves.width() - left])
+
+    def _report_of_current(self) -> ReportId | None:
+        row = self.papers.current()
+        return row.report if row is not None and self.editing.order is None else None
 
     def _order_of_current(self) -> OrderSummary | None:
         row = self.papers.current()
@@ -326,8 +330,6 @@ class DocumentsPage(BeginningPage):
         )
 
     def _serve(self) -> None:
-        view = self.panel.view
-        pages = lambda: view.page_count > 0  # noqa: E731 - a condition, asked often
         self.serve(Command.IMPORT_ROADMAP, self.import_file)
         self.serve(Command.PRINT, self.print, lambda: self.desk.has_pages)
         for command, fmt in SAVING.items():
@@ -336,6 +338,7 @@ class DocumentsPage(BeginningPage):
         self.serve(Command.CREATE_ORDER, self.create_order, self._can_create)
         self.serve(Command.EDIT_ORDER, self.edit_order, self._can_edit)
         self.serve(Command.DELETE_ORDER, self.delete_order, self._has_order)
+        self.serve(Command.OPEN_REPORT, self.reports.open, self.reports.has_one)
         self.serve(Command.CREATE_ASSIGNMENTS_ORDER, self.support.create)
         self.serve(Command.CREATE_AMENDING_ORDER, self.support.amend)
         self.serve(Command.ORDER_AS_BASIS, self.make_basis, self._can_be_basis)
@@ -344,12 +347,7 @@ class DocumentsPage(BeginningPage):
                 command, partial(self.editing.do, command), partial(self.editing.can, command)
             )
         self.serve(Command.BACK, self.show_list)
-        self.serve(Command.NEXT_PAGE, lambda: view.go_to(view.page + 1), pages)
-        self.serve(Command.PREVIOUS_PAGE, lambda: view.go_to(view.page - 1), pages)
-        self.serve(Command.ZOOM_IN, lambda: view.zoom_by(ZOOM_STEP), pages)
-        self.serve(Command.ZOOM_OUT, lambda: view.zoom_by(1 / ZOOM_STEP), pages)
-        self.serve(Command.FIT_WIDTH, lambda: view.fit(Fit.WIDTH), pages)
-        self.serve(Command.FIT_PAGE, lambda: view.fit(Fit.PAGE), pages)
+        serve_showing(self, self.panel.view)
 
     def _has_roadmap(self) -> bool:
         row = self.papers.current()
@@ -373,5 +371,5 @@ class DocumentsPage(BeginningPage):
             "Бумаг пока нет",
             "Приказы, планы и показатели печатаются из дорожной карты. Загрузите её из Word "
             "или Excel.",
-            [self.context.actions[Command.IMPORT_ROADMAP]],
+            [self.context.actions[one] for one in (Command.IMPORT_ROADMAP, Command.NEW_REPORT)],
         )

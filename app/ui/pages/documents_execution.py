@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.deadlines import span
 from app.domain.paperwork import Paper
+from app.domain.report_drafts import ReportKind
 from app.domain.reporting import (
     Addressees,
     ExecutionPaper,
@@ -71,7 +72,7 @@ class ExecutionOptions(QStackedWidget):
 
     def show_for(
         self,
-        paper: Paper | ExecutionPaper | None,
+        paper: Paper | ExecutionPaper | ReportKind | None,
         roadmap: RoadmapSummary | None,
         addressees: Addressees,
         today: date,
@@ -89,7 +90,7 @@ class ExecutionOptions(QStackedWidget):
         self.calendar.offer(roadmap, today, anew=anew)
         self.setCurrentWidget(self._forms[paper])
 
-    def request(self, roadmap: RoadmapId, paper: Paper | ExecutionPaper) -> Request:
+    def request(self, roadmap: RoadmapId, paper: Paper | ExecutionPaper | ReportKind) -> Request:
         """Return the paper with what is chosen for it."""
         match paper:
             case ExecutionPaper.REPORT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from app import wording
 from app.domain.paperwork import DocumentId, OrderSummary, Paper
+from app.domain.report_drafts import ReportId, ReportKind, ReportRequest, ReportSummary
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import RoadmapId, RoadmapSummary
 from app.ui import theme
@@ -36,6 +38,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 PAD = 8
 INDENT = 20
 TITLE_LINES = 6
+REPORTS = "Отчёты и справки"
 NO_ROADMAP = "Приказы без дорожной карты"
 
 
@@ -43,29 +46,40 @@ NO_ROADMAP = "Приказы без дорожной карты"
 class PaperRow:
     """A row of the list: a roadmap's title (no paper), or one of its papers.
 
-    `order` is the order that the row shows; None where the roadmap has none yet.
+    `order` is the order that the row shows; None where the roadmap has none yet. `report` is the
+    draft that it shows; a `note` stands under the title.
     """
 
     title: str
     state: str
     roadmap: RoadmapId | None
-    paper: Paper | ExecutionPaper | None
+    paper: Paper | ExecutionPaper | ReportKind | None
     order: OrderSummary | None = None
+    report: ReportId | None = None
+    note: str = ""
 
     @property
     def key(self) -> tuple[str | None, str]:
         """What the row is, over reloads."""
         paper = self.paper.value if self.paper else ""
         own = f":{self.order.id}" if self.order is not None and self.roadmap is None else ""
-        return self.roadmap, f"{paper}{own}"
+        return self.roadmap, f"{paper}{own}{self.report or ''}"
 
 
 def paper_rows(
-    roadmaps: Sequence[RoadmapSummary], orders: Sequence[OrderSummary], words: str = ""
+    roadmaps: Sequence[RoadmapSummary],
+    orders: Sequence[OrderSummary],
+    reports: Sequence[ReportSummary] = (),
+    words: str = "",
 ) -> list[PaperRow]:
-    """Return the rows, of those roadmaps only whose title or order holds the words."""
+    """Return the rows, of those only whose title, order or roadmap's title holds the words."""
     newest = {order.roadmap: order for order in reversed(orders) if order.roadmap}
-    rows: list[PaperRow] = []
+    drafts = [
+        _row_of(one)
+        for one in reports
+        if matches(folded(words), folded(f"{one.title} {_row_of(one).title}"))
+    ]
+    rows = [PaperRow(REPORTS, "", None, None), *drafts] if drafts else []
     for roadmap in roadmaps:
         order = newest.get(roadmap.id)
         found = folded(f"{roadmap.title} {order_title(order) if order else ''}")
@@ -79,6 +93,27 @@ def paper_rows(
     if loose:
         rows += [PaperRow(NO_ROADMAP, "", None, None), *loose]
     return rows
+
+
+def report_row(report: ReportId, request: ReportRequest, note: str = "") -> PaperRow:
+    """Return a report as a row of the list."""
+    title = report_title(request.kind, request.start, request.end)
+    return PaperRow(title, "", None, request.kind, report=report, note=note)
+
+
+def report_title(kind: ReportKind, start: date, end: date) -> str:
+    """Return «Аналитическая справка, 2026 год»."""
+    word = wording.word(kind)
+    return f"{word[:1].upper()}{word[1:]}, {wording.period_text(start, end)}"
+
+
+def _row_of(one: ReportSummary) -> PaperRow:
+    """Return a stored report with its state, and how many places wait to be filled."""
+    notes = [wording.word(one.state)]
+    if one.blanks:
+        notes.append(f"не вписано {wording.plural(one.blanks, 'место', 'места', 'мест')}")
+    notes.append(f"составлен {wording.date_text(one.made_at.date())}")
+    return report_row(one.id, ReportRequest(one.kind, one.start, one.end), ", ".join(notes))
 
 
 def loose_title(order: OrderSummary) -> str:
@@ -149,7 +184,7 @@ class PaperModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.title}, {row.state}" if row.state else row.title
+                return ", ".join(filter(None, (row.title, row.state, row.note)))
             case _ if role == ROW_ROLE:
                 return row
         return None
@@ -263,7 +298,8 @@ class PaperDelegate(QStyledItemDelegate):
         row: PaperRow = index.data(ROW_ROLE)
         step = QFontMetrics(self._view.font()).lineSpacing()
         if row.paper is not None:
-            return QSize(0, max(theme.ROW_HEIGHT - 4, step + PAD))
+            lines = 2 if row.note else 1
+            return QSize(0, max(theme.ROW_HEIGHT - 4, lines * step + PAD))
         lines = len(self._title(row, self._view.viewport().width() - 2 * PAD))
         return QSize(0, (lines + (1 if row.state else 0)) * step + 2 * PAD)
 
@@ -308,6 +344,12 @@ class PaperDelegate(QStyledItemDelegate):
         state_width = metrics.horizontalAdvance(row.state)
         muted = colours.on_selection_muted if look.selected else colours.muted
         painter.setPen(QColor(muted))
+        if row.note:
+            area = area.adjusted(0, PAD // 2, 0, -PAD // 2)
+            below = area.adjusted(0, area.height() // 2, 0, 0)
+            area.setHeight(area.height() // 2)
+            note = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, below.width())
+            painter.drawText(below, middle, note)
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight.value, row.state)
         painter.setPen(QColor(colours.on_selection if look.selected else colours.text))
         room = area.width() - (state_width + PAD if row.state else 0)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.documents.renderers import Format, render
 from app.domain.paperwork import DocumentId, Paper
+from app.domain.report_drafts import ReportId, ReportKind
 from app.domain.reporting import ExecutionPaper, ExecutionReport, Extract, YearCalendar
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.services import Services
+from app.wording.reports import lacking_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,11 @@ class Request:
         everywhere: whether an extract takes in all roadmaps that go on.
         year: of a calendar; `sheet` is "A4" or "A3".
         order: one of no roadmap, which is printed by itself.
+        report: the draft of a report; with an `annex` the lists behind its figures follow.
     """
 
     roadmap: RoadmapId | None
-    paper: Paper | ExecutionPaper
+    paper: Paper | ExecutionPaper | ReportKind
     start: date | None = None
     end: date | None = None
     name: str = ""
@@ -33,14 +37,17 @@ class Request:
     year: int | None = None
     sheet: str = ""
     order: DocumentId | None = None
+    report: ReportId | None = None
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What a report lacks, in words, and the activity that it leads to."""
+    """What a report lacks, in words, and the activity or the item that it leads to."""
 
     text: str
-    activity: ActivityId
+    activity: ActivityId | None = None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ def make(services: Services, request: Request) -> Made:
     """Return the pages; raises as the services do."""
     if request.order is not None:
         return Made(services.paperwork.order_pdf(request.order))
+    if request.report is not None:
+        return _report_draft(services, request.report, annex=request.annex)
     assert request.roadmap is not None
     match request.paper:
         case Paper():
@@ -72,12 +81,16 @@ def make(services: Services, request: Request) -> Made:
         case ExecutionPaper.CALENDAR:
             year = _year(services, request)
             return Made(services.reporting.calendar_pdf(year, request.sheet))
+        case ReportKind():
+            raise TypeError("a report is printed by its id")
 
 
 def write(services: Services, request: Request, target: Path) -> Path:
     """Write the paper to a file, by its suffix; return the full path."""
     if request.order is not None:
         return services.paperwork.export_order(request.order, target)
+    if request.report is not None:
+        return services.reports.export(request.report, target, annex=request.annex)
     assert request.roadmap is not None
     match request.paper:
         case Paper():
@@ -89,6 +102,15 @@ def write(services: Services, request: Request, target: Path) -> Path:
         case ExecutionPaper.CALENDAR:
             year = _year(services, request)
             return services.reporting.export_calendar(year, target, request.sheet)
+        case ReportKind():
+            raise TypeError("a report is printed by its id")
+
+
+def _report_draft(services: Services, report: ReportId, *, annex: bool) -> Made:
+    draft = services.reports.get(report)
+    pdf = render(services.reports.document(draft, annex=annex), Format.PDF)
+    blanks = services.reports.blanks(draft)
+    return Made(pdf, tuple(Lack(lacking_line(one), item=one.item) for one in blanks))
 
 
 def _report(services: Services, request: Request) -> ExecutionReport:

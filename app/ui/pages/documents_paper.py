@@ -16,8 +16,10 @@ from app.domain.deadlines import span
 from app.domain.errors import AppError, StorageError
 from app.domain.paperwork import Paper
 from app.domain.progress import Progress
+from app.domain.report_drafts import ReportKind
 from app.domain.reporting import ExecutionPaper
 from app.domain.roadmap import RoadmapId
+from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.printing import AskPrinter, ask_printer, print_pages
 from app.ui.notifier import WayOut
@@ -32,6 +34,11 @@ CHOOSE = "Выберите бумагу слева: здесь появятся 
 NO_ORDER = "Приказа к этой дорожной карте ещё нет. Создайте проект: дату и номер впишете потом."
 MAKING = "Готовлю страницы…"
 
+SAVING = {
+    Command.SAVE_PDF: Format.PDF,
+    Command.SAVE_DOCX: Format.DOCX,
+    Command.SAVE_XLSX: Format.XLSX,
+}
 KINDS = {
     Format.PDF: "PDF (*.pdf)",
     Format.DOCX: "Документ Word (*.docx)",
@@ -43,6 +50,9 @@ ICS_FILES = "Календарь (*.ics)"
 class PaperDesk(QObject):
     """Shows the pages of the chosen paper in the panel; prints and saves it.
 
+    Attributes:
+        annex: whether a report is followed by the lists behind its figures.
+
     Signals:
         ready: pages came or went.
     """
@@ -52,12 +62,13 @@ class PaperDesk(QObject):
     def __init__(self, context: Context, panel: PagesPanel, window: QWidget) -> None:
         super().__init__(window)
         self.ask_printer: AskPrinter = ask_printer
+        self.annex = False
         self._context = context
         self._panel = panel
         self._window = window
         self._row: PaperRow | None = None
         self._pdf = b""
-        panel.options.changed.connect(self._make_again)
+        panel.options.changed.connect(self.make_again)
         self._asked = 0
         self._waiting = QTimer(self, singleShot=True, interval=READY_AFTER_MS)
         self._waiting.timeout.connect(self._make)
@@ -87,6 +98,11 @@ class PaperDesk(QObject):
             self.ready.emit()
         if not reason:
             self._waiting.start()
+
+    def make_again(self) -> None:
+        """Make the pages of the same paper by other choices."""
+        self._asked += 1
+        self._waiting.start()
 
     def print(self) -> None:
         """Print the pages that are shown through the system's dialog."""
@@ -173,11 +189,6 @@ class PaperDesk(QObject):
         failed = partial(self._on_not_made, asked)
         self._context.jobs.run(MAKING, work, self._on_made, failed, quiet=True)
 
-    def _make_again(self) -> None:
-        """Make the pages of the same paper by other choices."""
-        self._asked += 1
-        self._waiting.start()
-
     def _on_made(self, made: tuple[int, Made]) -> None:
         asked, paper = made
         if asked == self._asked:
@@ -199,6 +210,8 @@ class PaperDesk(QObject):
             return None
         if row.roadmap is not None:
             return self._panel.options.request(row.roadmap, row.paper)
+        if row.report is not None:
+            return Request(None, row.paper, report=row.report, annex=self.annex)
         return Request(None, row.paper, order=row.order.id) if row.order else None
 
     def _name(self, row: PaperRow) -> str:
@@ -220,6 +233,8 @@ def file_name(row: PaperRow, roadmap: str, chosen: Request | None = None) -> str
             name = f"Выписка – {chosen.name}"
         case ExecutionPaper.CALENDAR if chosen:
             name = f"Календарь {chosen.year} – {roadmap}"
+        case ReportKind():
+            name = row.title
         case _:
             name = f"{row.title} – {roadmap}"
     return safe_name(name)

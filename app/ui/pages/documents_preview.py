@@ -18,12 +18,34 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.actions import with_shortcut
+from app.ui.commands import Command
+from app.ui.pages.base import Page
 from app.ui.pages.documents_execution import ExecutionOptions
 from app.ui.pages.documents_lacks import LackList
 from app.ui.widgets.buttons import MenuButton
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import ElidedLabel, label
-from app.ui.widgets.page_view import PageView, page_words
+from app.ui.widgets.page_view import ZOOM_STEP, Fit, PageView, page_words
+
+SHOWING = (
+    Command.PREVIOUS_PAGE,
+    Command.NEXT_PAGE,
+    Command.ZOOM_OUT,
+    Command.ZOOM_IN,
+    Command.FIT_WIDTH,
+    Command.FIT_PAGE,
+)
+
+
+def serve_showing(page: Page, view: PageView) -> None:
+    """Let a page turn and enlarge the pages that it shows."""
+    pages = lambda: view.page_count > 0  # noqa: E731 - a condition, asked often
+    page.serve(Command.NEXT_PAGE, lambda: view.go_to(view.page + 1), pages)
+    page.serve(Command.PREVIOUS_PAGE, lambda: view.go_to(view.page - 1), pages)
+    page.serve(Command.ZOOM_IN, lambda: view.zoom_by(ZOOM_STEP), pages)
+    page.serve(Command.ZOOM_OUT, lambda: view.zoom_by(1 / ZOOM_STEP), pages)
+    page.serve(Command.FIT_WIDTH, lambda: view.fit(Fit.WIDTH), pages)
+    page.serve(Command.FIT_PAGE, lambda: view.fit(Fit.PAGE), pages)
 
 
 class PagesPanel(QWidget):
