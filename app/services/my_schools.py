@@ -13,6 +13,7 @@ from app import models
 from app.domain.calendar import Calendar
 from app.domain.control_points import points_of
 from app.domain.execution import ControlledActivity, Scope
+from app.domain.indicator_trends import IndicatorTrend
 from app.domain.marks import Mark, MarkState, PointRef, PointView, Standing, standing, view
 from app.domain.office import PersonId
 from app.domain.roadmap import ActivityId, RoadmapState
@@ -22,6 +23,7 @@ from app.domain.support_overview import CuratedSchool
 from app.services.base import Service
 from app.services.calendar_reading import read_calendar
 from app.services.execution_reading import read_controlled, with_plan
+from app.services.indicator_trends import read_trends
 from app.services.mark_reading import read_marks
 from app.services.office_settings import read_setting
 from app.services.support import read_curated
@@ -50,10 +52,17 @@ class SchoolPoint:
 
 @dataclass(frozen=True, slots=True)
 class SchoolWork:
-    """A school of «Мои школы» with what is open for it: overdue, going on, or near; by day."""
+    """A school of «Мои школы» with what is open for it, and how its indicators go.
+
+    Attributes:
+        points: overdue, going on, or near; by day.
+        trends: its indicators against those of a year before; empty where there is nothing to be
+            held against each other.
+    """
 
     curated: CuratedSchool
     points: tuple[SchoolPoint, ...]
+    trends: tuple[IndicatorTrend, ...] = ()
 
     @property
     def overdue(self) -> int:
@@ -78,8 +87,12 @@ class MySchools(Service):
             keys = [one.id for one in activities]
             marks = read_marks(connection, activities=keys) if keys else []
             calendar = read_calendar(connection)
+            trends = read_trends(connection, wanted, day.year)
         points = _points(activities, marks, calendar, wanted, (day, horizon))
-        return tuple(SchoolWork(one, tuple(points.get(one.school, ()))) for one in curated)
+        return tuple(
+            SchoolWork(one, tuple(points.get(one.school, ())), trends.get(one.school, ()))
+            for one in curated
+        )
 
 
 def _of_schools(connection: Connection, wanted: set[SchoolId]) -> list[ControlledActivity]:

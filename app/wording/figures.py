@@ -17,10 +17,11 @@ from app.domain.identification import (
 )
 from app.domain.identification_views import DifferenceKind, DifferenceReason
 from app.domain.indicator_checks import ValueFinding, ValueRule
-from app.domain.indicator_distances import Verdict
+from app.domain.indicator_distances import FEW, Verdict
 from app.domain.indicator_reading import Bound, IndicatorRemark, TargetRemark
 from app.domain.indicator_reports import Attainment
 from app.domain.indicator_shares import ComputedKey
+from app.domain.indicator_trends import Trend
 from app.domain.indicators import (
     Direction,
     Frequency,
@@ -106,6 +107,13 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Attainment.FEW: "не сравнивается: мало участников",
         Attainment.BLANK: "нет значения",
         Attainment.NO_TARGET: "цель не задана",
+    },
+    Trend: {
+        Trend.BETTER: "лучше",
+        Trend.WORSE: "хуже",
+        Trend.SAME: "без изменений",
+        Trend.CHANGED: "изменился",
+        Trend.FEW: f"меньше {FEW} участников",
     },
     ComputedKey: {
         ComputedKey.WITH_ROADMAP: "школы с дорожной картой",

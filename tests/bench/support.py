@@ -16,6 +16,7 @@ from typing import Any
 from app import models
 from app.db.engine import Database, connect, open_database
 from app.db.unit_of_work import UnitOfWork
+from app.domain.indicators import Direction, Frequency, IndicatorKind, IndicatorLevel
 from app.domain.office import PersonId
 from app.domain.school import SchoolKind
 from app.domain.statuses import StatusLevel
@@ -24,6 +25,7 @@ from app.services import compose
 from tests.bench.ratio import Ratio, in_turn
 
 SCHOOLS, CURATORS, VISITS_A_YEAR = 300, 60, 10
+INDICATORS = 25
 YEARS = range(2017, 2027)
 TODAY = date(2026, 11, 1)
 LIMIT = 8.0  # records are made and put in order; see the detail for the time
@@ -67,6 +69,17 @@ FETCHED_ATTENTION = (
     _LATEST + _FIRST,
     _LATEST + _WITH_NEXT + _FIRST,
 )
+FETCHED_ALL = (
+    _CARDS,
+    _LED,
+    _HELPED,
+    _OPEN,
+    _STATUSES,
+    _LATEST + _FIRST,
+    _LATEST + _WITH_NEXT + _FIRST,
+    "SELECT * FROM indicator_value WHERE period BETWEEN '2024' AND '2026-Z'",
+    "SELECT * FROM passport",
+)
 
 
 def measure() -> Iterable[Ratio]:
@@ -75,7 +88,7 @@ def measure() -> Iterable[Ratio]:
         path = Path(folder) / "office.db"
         database = open_database(path, now=lambda: datetime(2026, 11, 1, 9))  # noqa: DTZ001
         person = PersonId(fill(database))
-        support = compose(database).support
+        support, my_schools = compose(database).support, compose(database).my_schools
         with closing(connect(path)) as bare:
             times = in_turn(
                 lambda: support.my_schools(person),
@@ -84,8 +97,15 @@ def measure() -> Iterable[Ratio]:
                 lambda: fetch(bare, FETCHED_LOAD, person),
                 support.attention,
                 lambda: fetch(bare, FETCHED_ATTENTION, person),
+                my_schools.list,
+                lambda: fetch(bare, FETCHED_ALL, person),
             )
-        names = ("«Мои школы» of a curator", "load of 60 curators", "attention over 300 schools")
+        names = (
+            "«Мои школы» of a curator",
+            "load of 60 curators",
+            "attention over 300 schools",
+            "«Мои школы» of all with their indicators",
+        )
         for name, ours, raw in zip(names, times[::2], times[1::2], strict=True):
             detail = f"{ours * 1000:.0f} ms against {raw * 1000:.1f} ms"
             yield Ratio(f"{name} / bare SQL", ours / raw, LIMIT, detail)
@@ -112,6 +132,7 @@ def fill(database: Database) -> str:
         )
         for year in YEARS:
             _help(work, schools, people, year)
+        _follow(work, schools)
         work.commit()
         return people[0]
 
@@ -141,6 +162,35 @@ def _help(work: UnitOfWork, schools: Sequence[str], people: Sequence[str], year:
         [{"mentorship_id": key, "parties": parties, "plan": [], **signed} for key in mentorships],
     )
     _visit(work, schools, people, year)
+
+
+def _follow(work: UnitOfWork, schools: Sequence[str]) -> None:
+    """Write ten years of the indicators of all schools."""
+    kinds = {
+        "kind": IndicatorKind.SHARE.value,
+        "direction": Direction.MORE.value,
+        "frequency": Frequency.YEAR.value,
+        "level": IndicatorLevel.SCHOOL.value,
+        "components": [],
+    }
+    passports = work.add_many(
+        models.Passport, [{"name": f"Доля {place}", **kinds} for place in range(INDICATORS)]
+    )
+    work.add_many(
+        models.IndicatorValue,
+        [
+            {
+                "passport_id": passport,
+                "school_id": school,
+                "period": str(year),
+                "value": (year * (place + 7)) % 100 * 10_000,
+                "denominator": 250_000,
+            }
+            for year in YEARS
+            for place, school in enumerate(schools)
+            for passport in passports
+        ],
+    )
 
 
 def _visit(work: UnitOfWork, schools: Sequence[str], people: Sequence[str], year: int) -> None:

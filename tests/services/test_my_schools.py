@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from app.db.engine import Database
 from app.domain.execution import Scope
+from app.domain.indicator_checks import ValueEntry
+from app.domain.indicator_trends import Trend
+from app.domain.indicators import Direction, IndicatorKind, PassportId
 from app.domain.marks import MarkState, PointRef, Standing
 from app.domain.office import PersonId
 from app.domain.roadmap import Activity, Roadmap
@@ -112,3 +116,63 @@ def test_without_activities_of_schools_there_are_only_the_schools(
     works = services.my_schools.list(anna)
     assert [one.curated.name for one in works] == ["СОШ № 2", "СОШ № 12"]
     assert all(not one.points for one in works)
+
+
+def passport(services: Services, name: str, direction: Direction) -> PassportId:
+    share = IndicatorKind.SHARE
+    return services.indicators.add(name=name, kind=share, direction=direction, decimals=1).value
+
+
+def share(
+    of: PassportId, period: str, school: SchoolId, part: str, whole: str = "40"
+) -> ValueEntry:
+    return ValueEntry(
+        of,
+        period,
+        school,
+        numerator=Decimal(part),
+        denominator=Decimal(whole),
+        accepted="так и есть",
+    )
+
+
+def test_indicators_stand_against_a_year_before_by_their_direction(
+    services: Services, schools: list[SchoolId], anna: PersonId
+) -> None:
+    more = passport(services, "Доля успешных", Direction.MORE)
+    less = passport(services, "Доля не сдавших", Direction.LESS)
+    context = passport(services, "Доля с ОВЗ", Direction.NONE)
+    few = passport(services, "Доля медалистов", Direction.MORE)
+    first, second, _third = schools
+    services.indicators.set_values(
+        [
+            *(share(more, year, first, part) for year, part in (("2021", "20"), ("2022", "30"))),
+            *(share(less, year, first, part) for year, part in (("2021", "2"), ("2022", "6"))),
+            *(share(context, year, first, part) for year, part in (("2021", "2"), ("2022", "3"))),
+            *(share(few, year, first, "3", "9") for year in ("2021", "2022")),
+            share(more, "2021-Q1", second, "10"),
+            share(more, "2022-Q1", second, "10"),
+            share(less, "2022", second, "10"),
+        ]
+    )
+    works = services.my_schools.list(anna)
+    told = [(one.passport.id, one.trend, one.change) for one in works[0].trends]
+    assert told == [
+        (more, Trend.BETTER, Decimal("25.0")),
+        (less, Trend.WORSE, Decimal("10.0")),
+        (context, Trend.CHANGED, Decimal("2.5")),
+        (few, Trend.FEW, None),
+    ]
+    assert [(one.period, one.trend) for one in works[1].trends] == [("2022-Q1", Trend.SAME)]
+
+
+def test_until_a_year_has_figures_the_last_two_that_have_them_are_told(
+    services: Services, schools: list[SchoolId], anna: PersonId
+) -> None:
+    more = passport(services, "Доля успешных", Direction.MORE)
+    services.indicators.set_values(
+        [share(more, "2020", schools[0], "10"), share(more, "2021", schools[0], "20")]
+    )
+    (trend,) = services.my_schools.list(anna)[0].trends
+    assert (trend.period, trend.trend) == ("2021", Trend.BETTER)
+    assert services.my_schools.list(anna, date(2024, 3, 1))[0].trends == (), "too long ago"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.execution import Scope
+from app.domain.indicator_checks import ValueEntry
+from app.domain.indicators import Direction, IndicatorKind
 from app.domain.office import DeskRole
 from app.domain.roadmap import RoadmapId
 from app.domain.support import Advice, VisitForm
@@ -18,6 +21,7 @@ from app.ui.dialogs.recommendation import CloseDialog
 from app.ui.dialogs.visit import VisitDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.roadmap import RoadmapPage
+from app.ui.router import Place
 from app.ui.support.my_schools import MySchoolsView
 from tests.ui.fakes import settle
 from tests.ui.support import TODAY, YEAR, District, agree, asked, column, opened, press_keys
@@ -63,9 +67,9 @@ def points(view: MySchoolsView) -> list[str]:
 def test_a_curator_sees_his_schools_with_what_is_open_for_each(view: MySchoolsView) -> None:
     assert column(view, 0) == ["СОШ № 1", "СОШ № 2"]
     assert column(view, 2) == ["■ просрочено 4 из 6", "■ просрочено 4 из 6"]
-    assert column(view, 3) == ["01.10.2026, выезд", ""]
-    assert column(view, 4) == ["■ 10.11.2026, пропущена", ""]
-    assert column(view, 5) == ["■ просрочено 1 из 1", ""]
+    assert column(view, 4) == ["01.10.2026, выезд", ""]
+    assert column(view, 5) == ["■ 10.11.2026, пропущена", ""]
+    assert column(view, 6) == ["■ просрочено 1 из 1", ""]
     assert points(view)[0] == "Утвердить перечень школ"
     assert "просрочено мероприятий 8" in view.sense()
     view.curator.choose(None)
@@ -98,8 +102,8 @@ def test_a_visit_written_here_is_of_this_school_and_moves_its_dates(
     dialog.next_date.setText("30.11.2026")
     dialog.next_date.setModified(True)
     agree(dialog)
-    assert column(view, 3)[1] == "22.11.2026, выезд"
-    assert column(view, 4)[1] == "○ 30.11.2026"
+    assert column(view, 4)[1] == "22.11.2026, выезд"
+    assert column(view, 5)[1] == "○ 30.11.2026"
     assert len(view.visits.records.records()) == 1
 
 
@@ -113,7 +117,7 @@ def test_a_recommendation_is_closed_from_the_school(
     dialog.outcome_text.setPlainText("Заведены")
     agree(dialog)
     assert not services.visits.recommendations(open_on=TODAY)
-    assert column(view, 5) == ["", ""]
+    assert column(view, 6) == ["", ""]
 
 
 def test_an_activity_leads_to_its_roadmap(view: MySchoolsView, window: MainWindow) -> None:
@@ -150,3 +154,49 @@ def test_the_page_begins_with_a_school_where_something_is_overdue(
     view.table.select([calm])
     assert points(view) == []
     assert "нет открытых мероприятий" in view.points.hint
+
+
+def test_arrows_say_whether_a_school_goes_better_or_worse(
+    view: MySchoolsView, window: MainWindow, services: Services, district: District
+) -> None:
+    assert view.table.isColumnHidden(3), "nothing is followed yet"
+    indicators = services.indicators
+    keys = [
+        indicators.add(name=name, unit="%", kind=IndicatorKind.SHARE, direction=direction).value
+        for name, direction in (
+            ("Доля успешных", Direction.MORE),
+            ("Доля не сдавших", Direction.LESS),
+            ("Доля олимпиадников", Direction.MORE),
+        )
+    ]
+    school = district.schools[0]
+    indicators.set_values(
+        [
+            ValueEntry(
+                key,
+                year,
+                school,
+                numerator=Decimal(part),
+                denominator=Decimal(whole),
+                accepted="да",
+            )
+            for key, whole, parts in zip(keys, (40, 40, 8), ((20, 30), (2, 4), (1, 2)), strict=True)
+            for year, part in zip(("2025", "2026"), parts, strict=True)
+        ]
+    )
+    view.refresh()
+    view.table.select([school])
+    assert column(view, 3) == ["лучше 1 · хуже 1", ""]
+    assert not view.table.isColumnHidden(3)
+    shown = view.trends.records
+    assert [
+        [shown.columns[place].text(row) for place in (0, 1, 2, 3)] for row in shown.records()
+    ] == [
+        ["Доля успешных,\u00a0%", "50", "75", "↑ +25, лучше"],
+        ["Доля не сдавших,\u00a0%", "5", "10", "↑ +5, хуже"],
+        ["Доля олимпиадников,\u00a0%", "12,5", "25", "меньше 10 участников"],
+    ]
+    view.trends.select([(keys[1], "")])
+    press_keys(view.trends, Qt.Key.Key_Return, NO)
+    settle()
+    assert window.pages.place is Place.INDICATORS

@@ -58,6 +58,7 @@ class SupportPage(FacesPage[SupportFace]):
             Topic.SUPPORT,
             Topic.SCHOOLS,
             Topic.STATUSES,
+            Topic.INDICATORS,
             Topic.PEOPLE,
             Topic.SETTINGS,
             Topic.EXECUTION,

@@ -18,6 +18,7 @@ from app.ui.commands import Command
 from app.ui.dialogs.recommendation import CloseDialog
 from app.ui.execution.point_actions import POINT_MENU, PointActions
 from app.ui.execution.point_words import Sign, period_text, school_words
+from app.ui.router import IndicatorsFace
 from app.ui.support.saying import (
     SCHOOLS,
     advice_words,
@@ -25,6 +26,7 @@ from app.ui.support.saying import (
     next_words,
     visit_line,
 )
+from app.ui.support.trends import TREND_COLUMNS, trend_key, trend_order, trends_text, trends_year
 from app.ui.support.view import Host, SupportView, select_first, table_of, upright
 from app.ui.tables.record_table import RecordTableView, TableColumn
 from app.ui.widgets.filters import ChoiceFilter
@@ -64,27 +66,34 @@ class AdviceRow:
 
 
 COLUMNS = (
-    TableColumn[Row]("Школа", lambda r: r.of.curated.name, share=3),
+    TableColumn[Row]("Школа", lambda r: r.of.curated.name, share=1),
     TableColumn[Row]("Список", lambda r: ", ".join(r.of.curated.statuses), letters=12),
     TableColumn[Row](
-        "Мероприятия", lambda r: r.work, lambda r: (r.of.overdue, len(r.of.points)), letters=20
+        "Мероприятия", lambda r: r.work, lambda r: (r.of.overdue, len(r.of.points)), letters=19
+    ),
+    TableColumn[Row](
+        "Показатели",
+        lambda r: trends_text(r.of.trends),
+        lambda r: trend_order(r.of.trends),
+        letters=17,
     ),
     TableColumn[Row](
         "Последнее посещение",
         lambda r: visit_line(r.of.curated.last_visit),
         lambda r: r.of.curated.last_visit.on if r.of.curated.last_visit else None,
-        share=3,
+        letters=20,
     ),
     TableColumn[Row](
         "Следующая дата",
         lambda r: r.next,
         lambda r: r.of.curated.next_visit.on if r.of.curated.next_visit else None,
-        letters=21,
+        letters=20,
     ),
     TableColumn[Row](
-        "Рекомендации", lambda r: r.advice, lambda r: len(r.of.curated.open), letters=20
+        "Рекомендации", lambda r: r.advice, lambda r: len(r.of.curated.open), letters=18
     ),
 )
+TRENDS = 3  # the column of indicators
 POINTS = (
     TableColumn[PointRow]("Номер", lambda p: p.of.view.activity.number, letters=6),
     TableColumn[PointRow]("Мероприятие", lambda p: p.of.view.activity.text, share=2),
@@ -112,7 +121,7 @@ class MySchoolsView(SupportView):
 
     Attributes:
         curator: whose schools.
-        table, points, advice, visits: the lists.
+        table, points, trends, advice, visits: the lists.
     """
 
     beside: ClassVar = (Command.MARK_DONE,)
@@ -128,8 +137,9 @@ class MySchoolsView(SupportView):
         super().__init__(host)
         self.curator = ChoiceFilter("Куратор")
         self.filters = [self.curator]
-        self.table = table_of(COLUMNS, lambda row: row.of.curated.school, "Мои школы", (2, 4, 5))
+        self.table = table_of(COLUMNS, lambda row: row.of.curated.school, "Мои школы", (2, 5, 6))
         self.points = table_of(POINTS, lambda row: row.of.ref, "Мероприятия школы", (4,))
+        self.trends = table_of(TREND_COLUMNS, trend_key, "Показатели школы")
         self.advice = table_of(ADVICE, lambda row: row.of.id, "Открытые рекомендации школы", (2,))
         self.visits: RecordTableView[Visit] = table_of(
             VISITS, lambda visit: visit.id, "Посещения школы"
@@ -159,6 +169,9 @@ class MySchoolsView(SupportView):
             PersonId(curator) if curator else None, names.today
         )
         self._rows = [_row(one, names.today) for one in self._works]
+        followed = any(one.trends for one in self._works)
+        self.trends.setVisible(followed)
+        self.table.hide_columns([] if followed else [TRENDS])
         self.table.records.show(self._rows)
         self.table.records.filter(self._words)
         self._select_most_wanted()
@@ -219,6 +232,12 @@ class MySchoolsView(SupportView):
             activity = row.of.view.activity
             self.context.router.open_activity(activity.roadmap, activity.id)
 
+    def open_indicator(self) -> None:
+        """Show the indicator of the selected row beside the others."""
+        trend = self.trends.current()
+        if trend is not None:
+            self.context.router.open_indicators(IndicatorsFace.PROGRESS, trend.passport.id)
+
     # Within
 
     def _begin(self) -> None:
@@ -242,6 +261,7 @@ class MySchoolsView(SupportView):
 
     def _say_what_is_empty(self) -> None:
         self.points.hint = "Сейчас у школы нет открытых мероприятий."
+        self.trends.hint = "Значений за два года подряд у школы нет."
         self.advice.hint = "Открытых рекомендаций нет."
         self.visits.hint = "Посещений не было."
 
@@ -251,11 +271,15 @@ class MySchoolsView(SupportView):
     def _show_school(self) -> None:
         row, names = self.table.current(), self.names
         work = row.of if row else None
-        self._heading.setText(work.curated.name if work else "Выберите школу")
+        followed = trends_year(work.trends) if work else ""
+        name = work.curated.name if work else "Выберите школу"
+        self._heading.setText(" · ".join(filter(None, (name, followed))))
         self.points.records.show(
             PointRow(one, school_words(one.view, one.school, names.today).text)
             for one in (work.points if work else ())
         )
+        judged_first = sorted(work.trends if work else (), key=lambda one: one.change is None)
+        self.trends.records.show(judged_first)
         numbered = any(one.view.activity.number for one in (work.points if work else ()))
         self.points.hide_columns([] if numbered else [0])
         self.advice.records.show(
@@ -265,6 +289,7 @@ class MySchoolsView(SupportView):
         school = work.curated.school if work else None
         self.visits.records.show(self.services.visits.visits(school) if school else ())
         select_first(self.points)
+        select_first(self.trends)
         select_first(self.advice)
         self.commands_changed.emit()
 
@@ -277,6 +302,7 @@ class MySchoolsView(SupportView):
         self.table.selection_changed.connect(self._show_school)
         self.table.record_opened.connect(lambda _row: self.points.setFocus())
         self.points.record_opened.connect(lambda _row: self.open_activity())
+        self.trends.record_opened.connect(lambda _trend: self.open_indicator())
         self.advice.record_opened.connect(lambda _row: self.close_advice())
 
     def _serve(self) -> None:
@@ -289,7 +315,7 @@ class MySchoolsView(SupportView):
 
     def _lay_out(self) -> QWidget:
         side = upright(self.advice, self.visits, (50, 50))
-        lists = Halves(self.points, side, SHARES)
+        lists = Halves(upright(self.points, self.trends, (50, 50)), side, SHARES)
         details = QWidget()
         inner = QVBoxLayout(details)
         inner.setContentsMargins(0, 0, 0, 0)
