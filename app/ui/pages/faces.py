@@ -17,6 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Outcome
@@ -190,7 +191,7 @@ class FacesPage(Page, Generic[F]):
         self.view.finish_editing()
         self.face = face
         self.bring_forward()
-        if self.ready:
+        if self.isVisible():
             self._refresh_face()
         self.view.take_focus()
         self.commands_may_change()
@@ -201,6 +202,7 @@ class FacesPage(Page, Generic[F]):
         if key:
             self.clear_filters()
             self.freshen()
+            self._refresh_face()
             self.view.select(key)
 
     def bring_forward(self) -> None:
@@ -233,10 +235,15 @@ class FacesPage(Page, Generic[F]):
         """Save what is half-typed in the view in front."""
         self.view.finish_editing()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reload what went stale, and the view that was chosen while the page was hidden."""
+        super().showEvent(event)
+        self._refresh_face()
+
     # Within
 
     def _refresh_face(self) -> None:
-        if self.face in self._stale_faces:
+        if self.ready and self.face in self._stale_faces:
             self._stale_faces.discard(self.face)
             self.view.filter(self.find_field.text())
             self.view.refresh()

@@ -22,7 +22,7 @@ from app.ui.results.need_help_dialogs import (
     VersionsDialog,
 )
 from app.ui.results.need_help_loading import LoadGivenDialog
-from app.ui.results.need_help_state import RECKONING
+from app.ui.results.need_help_state import RECKONING, Reckoning
 from app.ui.results.need_help_statuses import GiveStatusesDialog
 from app.ui.results.need_help_words import run_text
 
@@ -282,14 +282,11 @@ def serve_need_help(view: NeedHelpView) -> None:
     def found() -> bool:
         return reckoning.found is not None
 
-    def may_save() -> bool:
-        return reckoning.trial is not None and reckoning.run is None and not reckoning.busy
-
     def school() -> bool:
         return view.chosen is not None
 
     for command, handler, when in (
-        (Command.SAVE_RUN, deeds.save_run, may_save),
+        (Command.SAVE_RUN, deeds.save_run, lambda: _may_save(reckoning)),
         (Command.SAVE_RULE_VERSION, deeds.save_version, lambda: view.moving.moved is not None),
         (Command.RESET_RULE, deeds.reset, lambda: view.moving.is_moved),
         (Command.NEW_RULE, deeds.new_rule, None),
@@ -313,6 +310,11 @@ def serve_need_help(view: NeedHelpView) -> None:
     view.runs.table.record_opened.connect(lambda _run: deeds.show_run())
     view.runs.table.selection_changed.connect(view.commands_changed)
     view.table.record_opened.connect(lambda _row: deeds.why_paper())
+
+
+def _may_save(reckoning: Reckoning) -> bool:
+    """Tell whether there is a trial, and nothing else is shown or being reckoned."""
+    return reckoning.trial is not None and reckoning.run is None and not reckoning.busy
 
 
 def _may_be_official(run: RunView | None) -> bool:
