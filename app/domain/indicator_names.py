@@ -1,7 +1,9 @@
 """Which indicator a name means: near-doubles among names, and entries of the catalogue.
 
 Names differ by cases, by the way the schools are called, and by words that say nothing («доля»,
-«общая численность»). What is left is compared by the stems of words; rare words weigh more.
+«общая численность»). What is left is compared by the stems of words; rare words weigh more. An
+entry of the catalogue may bring a formula, so a wrong one is worse than none: a number is no share,
+«не получивших» is not «получивших», and an entry may need words without which it is not meant.
 """
 
 from __future__ import annotations
@@ -45,6 +47,19 @@ _EMPTY_WORDS = """
 _TELLING_WORDS = """
 минимум максимум егэ огэ впр рпр русскому математике физике химии биологии
 """
+# What a name measures, by the first of these words among its first ones.
+_MEASURES: Final = {
+    "доля": "share", "процент": "share", "удельный": "share", "охват": "share",
+    "число": "number", "количество": "number", "численность": "number", "вакансии": "number",
+    "пропуски": "number", "балл": "score", "относительный": "ratio", "отношение": "ratio",
+    "отклонение": "deviation", "прирост": "change", "рост": "change", "увеличение": "change",
+    "снижение": "change", "уменьшение": "change", "повышение": "change",
+}  # fmt: skip
+_FIRST_WORDS: Final = 3
+# «Не менее 30 %» denies nothing: it is a bound.
+_DENIED: Final = re.compile(
+    r"\b(?:не|без)\s+(?!менее|более|меньше|больше|ниже|выше|медленнее)([а-я]+)"
+)
 _EMPTY: Final = frozenset(stem(word)[:_STEM] for word in _EMPTY_WORDS.split())
 # Names that differ in one of these, or in a number, are of two indicators, however alike else.
 _TELLING: Final = frozenset(stem(word)[:_STEM] for word in _TELLING_WORDS.split())
@@ -76,12 +91,44 @@ def near_doubles(names: Sequence[str], least: Decimal = DOUBLE) -> tuple[Alike, 
     return tuple(sorted(found, key=lambda one: (-one.likeness, one.first, one.second)))
 
 
-class NameMatcher:
-    """Finds the entry that a name means. Entries are texts by key: a name with its synonyms."""
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a name tells: its telling words, all its words, what it measures and what it denies."""
 
-    def __init__(self, entries: Mapping[str, str]) -> None:
-        self._words = {key: words_of(text) for key, text in entries.items()}
-        self._weights = _weights(self._words.values())
+    words: frozenset[str]
+    every: frozenset[str]
+    measure: str
+    denied: frozenset[str]
+
+    @classmethod
+    def of(cls, name: str) -> _Meaning:
+        found = _WORD.findall(_folded(name))
+        measures = (_MEASURES.get(word, "") for word in found[:_FIRST_WORDS])
+        every = frozenset(map(_stem, found))
+        return cls(words_of(name), every, next(filter(None, measures), ""), _denied(name))
+
+    def can_be(self, other: _Meaning) -> bool:
+        """Tell whether both may be one indicator, however much alike their words are."""
+        measured = self.measure == other.measure or not (self.measure and other.measure)
+        same = self.denied == other.denied
+        return measured and same and not _told_apart(self.words, other.words)
+
+
+class NameMatcher:
+    """Finds the entry that a name means. Entries are texts by key: a name with its synonyms.
+
+    `needs` are words without which an entry is not meant: of each text of them one has to be there.
+    """
+
+    def __init__(
+        self, entries: Mapping[str, str], needs: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self._entries = {key: _Meaning.of(text) for key, text in entries.items()}
+        self._weights = _weights(one.words for one in self._entries.values())
+        self._needs = {
+            key: [frozenset(map(_stem, _WORD.findall(_folded(text)))) for text in texts]
+            for key, texts in (needs or {}).items()
+        }
 
     def match(self, name: str, least: Decimal = MATCH) -> str:
         """Return the key of the likest entry, "" where none is alike enough or two are alike.
@@ -93,20 +140,33 @@ class NameMatcher:
         return key if likeness >= least and likeness - next_best >= _CLEAR else ""
 
     def ranked(self, name: str, most: int = 5) -> tuple[tuple[str, Decimal], ...]:
-        """Return the likest entries with their likeness, the likest first."""
-        own = words_of(name)
-        found = [(key, _likeness(own, words, self._weights)) for key, words in self._words.items()]
+        """Return the likest of the entries that can be meant, the likest first."""
+        own = _Meaning.of(name)
+        found = [
+            (key, _likeness(own.words, one.words, self._weights))
+            for key, one in self._entries.items()
+            if own.can_be(one) and all(own.every & need for need in self._needs.get(key, ()))
+        ]
         kept = [one for one in found if one[1] > 0]
         return tuple(sorted(kept, key=lambda one: (-one[1], one[0]))[:most])
 
 
 def words_of(name: str) -> frozenset[str]:
     """Return the stems of a name that tell what it measures."""
-    folded = " ".join(name.casefold().replace("ё", "е").replace("- ", "-").split())
+    folded = _folded(name)
     bare = _SCOPE.sub(" ", folded)
     spelled = (_SPELLINGS.get(word, word) for word in _WORD.findall(bare))
     stems = {_stem(word) for text in spelled for word in text.split()}
     return frozenset(stems - _EMPTY) or frozenset(map(_stem, _WORD.findall(folded)))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("ё", "е").replace("- ", "-").split())
+
+
+def _denied(name: str) -> frozenset[str]:
+    """Return the stems of the words that a name denies: «не получивших», «без категории»."""
+    return frozenset(map(_stem, _DENIED.findall(_folded(name))))
 
 
 def _told_apart(one: frozenset[str], other: frozenset[str]) -> bool:

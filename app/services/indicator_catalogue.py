@@ -51,7 +51,8 @@ def entries() -> Mapping[str, CatalogueEntry]:
 @cache
 def matcher() -> NameMatcher:
     """Return what finds the entry that an office's own name means."""
-    return NameMatcher({row["key"]: f"{row['name']} {row['words']}" for row in _rows()})
+    texts = {row["key"]: f"{row['name']} {row['words']}" for row in _rows()}
+    return NameMatcher(texts, {row["key"]: row["needs"] for row in _rows()})
 
 
 @cache

@@ -86,3 +86,4 @@ def test_targets_inside_names_are_read(services: Services, corpus: Path) -> None
         TargetRemark.FROM_NAME,
         TargetRemark.DIRECTION_ONLY,
     }
+    assert (growth.key, dynamics.key) == ("", ""), "each row means several indicators at once"
