@@ -19,10 +19,12 @@ from app.domain.roadmap import RoadmapId
 from app.services import compose
 from app.services.base import Service, committed
 from app.services.calendar_reading import read_calendar
+from app.services.demo_collection import write_collection
 from app.services.demo_data import DemoData, DemoDays
 from app.services.demo_execution import Courses
 from app.services.demo_identification import write_identification
 from app.services.demo_indicators import write_indicators
+from app.services.demo_report import write_report
 from app.services.demo_results import write_results
 from app.services.demo_roadmaps import write_demo_order, write_plan
 from app.services.demo_schools import write_schools
@@ -66,6 +68,8 @@ def _write(work: UnitOfWork, joined: JoinedDatabase, folder: Path) -> RoadmapId:
     write_identification(services, joined, data, schools)
     roadmap = _write_plans(work, data, Courses(services, joined, data.days, schools, folder))
     write_indicators(services, data, schools, roadmap)
+    write_collection(services, joined, data, schools, folder)
+    write_report(services, data)
     return roadmap
 
 

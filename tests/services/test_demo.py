@@ -16,6 +16,7 @@ import pytest
 from app import paths
 from app.db.engine import Database, open_database
 from app.domain.agenda import AgendaList
+from app.domain.collections import ReplyState
 from app.domain.deadline import DeadlineRemarkCode
 from app.domain.deadlines import DeadlineKind, understand
 from app.domain.errors import UserCode, UserError
@@ -25,6 +26,7 @@ from app.domain.indicator_distances import FEW, Verdict
 from app.domain.indicators import ValueBlank
 from app.domain.marks import ControlStepKind, EvidenceKind, Standing
 from app.domain.paperwork import DocumentState, Paper
+from app.domain.report_drafts import Phrase, ReportState
 from app.domain.responsible import parties
 from app.domain.results import Exam, ResultScope
 from app.domain.roadmap import Numbering, PartKind, Roadmap, RoadmapState
@@ -307,7 +309,7 @@ def test_the_ministry_s_list_differs_and_says_why(district: Services) -> None:
 def test_indicators_tell_of_targets_met_and_missed_and_of_every_blank(district: Services) -> None:
     indicators = district.indicators
     passports = indicators.passports()
-    assert len(passports) == 14
+    assert len(passports) == 15
     verdicts = Counter(one.verdict for one in indicators.distances(2026))
     assert verdicts[Verdict.MET] >= 4
     assert verdicts[Verdict.NOT_MET] >= 4
@@ -329,6 +331,43 @@ def test_indicators_tell_of_targets_met_and_missed_and_of_every_blank(district: 
         one.id for one in indicators.thresholds(named.id)
     }
     assert all(one.definition for one in indicators.thresholds(named.id))
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2027-05-09"])
+def test_schools_are_asked_and_some_are_silent(opened: Opened, day: str) -> None:
+    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
+    services.demo.build()
+    [summary] = services.collections.list()
+    assert (summary.asked, summary.received, summary.overdue, summary.unfinished) == (24, 18, 6, 2)
+    view = services.collections.get(summary.form.id)
+    states = Counter(one.reply.state(view.form, view.today) for one in view.schools)
+    assert states == {
+        ReplyState.RECEIVED: 16, ReplyState.PARTIAL: 2, ReplyState.OVERDUE: 5, ReplyState.WRONG: 1
+    }  # fmt: skip
+    faulty = [one for one in view.schools if one.reply.faulty(view.form)]
+    assert [one.name for one in faulty] == ["МБОУ Заводинская ООШ"]
+    assert all(one.phone and one.head for one in services.collections.silent(summary.form.id))
+    [asked] = [one.passport for one in view.form.fields if one.passport]
+    values = [one for one in services.indicators.values() if one.passport == asked]
+    assert len(values) == 17  # of those who answered one named more planned than there are
+    assert all(one.school and summary.form.name in one.source for one in values)
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2027-05-09"])
+def test_a_report_is_being_edited(opened: Opened, day: str) -> None:
+    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
+    services.demo.build()
+    [summary] = services.reports.list()
+    assert summary.state is ReportState.DRAFT
+    assert summary.blanks
+    report = services.reports.get(summary.id)
+    contents = {item.key: item.content for item in report.items}
+    worded = [key for key, one in contents.items() if isinstance(one, Phrase) and one.own]
+    assert worded == ["next/below"]
+    assert not any(isinstance(one, Phrase) and one.differs for one in contents.values())
+    usual = {one.key for one in services.reports.preview(report.request).items if one.left_out}
+    assert {one.key for one in report.items if one.left_out} - usual == {"results/vpr"}
+    assert services.reports.document(summary.id)
 
 
 def test_what_happened_is_told_as_one_operation(district: Services) -> None:
