@@ -270,6 +270,12 @@ SOURCES: Final[tuple[Source, ...]] = (
         _columns("organisation", "preamble", "signatory", "signatory_position", "executor"),
         lambda row: ("приказ", *_month(row.date)),
     ),
+    Source(
+        SearchKind.REPORT,
+        models.ReportDraft,
+        _columns("title"),
+        also=lambda row: ("отчёт справка", *_month(row.made_at)),
+    ),
     Source(SearchKind.CLAUSE, models.Clause, _numbered("text")),
     Source(
         SearchKind.BASIS,
@@ -358,7 +364,6 @@ NOT_SEARCHED: Final[Mapping[str, str]] = {
     "given_list": "kept as it came; its schools are found",
     "collection": "a form that was sent; its answers become figures",
     "collection_reply": "answers that become figures",
-    "report_draft": "put together from texts that are found themselves",
     "operation": "the journal has its own page",
     "change": "the journal has its own page",
     "search_entry": "what is looked through",

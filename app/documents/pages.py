@@ -50,6 +50,27 @@ def page_bitmap(pdf: bytes, index: int, dpi: float) -> Bitmap:
         return Bitmap(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
 
 
+def find_words(pdf: bytes, words: str) -> tuple[int, float] | None:
+    """Return the page (from 0) and how far down it, from 0 to 1, the words begin; None without.
+
+    Spaces and line breaks do not matter: a page breaks its lines where it must.
+    """
+    wanted = "".join(words.split())
+    if not wanted:
+        return None
+    with _opened(pdf) as document:
+        for index in range(len(document)):
+            page = document[index]
+            text = page.get_textpage()
+            letters = text.get_text_range()
+            solid = [place for place, letter in enumerate(letters) if not letter.isspace()]
+            found = "".join(letters[place] for place in solid).find(wanted)
+            if found >= 0:
+                _left, _bottom, _right, top = text.get_charbox(solid[found])
+                return index, max(0.0, 1 - top / page.get_height())
+    return None
+
+
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     with _PDFIUM:

@@ -46,6 +46,7 @@ class SearchKind(StrEnum):
     SCHOOL = "school"
     PERSON = "person"
     ORDER = "order"
+    REPORT = "report"
     ROADMAP = "roadmap"
     ACTIVITY = "activity"
     SECTION = "section"

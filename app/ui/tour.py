@@ -40,6 +40,7 @@ from app.ui.pages.calendar import CalendarPage
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.preferences import Preferences
+from app.ui.reports.tour import walk_reports
 from app.ui.results.need_help_tour import walk_need_help
 from app.ui.results.tour import walk_results
 from app.ui.router import Place
@@ -119,6 +120,7 @@ class _Walk:
         yield from walk_indicators(self._window, self._grab)
         yield from walk_results(self._window, self._grab)
         yield from walk_need_help(self._window, self._grab)
+        yield from walk_reports(self._window, self._grab)
         yield from self._settings()
         yield from self._dialogs()
         yield from self._search()

@@ -13,6 +13,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         SearchKind.SCHOOL: "Школы",
         SearchKind.PERSON: "Сотрудники",
         SearchKind.ORDER: "Приказы",
+        SearchKind.REPORT: "Отчёты и справки",
         SearchKind.ROADMAP: "Дорожные карты",
         SearchKind.ACTIVITY: "Мероприятия",
         SearchKind.SECTION: "Разделы планов",

@@ -8,9 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app import wording
+from app.documents.pages import find_words
 from app.documents.renderers import Format
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
@@ -40,7 +42,10 @@ from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import FindField
 from app.ui.widgets.halves import Halves
 
-SHARES = (47, 53)
+SHARES = (45, 55)
+FOLLOW_AFTER_MS = 150  # lines are walked through with the arrow keys
+FOLLOWED = 60  # letters by which a line is found on its page
+ABOVE = 0.08  # of a page, seen over the line in hand
 READING = "Читаю данные…"
 MORE = (
     *SAVING,
@@ -72,6 +77,7 @@ class ReportPage(Page):
         self._seen = False
         self._wanted = ""
         self._told: Refreshed | None = None
+        self._following = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
         self._beside: list[Command] = []
         self.set_title("Отчёт")
         self.set_parent("Документы", Place.DOCUMENTS)
@@ -204,6 +210,17 @@ class ReportPage(Page):
     def _on_line_chosen(self) -> None:
         self.figures.show_line(self.sheet.current, fixed=self.deeds.fixed)
         self.commands_may_change()
+        self._following.start()
+
+    def _follow(self) -> None:
+        """Bring the line in hand into sight on its page."""
+        line = self.sheet.current
+        if line is None or not line.printed or not self.desk.has_pages:
+            return
+        found = find_words(self.desk.pdf, (line.text or line.hint)[:FOLLOWED])
+        if found is not None:
+            page, part = found
+            self.panel.view.go_to(page, max(0.0, part - ABOVE))
 
     def _on_words_changed(self) -> None:
         self.finish_editing()
@@ -256,6 +273,8 @@ class ReportPage(Page):
         self.figures.asked_for.connect(self._on_source_asked_for)
         self.panel.lacks.asked_for.connect(self._on_lack_asked_for)
         self.desk.ready.connect(self.commands_may_change)
+        self.desk.ready.connect(self._following.start)
+        self._following.timeout.connect(self._follow)
 
     def _serve(self) -> None:
         self.serve(Command.PRINT, self.print, lambda: self.desk.has_pages)
@@ -278,8 +297,8 @@ class ReportPage(Page):
 
 
 def _sense(draft: ReportDraft) -> str:
-    """Return «черновик · не вписано 4 места · изменено вами: 2»."""
-    pieces = [wording.word(draft.state)]
+    """Return «Черновик · не вписано 4 места · изменено вами: 2»."""
+    pieces = [wording.word(draft.state).capitalize()]
     marks = [mark for line in report_lines(draft) for mark in line.marks]
     if BLANK in marks:
         places = wording.plural(marks.count(BLANK), "место", "места", "мест")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.report_drafts import (
@@ -26,9 +26,9 @@ from app.ui.widgets.halves import Halves
 from app.ui.widgets.labels import label
 from app.wording.charts import figure as figure_text
 
-SHARES = (38, 62)
-LINES = 6  # of a table, at least
-_CLAUSE = re.compile(r"(?<=[.;:,])\s")
+SHARES = (42, 58)
+LINES = 7  # of a table, at least
+_CLAUSE = re.compile(r"(?<=[.;:])\s")
 _FAR = 32  # letters of the words around a figure, on either side
 
 CHOOSE = "Выберите фразу: здесь встанут её числа и список за каждым из них."
@@ -53,14 +53,14 @@ class _Told:
 
 
 FIGURES = (
-    TableColumn[_Told]("Число", lambda one: one.figure.text, letters=8, right=True),
+    TableColumn[_Told]("Число", lambda one: one.figure.text, letters=5, right=True),
     TableColumn[_Told]("Где оно во фразе", lambda one: one.words, share=1),
-    TableColumn[_Told]("Откуда", lambda one: wording.word(one.figure.reckoning), letters=16),
+    TableColumn[_Told]("Откуда", lambda one: wording.word(one.figure.reckoning), letters=14),
     TableColumn[_Told](
         "Строк",
         lambda one: str(len(one.figure.rows)),
         lambda one: len(one.figure.rows),
-        letters=5,
+        letters=4,
         right=True,
     ),
 )
@@ -73,10 +73,10 @@ def _amount(row: SourceRow) -> str:
 
 
 ROWS = (
-    TableColumn[SourceRow]("Что это", lambda row: wording.word(row.kind), letters=16),
+    TableColumn[SourceRow]("Что это", lambda row: wording.word(row.kind), letters=13),
     TableColumn[SourceRow]("Название (Enter – открыть)", lambda row: row.name, share=3),
     TableColumn[SourceRow]("Пояснение", lambda row: row.note, share=2),
-    TableColumn[SourceRow]("Значение", _amount, lambda row: row.amount, letters=10, right=True),
+    TableColumn[SourceRow]("Значение", _amount, lambda row: row.amount, letters=7, right=True),
 )
 
 
@@ -113,7 +113,6 @@ class FiguresPanel(QWidget):
         content = line.content if line is not None else None
         phrase = content if isinstance(content, Phrase) else None
         self.said.setText(_words(line))
-        self.said.setVisible(bool(self.said.text()))
         edited = phrase is not None and phrase.own is not None and not fixed
         self._back.setVisible(edited and bool(phrase and phrase.said))
         self._keep.setVisible(edited and bool(phrase and phrase.differs))
@@ -133,20 +132,24 @@ class FiguresPanel(QWidget):
             self.rows.select([(first.kind, first.key, first.note)])
 
     def _lay_out(self) -> None:
+        kind = QSizePolicy.Policy
         for table in (self.figures, self.rows):
             table.setMinimumHeight(table.fontMetrics().lineSpacing() * LINES)
+        policy = self._tables.sizePolicy()
+        policy.setVerticalPolicy(kind.Ignored)  # as low as it may be at first
+        policy.setRetainSizeWhenHidden(True)  # the sheet above keeps its height
+        self._tables.setSizePolicy(policy)
         top = QHBoxLayout()
         top.setSpacing(8)
+        top.addWidget(label("Из чего эти числа", "strong"))
         top.addWidget(self.said, 1)
         top.addWidget(self._back)
         top.addWidget(self._keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label("Из чего эти числа", "strong"))
         column.addLayout(top)
         column.addWidget(self._tables, 1)
-        column.addStretch(0)
 
 
 def around(said: str, figure: ReportFigure) -> str:

@@ -29,6 +29,7 @@ EVERY_ROADMAP = "Все дорожные карты"
 OTHER = "Другое время"
 YEARS = 3  # back from this one
 _SEPTEMBER, _AUGUST = 9, 8
+WIDTH = 84  # letters
 _LETTERS = 40
 
 
@@ -67,6 +68,7 @@ class NewReportDialog(AskingDialog):
         self.roadmap.addItem(EVERY_ROADMAP, None)
         for roadmap in roadmaps:
             self.roadmap.addItem(" ".join(roadmap.title.split()), roadmap.id)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * WIDTH)
         self.time.currentIndexChanged.connect(self._on_time_chosen)
         self.whose.currentIndexChanged.connect(self._on_whose_chosen)
         self._on_time_chosen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.paperwork import DocumentId
+from app.domain.report_drafts import ReportId
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
 from app.domain.search import Hit, Ref, SearchKind
@@ -46,6 +47,8 @@ def _open(router: Router, thing: Ref) -> bool:
             router.open_roadmap(RoadmapId(thing.key))
         case SearchKind.ORDER:
             router.open_order(DocumentId(thing.key))
+        case SearchKind.REPORT:
+            router.open_report(ReportId(thing.key))
         case SearchKind.GROUP:
             router.open_place(Place.SCHOOLS)
         case kind if kind in _FACES:

@@ -113,10 +113,10 @@ class PageView(QAbstractScrollArea):
         now = self._zooms[self._front] if self._zooms else 1.0
         self._zoomed(Fit.FIXED, min(MOST_ZOOM, max(LEAST_ZOOM, now * factor)))
 
-    def go_to(self, page: int) -> None:
-        """Bring a page (from 0) to the front."""
+    def go_to(self, page: int, part: float = 0.0) -> None:
+        """Bring a page (from 0) to the front, or what stands so far down it, from 0 to 1."""
         if self._sizes:
-            self._go(min(max(page, 0), len(self._sizes) - 1), 0.0)
+            self._go(min(max(page, 0), len(self._sizes) - 1), part)
 
     # What Qt tells
 
