@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.services.roadmaps import Roadmaps
     from app.services.safekeeping import Safekeeping
     from app.services.scales import Scales
+    from app.services.school_figures import SchoolFigures
     from app.services.school_intake import SchoolIntake
     from app.services.school_papers import SchoolPapers
     from app.services.schools import Schools
@@ -68,6 +69,7 @@ class Services:
     statuses: Statuses
     school_papers: SchoolPapers
     school_intake: SchoolIntake
+    school_figures: SchoolFigures
     office: OfficeProfile
     people: People
     replacing: Replacing
@@ -131,6 +133,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
     from app.services.roadmaps import Roadmaps  # noqa: PLC0415
     from app.services.safekeeping import Safekeeping  # noqa: PLC0415
     from app.services.scales import Scales  # noqa: PLC0415
+    from app.services.school_figures import SchoolFigures  # noqa: PLC0415
     from app.services.school_intake import SchoolIntake  # noqa: PLC0415
     from app.services.school_papers import SchoolPapers  # noqa: PLC0415
     from app.services.schools import Schools  # noqa: PLC0415
@@ -153,6 +156,7 @@ def compose(db: Database, clock: Callable[[], datetime] | None = None) -> Servic
         statuses=Statuses(db, clock),
         school_papers=SchoolPapers(db, clock),
         school_intake=SchoolIntake(db, clock),
+        school_figures=SchoolFigures(db, clock),
         office=OfficeProfile(db, clock),
         people=People(db, clock),
         replacing=Replacing(db, clock),

@@ -123,6 +123,27 @@ class IndicatorDistances(IndicatorShares):
         return found
 
 
+def read_distances_of(
+    connection: Connection, school: SchoolId, year: int, known: Mapping[PassportId, Passport]
+) -> list[Distance]:
+    """Return a school's own facts of a year against targets, in the order of the passports.
+
+    It reads that school alone: for a card among many.
+    """
+    facts = _facts(read_values(connection, years=[year], school=school))
+    if not facts:
+        return []
+    aims = _aims(read_targets(connection, year=year), year)
+    groups = groups_on(connection, date(year, 12, 31))
+    return [
+        row
+        for key, passport in known.items()
+        for component in passport.components or ("",)
+        for fact in facts.get((key, component), {}).values()
+        for row in _rows(passport, year, fact, aims.get((key, component)), groups, False, False)
+    ]
+
+
 def _passports(
     connection: Connection, passport: PassportId | None
 ) -> Mapping[PassportId, Passport]:

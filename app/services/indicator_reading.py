@@ -27,6 +27,7 @@ from app.domain.indicators import (
     ValueId,
 )
 from app.domain.roadmap import IndicatorId
+from app.domain.school import SchoolId
 from app.services.base import missing
 from app.services.result_reading import figure_of
 
@@ -126,8 +127,9 @@ def read_values(
     passport: PassportId | None = None,
     years: Collection[int] | None = None,
     whole_only: bool = False,
+    school: SchoolId | None = None,
 ) -> list[IndicatorValue]:
-    """Return values by period; those of some years, of one passport, of the whole alone."""
+    """Return values by period: of some years, of one passport, of the whole alone, of a school."""
     stored = models.IndicatorValue
     columns = (stored.id, *(getattr(stored, name) for name in VALUE_COLUMNS))
     wanted: Select[*tuple[Any, ...]] = select(*columns)
@@ -135,6 +137,8 @@ def read_values(
         wanted = wanted.where(stored.passport_id == passport)
     if whole_only:
         wanted = wanted.where(stored.school_id.is_(None))
+    if school is not None:
+        wanted = wanted.where(stored.school_id == school)
     if years is not None:
         spans = [stored.period.between(f"{year}", f"{year}-Z") for year in years]
         wanted = wanted.where(or_(False, *spans))

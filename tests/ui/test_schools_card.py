@@ -10,9 +10,14 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from app.domain.indicator_checks import ValueEntry
+from app.domain.indicators import Direction, IndicatorKind
+from app.domain.result_checks import ResultEntry
+from app.domain.results import Exam, Procedure, ResultScope
 from app.domain.school import FactMeasure, Locality, School, SchoolId, SchoolKind, SuccessionKind
 from app.services import Services
 from app.services.bases import BasisFields
+from app.services.indicators import TargetEntry
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.school_names import HeadDialog, NameDialog
@@ -378,3 +383,39 @@ def test_del_in_the_grid_takes_figures_away_and_not_the_school(
     settle()
     assert facts(services, school) == {}
     assert len(services.schools.list()) == 2
+
+
+def test_the_card_tells_of_results_and_indicators_and_leads_to_them(
+    page: SchoolsPage, window: MainWindow, services: Services
+) -> None:
+    school = key_of(services, "№ 2")
+    assert page.card.results.table.isHidden()
+    maths = Procedure(Exam.OGE, "Математика", None)
+    services.results.save_results(
+        [
+            ResultEntry(ResultScope.SCHOOL, school, 2026, maths, 20, Decimal("3.4"), below=3),
+            ResultEntry(ResultScope.SCHOOL, school, 2025, maths, 4, Decimal("3.2"), below=1),
+        ],
+        "сводная",
+    )
+    indicators = services.indicators
+    kind, more = IndicatorKind.SHARE, Direction.MORE
+    key = indicators.add(name="Доля успешных", unit="%", kind=kind, direction=more).value
+    indicators.set_targets([TargetEntry(key, 2026, Decimal(60))])
+    indicators.set_values([ValueEntry(key, "2026", school, value=Decimal(50))])
+    page.refresh(frozenset())
+    settle()
+    results, followed = page.card.results.table.records, page.card.indicators.table.records
+    assert [[column.text(row) for column in results.columns] for row in results.records()] == [
+        ["2026", "ОГЭ, математика", "20", "3,40", "3 · 15,0\u00a0%"],
+        ["2025", "ОГЭ, математика", "4", "3,20", "1 · 25,0\u00a0%"],
+    ]
+    assert [[column.text(row) for column in followed.columns] for row in followed.records()] == [
+        ["Доля успешных,\u00a0%", "от 60", "50", "■ не достигнут"]
+    ]
+    led = []
+    for section in (page.card.results, page.card.indicators):
+        section.open()
+        settle()
+        led.append(window.pages.place)
+    assert led == [Place.RESULTS, Place.INDICATORS]

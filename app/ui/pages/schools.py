@@ -87,7 +87,12 @@ class SchoolsPage(Page):
         deeds: what is done to the selected ones.
     """
 
-    topics: ClassVar = frozenset({Topic.SCHOOLS, Topic.STATUSES, Topic.SUPPORT, Topic.PEOPLE})
+    topics: ClassVar = frozenset(
+        {
+            *(Topic.SCHOOLS, Topic.STATUSES, Topic.SUPPORT, Topic.PEOPLE),
+            *(Topic.RESULTS, Topic.INDICATORS),
+        }
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -21,6 +21,7 @@ from app.ui.context import Context
 from app.ui.schools.details import DetailsForm
 from app.ui.schools.doubles import DoublesNote
 from app.ui.schools.facts_section import FactsSection
+from app.ui.schools.figures_sections import IndicatorsSection, ResultsSection
 from app.ui.schools.history_sections import (
     GroupsSection,
     HeadsSection,
@@ -91,6 +92,8 @@ class SchoolCard(QWidget):
         self.groups = GroupsSection(context, perform)
         self.types = TypesSection(context, perform)
         self.facts = FactsSection(context, perform)
+        self.results = ResultsSection(context, perform)
+        self.indicators = IndicatorsSection(context, perform)
         self.successions = SuccessionSection(context, perform)
         self.sections: tuple[Section, ...] = (
             self._first,
@@ -100,6 +103,8 @@ class SchoolCard(QWidget):
             self.heads,
             self.groups,
             self.facts,
+            self.results,
+            self.indicators,
             self.successions,
         )
         self.doubles = DoublesNote()
