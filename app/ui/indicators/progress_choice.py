@@ -12,11 +12,11 @@ from app.domain.indicator_distances import FEW, Verdict
 from app.domain.indicators import PassportId
 from app.domain.school import SchoolId
 from app.domain.statuses import StatusKind
-from app.ui.indicators.filters import HeldChoice, YearFilter
 from app.ui.indicators.rows import Row
 from app.ui.indicators.view import Known
 from app.ui.support.forms import KeyCombo
 from app.ui.widgets.filters import ChoiceFilter
+from app.ui.widgets.held_choice import HeldChoice, YearFilter
 
 SUBJECT_LETTERS = 36
 

@@ -12,7 +12,6 @@ from app import wording
 from app.domain.indicator_checks import PlaceKey, year_of
 from app.domain.indicators import Frequency, IndicatorKind, IndicatorValue, Passport, PassportId
 from app.domain.school_names import natural_key
-from app.ui.indicators.filters import HeldChoice
 from app.ui.indicators.values_sheet import (
     Named,
     Sheet,
@@ -23,6 +22,7 @@ from app.ui.indicators.values_sheet import (
 )
 from app.ui.indicators.view import Known
 from app.ui.widgets.filters import ChoiceFilter
+from app.ui.widgets.held_choice import HeldChoice
 from app.ui.widgets.labels import ElidedLabel, label
 from app.ui.widgets.quiet_combo import QuietCombo
 from app.wording.figures import period_of_value
@@ -89,7 +89,7 @@ class ValuesChoice(QWidget):
     def offer(self, known: Known) -> None:
         """Offer the indicators and groups of today; what was chosen stays."""
         groups = [(one.id, one.name) for one in known.groups]
-        self.group.offer([*groups, (ONLY_WHOLE, "только весь район")])
+        self.group.offer([*groups, (ONLY_WHOLE, "только муниципалитет")])
         passports = {str(one.id): one for one in known.passports}
         if list(passports.items()) != list(self._passports.items()):
             self._passports = passports

@@ -14,12 +14,12 @@ from app.domain.result_tables import ProcedureYear, ResultLine
 from app.domain.roadmap import ActivityId
 from app.services import Services
 from app.ui.charts.panel import ChartPanel
-from app.ui.indicators.filters import HeldChoice
 from app.ui.results import saying
 from app.ui.results.saying import capital
 from app.ui.support.facts import Facts
 from app.ui.support.forms import KeyCombo
 from app.ui.widgets.halves import Halves
+from app.ui.widgets.held_choice import HeldChoice
 
 PATIENCE_MS = 120  # who walks over the rows waits for no chart
 QUESTIONS = (

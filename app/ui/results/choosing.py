@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from app import wording
 from app.domain.result_tables import ProcedureYear
 from app.domain.school import SchoolGroup
-from app.ui.indicators.filters import HeldChoice
 from app.ui.preferences import Preferences
 from app.ui.widgets.filters import ChoiceFilter
+from app.ui.widgets.held_choice import HeldChoice
 
 _NAMES = ("year", "exam", "subject", "grade")
 ProceduresOf = Callable[[int], Sequence[ProcedureYear]]

@@ -17,7 +17,6 @@ from app.domain.identification_views import LeavingExplanation, RunView, differe
 from app.domain.school import SchoolId
 from app.ui.commands import Command
 from app.ui.execution.point_words import SignDelegate
-from app.ui.indicators.filters import HeldChoice, YearFilter
 from app.ui.pages.faces import FaceHost, FaceView
 from app.ui.results.need_help_banner import Banner
 from app.ui.results.need_help_deeds import serve_need_help
@@ -40,6 +39,7 @@ from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableC
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter
 from app.ui.widgets.halves import Halves
+from app.ui.widgets.held_choice import HeldChoice, YearFilter
 
 SHARES = (57, 43)
 GIVEN = 1  # the column of the ministry's list

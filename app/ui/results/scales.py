@@ -14,13 +14,13 @@ from app.services.scales import is_given
 from app.ui import theme
 from app.ui.commands import Command
 from app.ui.execution.point_words import Sign
-from app.ui.indicators.filters import YearFilter
 from app.ui.pages.faces import FaceHost, FaceView
 from app.ui.results import saying
 from app.ui.results.scale_form import ScaleForm
 from app.ui.support.view import select_first, table_of
 from app.ui.tables.record_table import TableColumn
 from app.ui.widgets.filters import ChoiceFilter
+from app.ui.widgets.held_choice import YearFilter
 from app.wording.figures import procedure_text
 
 FORMS = ("шкала", "шкалы", "шкал")
