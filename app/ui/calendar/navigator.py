@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.domain.timeline import Period, PeriodKind
 from app.ui.actions import Actions, with_shortcut
 from app.ui.calendar.saying import period_title
 from app.ui.commands import Command
-from app.ui.widgets.buttons import CommandButton, MenuButton
+from app.ui.widgets.buttons import CommandButton, MenuButton, action_button
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.view_choice import Segments
 
 
 class View(Enum):
@@ -33,49 +33,6 @@ VIEWS: Mapping[View, Command] = {
     View.LOAD: Command.CALENDAR_LOAD,
 }
 OF_YEAR = {View.YEAR, View.LOAD}
-
-
-class Segments(QWidget):
-    """Some buttons of which one is down.
-
-    Signals:
-        chosen: another one was pressed; its place.
-    """
-
-    chosen = Signal(int)
-
-    def __init__(self, name: str, buttons: Sequence[QToolButton]) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for place, button in enumerate(buttons):
-            button.setProperty("role", "button")
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._group.addButton(button, place)
-            row.addWidget(button)
-        self._group.idClicked.connect(self.chosen)
-
-    def press(self, place: int) -> None:
-        """Show which one holds."""
-        self._group.button(place).setChecked(True)
-
-
-def text_button(text: str, tip: str = "") -> QToolButton:
-    """Return a button of a text."""
-    button = QToolButton()
-    button.setText(text)
-    button.setAccessibleName(text)
-    button.setToolTip(tip or text)
-    return button
-
-
-def action_button(action: QAction) -> QToolButton:
-    """Return a button that is called as a command; whoever shows it does the command."""
-    return text_button(action.text(), with_shortcut(action))
 
 
 class Navigator(QWidget):

@@ -16,12 +16,13 @@ from app.ui.calendar.legend import Legend
 from app.ui.calendar.load_model import WHOLE, LoadModel
 from app.ui.calendar.load_view import HeatView, LoadBars
 from app.ui.calendar.month_view import MonthView
-from app.ui.calendar.navigator import Segments, text_button
 from app.ui.calendar.plan_model import Heading
 from app.ui.calendar.plan_view import PlanView
 from app.ui.calendar.point_list import PointList
 from app.ui.calendar.saying import activity_text, day_title, period_title, span_title
+from app.ui.widgets.buttons import text_button
 from app.ui.widgets.halves import Halves
+from app.ui.widgets.view_choice import Segments
 
 MONTH_SHARES = (68, 32)
 LIST_SHARE = 0.34

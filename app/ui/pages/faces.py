@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Outcome
 from app.ui.actions import Handler, Served
-from app.ui.calendar.navigator import action_button
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.dialogs.marking_form import AskingDialog, open_dialog
 from app.ui.pages.base import Page
 from app.ui.tables.record_table import RecordTableView
+from app.ui.widgets.buttons import action_button
 from app.ui.widgets.filters import ChoiceFilter, FindField
 from app.ui.widgets.view_choice import ViewChoice
 

@@ -23,6 +23,7 @@ from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.pages import preview_decisions as deciding
 from app.ui.pages.beginning import BeginningPage
+from app.ui.pages.own_undo import OwnUndo
 from app.ui.pages.preview_columns import NOT_TAKEN, field_word
 from app.ui.pages.preview_decisions import DecisionLog
 from app.ui.pages.preview_message import MessagePanel
@@ -52,7 +53,7 @@ class PreviewPage(BeginningPage):
         self._log = DecisionLog()
         self._asked = self._shown = 0  # the last understanding that was begun, and that is shown
         self._saving = False
-        self._undo_texts: tuple[str, str] | None = None
+        self._undo_names = OwnUndo(context.actions)
         self.set_title("Загрузка из файла")
         self.set_parent("Дорожные карты", Place.ROADMAPS)
         self.set_commands(Command.SAVE_IMPORT)
@@ -156,14 +157,12 @@ class PreviewPage(BeginningPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Name the undo of this page while it is in front."""
         super().showEvent(event)
-        actions = self.context.actions
-        self._undo_texts = (actions[Command.UNDO].text(), actions[Command.REDO].text())
         self._name_undo()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the undo of the whole program its name back."""
         super().hideEvent(event)
-        self._give_undo_back()
+        self._undo_names.give_back()
 
     def _on_read(self, read: Reading | None) -> None:
         if read is None:
@@ -183,7 +182,7 @@ class PreviewPage(BeginningPage):
     def _on_saved(self, saved: tuple[RoadmapDraft, Outcome[RoadmapId]]) -> None:
         draft, outcome = saved
         self._forget()
-        self._give_undo_back()
+        self._undo_names.give_back()
         self._say("Дорожная карта сохранена", "Можно загрузить следующий файл.")
         self.context.hub.publish(outcome, self)
         self.context.router.open_roadmap(outcome.value)
@@ -242,20 +241,9 @@ class PreviewPage(BeginningPage):
             self.panel.show_draft(self._raw, self._draft, self._log.now)
             self._name_undo()
 
-    def _give_undo_back(self) -> None:
-        if self._undo_texts is not None:
-            for command, text in zip((Command.UNDO, Command.REDO), self._undo_texts, strict=True):
-                self.context.actions.retitle(command, text)
-            self._undo_texts = None
-
     def _name_undo(self) -> None:
-        if self._undo_texts is None:
-            return
-        for command, word, name in (
-            (Command.UNDO, "Отменить", self._log.undo_name),
-            (Command.REDO, "Повторить", self._log.redo_name),
-        ):
-            self.context.actions.retitle(command, f"{word}: {name}" if name else word)
+        if self.isVisible():
+            self._undo_names.name(self._log.undo_name, self._log.redo_name)
 
     def _say(self, heading: str, sentence: str, *, way_out: bool = True) -> None:
         self.message.show_message(heading, sentence, way_out=way_out)
@@ -271,7 +259,7 @@ class PreviewPage(BeginningPage):
         readings = self._draft.readings if self._draft is not None else ()
         kind = next((r.kind for r in readings if r.table == table), PartKind.PLAN)
         word = field_word(what, kind) if what else NOT_TAKEN
-        name = f"таблица {table}, графа {place + 1} — {word}"
+        name = f"таблица {table}, графа {place + 1} – {word}"
         tables = deciding.of_one_header(table, readings)
         self._decide(name, deciding.with_column(self._log.now, tables, fields, place, what))
 

@@ -1,4 +1,4 @@
-"""Buttons that do a command, and buttons that open a menu of commands."""
+"""Buttons that do a command, that open a menu of commands, or that are called as one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
+from app.ui.actions import with_shortcut
 from app.ui.icons import Icon, icon
 from app.ui.theme import GRID
 
@@ -63,3 +64,17 @@ class MenuButton(QToolButton):
         box = QRect(self.width() - size - GRID, (self.height() - size) // 2, size, size)
         mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         icon(Icon.UNFOLDED, self.palette()).paint(QPainter(self), box, mode=mode)
+
+
+def text_button(text: str, tip: str = "") -> QToolButton:
+    """Return a button of a text."""
+    button = QToolButton()
+    button.setText(text)
+    button.setAccessibleName(text)
+    button.setToolTip(tip or text)
+    return button
+
+
+def action_button(action: QAction) -> QToolButton:
+    """Return a button that is called as a command; whoever shows it does the command."""
+    return text_button(action.text(), with_shortcut(action))
