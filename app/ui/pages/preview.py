@@ -24,12 +24,13 @@ from app.ui.context import Context
 from app.ui.pages import preview_decisions as deciding
 from app.ui.pages.beginning import BeginningPage
 from app.ui.pages.own_undo import OwnUndo
-from app.ui.pages.preview_columns import NOT_TAKEN, field_word
+from app.ui.pages.preview_columns import field_word
 from app.ui.pages.preview_decisions import DecisionLog
 from app.ui.pages.preview_message import MessagePanel
 from app.ui.pages.preview_panel import PreviewPanel
 from app.ui.pages.preview_rows import Mark, counts_line, lost_mark
 from app.ui.router import Place
+from app.ui.widgets.column_choices import NOT_TAKEN
 
 ROW_COMMANDS = {  # with short words: the menus say them in full
     Command.JOIN_ROWS: "Соединить",
