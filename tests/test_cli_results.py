@@ -37,7 +37,7 @@ def test_protocols_are_tried_and_saved(
     for _ in range(2):  # a trial changes nothing
         code, out, err = marshrut(*arguments, "--dry-run")
         assert (code, err) == (0, "")
-        assert out.startswith("протоколы ГИА: новых — 4\n")
+        assert out.startswith("протоколы ГИА: новых – 4\n")
     assert marshrut(*arguments)[0] == 0
     code, out, _err = marshrut(*arguments, "--json", "--dry-run")
     said = json.loads(out)

@@ -235,7 +235,7 @@ def _history(found: _Commands[_Subparser]) -> None:
 
 
 def _undo(found: _Commands[_Subparser]) -> None:
-    command = _add(found, "undo", commands.undo, "отменить операцию; без ключей — последнюю")
+    command = _add(found, "undo", commands.undo, "отменить операцию; без ключей – последнюю")
     which = command.add_mutually_exclusive_group()
     which.add_argument("--last", action="store_true", help="последнюю")
     which.add_argument("--operation", metavar="ID", help="эту (ID показывает history)")

@@ -52,7 +52,7 @@ def deadline_line(meaning: Deadline) -> str:
             for window in meaning.windows
         )
         line += f": {', '.join(windows)}"
-    return f"{line} — {wording.deadline_remark(meaning.remark)}" if meaning.remark else line
+    return f"{line} – {wording.deadline_remark(meaning.remark)}" if meaning.remark else line
 
 
 def parties_line(reading: Reading) -> str:
@@ -64,7 +64,7 @@ def parties_line(reading: Reading) -> str:
     if reading.remark is None:
         return named
     remark = wording.word(reading.remark)
-    return f"{named} — {remark}" if named else remark
+    return f"{named} – {remark}" if named else remark
 
 
 def summary(one: RoadmapSummary) -> Json:
@@ -96,7 +96,7 @@ def operation(one: OperationView) -> Json:
 def found_lines(answer: Found) -> Iterator[str]:
     """Return what was found by kind, for a person."""
     for typed, words in answer.guesses:
-        yield f"Точно такого нет. Похоже на: {typed} — {', '.join(words)}"
+        yield f"Точно такого нет. Похоже на: {typed} – {', '.join(words)}"
     if not answer.groups:
         yield f"Ничего не найдено: «{answer.query.strip()}»"
     for group in answer.groups:

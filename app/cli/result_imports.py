@@ -55,7 +55,7 @@ def lines(draft: ResultDraft) -> Iterator[str]:
         for note in row.notes:
             weight = note.flaw.weight
             said = result_imports.note(note)
-            said = f"{wording.word(weight)} — {said}" if weight else said
+            said = f"{wording.word(weight)} – {said}" if weight else said
             yield _placed(wording.where(note.origin), f"{_called(row)}: {said}")
 
 

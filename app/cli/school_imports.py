@@ -99,5 +99,5 @@ def _said(row: ComparedRow) -> Iterator[str]:
 def _labelled(row: ComparedRow, said: str) -> str:
     """Put the state before what is not saved, so that it is found by its word."""
     if row.state in {RowState.FAULTY, RowState.DOUBTFUL}:
-        return f"{wording.word(row.state)} — {said}"
+        return f"{wording.word(row.state)} – {said}"
     return said

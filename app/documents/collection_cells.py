@@ -88,7 +88,7 @@ def check_formula(one: CollectionField, cells: Sequence[str]) -> str:
             (f"NOT(AND(ISNUMBER({part}),ISNUMBER({whole})))", "нужны оба числа"),
             (f"OR({part}<0,{whole}<0)", "меньше нуля"),
             (f"OR({part}<>INT({part}),{whole}<>INT({whole}))", "нужны целые числа"),
-            (f"{whole}=0", "знаменатель — ноль"),
+            (f"{whole}=0", "знаменатель – ноль"),
             (f"{part}>{whole}", "числитель больше знаменателя"),
         )
     elif one.kind in {AnswerKind.SHARE, AnswerKind.WHOLE, AnswerKind.NUMBER}:

@@ -88,7 +88,8 @@ SENTENCES: dict[UserCode, str] = {
         "Впишите или загрузите их, или выберите другие годы и школы."
     ),
     UserCode.CHART_NOT_FIGURES: (
-        "Показатель «{name}» отвечает словами, диаграмму ему не построить: смотрите таблицу."
+        "Значения показателя «{name}» записаны словами, диаграмму по ним не построить: "
+        "смотрите таблицу."
     ),
     UserCode.CHART_ONE_SCHOOL: (
         "На этот вопрос диаграмма отвечает по одной школе или по муниципалитету в целом: "
@@ -287,9 +288,9 @@ def _course(spec: ChartSpec, line: ChartSeries) -> str:
     if not told:
         return f"{line.name}: {NO_DATA}"
     first, last = told[0], told[-1]
-    text = f"{line.name}: {first.label} — {point_text(spec, first)}"
+    text = f"{line.name}: {first.label} – {point_text(spec, first)}"
     if last is not first:
-        text += f", {last.label} — {point_text(spec, last)}"
+        text += f", {last.label} – {point_text(spec, last)}"
     gaps = len(line.points) - len(told)
     return f"{text}, без значения периодов: {gaps}" if gaps else text
 

@@ -134,7 +134,7 @@ def form_sentence(state: FormState, *, row: int = 0, text: str = "", when: str =
     """
     place = f": лист «{DATA_SHEET}», строка {row}" if row else ""
     if row:
-        place += f" — «{_short(text)}»" if text else " — здесь пусто"
+        place += f" – «{_short(text)}»" if text else " – здесь пусто"
     when = f" {when}" if when else ""
     return FORM_SENTENCES[state].format(place=place, text=text, when=when)
 

@@ -38,7 +38,7 @@ REMARKS: dict[RemarkCode, str] = {
         "значений формул в файле нет ({text}): откройте его в Excel, сохраните и загрузите снова"
     ),
     RemarkCode.FORMULA_ERRORS: "в ячейках с формулами вместо значений стоят ошибки ({count})",
-    RemarkCode.TABLE_CODING: "файл прочитан так: кодировка {coding}, разделитель — {separator}",
+    RemarkCode.TABLE_CODING: "файл прочитан так: кодировка {coding}, разделитель – {separator}",
     RemarkCode.LIST_COLUMN_LEFT_OUT: "графа «{heading}» не загружается",
     RemarkCode.QUOTES_UNPAIRED: "кавычка без пары: кавычки в файле прочитаны как обычные знаки",
     RemarkCode.SHEET_HIDDEN: "скрытый лист «{text}» не загружен",

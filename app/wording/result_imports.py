@@ -64,5 +64,5 @@ def note(found: ResultNote) -> str:
 
 
 def counts(found: Mapping[RowState, int]) -> str:
-    """Return «новых — 12, с ошибкой — 1»."""
-    return ", ".join(f"{_STATES[state]} — {count}" for state, count in found.items()) or "строк нет"
+    """Return «новых – 12, с ошибкой – 1»."""
+    return ", ".join(f"{_STATES[state]} – {count}" for state, count in found.items()) or "строк нет"

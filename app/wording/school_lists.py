@@ -69,7 +69,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         Flaw.SCHOOL_TWICE: "та же школа, что в строке {row}: {name}",
         Flaw.SIMILAR: "есть похожие школы: укажите, какая это",
         Flaw.CODE_DIFFERS: "школа «{name}» уже есть, но её код {code}",
-        Flaw.CODE_OF_OTHER: "код принадлежит школе «{other}», а название — школе «{name}»",
+        Flaw.CODE_OF_OTHER: "код принадлежит школе «{other}», а название – школе «{name}»",
         Flaw.TAX_OF_OTHER: "ИНН принадлежит школе «{name}», код которой {code}",
         Flaw.CELL_FILLED: "графа «{column}» взята из объединённой ячейки",
         Flaw.DATE_AS_TEXT: "{column}: «{text}» прочитано как {read_as}",

@@ -20,7 +20,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "Файл {path} закрыт паролем: снимите пароль в Word или Excel, сохраните и повторите."
     ),
     UserCode.FILE_OLD_WORD: (
-        "Файл {path} — старого вида (.doc или .xls): откройте его в Word или Excel "
+        "Файл {path} – старого вида (.doc или .xls): откройте его в Word или Excel "
         "и сохраните как .docx или .xlsx."
     ),
     UserCode.FILE_OF_OTHER_KIND: (
@@ -31,7 +31,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "Файл {path} не того вида: программа читает документы Word (.docx) и книги Excel (.xlsx)."
     ),
     UserCode.FILE_TOO_LARGE: (
-        "Файл {path} слишком велик (предел — {limit_mb} МБ): оставьте в нём только то, "
+        "Файл {path} слишком велик (предел – {limit_mb} МБ): оставьте в нём только то, "
         "что загружаете."
     ),
     UserCode.FILE_DANGEROUS: (
@@ -86,7 +86,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "списки за прошлые годы сохранятся."
     ),
     UserCode.SCHOOL_CLOSED: (
-        "Школа «{name}» уже закрыта, её последний день — {day}: поправьте дату."
+        "Школа «{name}» уже закрыта, её последний день – {day}: поправьте дату."
     ),
     UserCode.SCHOOL_NOT_OPEN: ("Школа «{name}» открыта только с {day}: поправьте дату."),
     UserCode.SUCCESSOR_ITSELF: (
@@ -115,7 +115,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "В группе «{name}» {members}: удалите её вместе с составом или сначала переведите школы."
     ),
     UserCode.FACT_NOT_COUNT: (
-        "{school}, {school_year}, {measure}: «{text}» — не целое число. Поправьте его."
+        "{school}, {school_year}, {measure}: «{text}» – не целое число. Поправьте его."
     ),
     UserCode.FACT_NOT_SHARE: (
         "{school}, {school_year}, {measure}: доля «{text}» должна быть от 0 до 100. Поправьте её."
@@ -124,7 +124,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "{school}, {school_year}, {measure}: «{text}» не может быть таким числом. Поправьте его."
     ),
     UserCode.FACT_ABOVE_WHOLE: (
-        "{school}, {school_year}: {measure} — {text}, это больше, чем {whole} — {whole_text}. "
+        "{school}, {school_year}: {measure} – {text}, это больше, чем {whole} – {whole_text}. "
         "Поправьте одно из чисел."
     ),
     UserCode.IN_USE: (
@@ -189,7 +189,7 @@ USER_SENTENCES: dict[UserCode, str] = {
         "Уберите её из папки копий и повторите."
     ),
     UserCode.EVIDENCE_TOO_LARGE: (
-        "Файл {path} слишком велик (предел — {limit_mb} МБ): сожмите его или приложите ссылку."
+        "Файл {path} слишком велик (предел – {limit_mb} МБ): сожмите его или приложите ссылку."
     ),
     UserCode.EVIDENCE_MISSING: (
         "Файла «{name}» нет в папке рядом с базой: приложите его заново или верните папку на место."
@@ -377,7 +377,7 @@ STORAGE_SENTENCES: dict[StorageCode, str] = {
         "База {path} создана более новой версией программы: обновите «Маршрут». База не изменена."
     ),
     StorageCode.DATABASE_FOREIGN: (
-        "Файл {path} — не база «Маршрута»: укажите другой файл. Этот файл не изменён."
+        "Файл {path} – не база «Маршрута»: укажите другой файл. Этот файл не изменён."
     ),
     StorageCode.DATABASE_DAMAGED: (
         "База {path} повреждена: восстановите её из резервной копии (marshrut restore)."

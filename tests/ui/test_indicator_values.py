@@ -151,7 +151,7 @@ def test_schools_stand_in_the_order_of_names_with_the_whole_and_years_across(
         "СОШ № 1",
         "СОШ № 2",
         "СОШ № 10",
-        "Всего по району",
+        "Всего по муниципалитету",
     ]
     assert heads(view, Qt.Orientation.Horizontal) == ["2022", "2023", "2024", "2025", "2026"]
     view.select(office.pair)
@@ -259,7 +259,7 @@ def test_a_jump_waits_until_it_is_accepted_with_a_reason(
     [row] = view.findings.table.records.records()
     assert row.state == "▲ ждёт"
     assert row.draft.why == "резко отличается от прошлого года (20 → 90)"
-    assert "ждут решения 1 значение" in view.sense()
+    assert "ждут решения: 1" in view.sense()
     go(view, 1, LAST)
     do(context, Command.ACCEPT_VALUES)
     dialog = asked(window, AcceptDialog)
@@ -355,7 +355,7 @@ def test_a_school_at_work_no_more_keeps_its_row_while_it_has_values(
         "Лицей № 9",
         "СОШ № 10",
         "СОШ № 1",
-        "Всего по району",
+        "Всего по муниципалитету",
     ]
 
 
@@ -447,7 +447,7 @@ def test_one_period_shows_all_indicators_with_schools_across(
         "Доля сдавших экзамены\nОГЭ",
         "Доля школ с наставником\nсчитает программа",
     ]
-    assert heads(view, Qt.Orientation.Horizontal)[:2] == ["Всего по району", "Лицей № 9"]
+    assert heads(view, Qt.Orientation.Horizontal)[:2] == ["Всего по муниципалитету", "Лицей № 9"]
     go(view, 3, 0)
     type_in(view, "96")
     stored = office.value(office.pair, None, part="ОГЭ")
@@ -456,7 +456,7 @@ def test_one_period_shows_all_indicators_with_schools_across(
     view.choice.period.choose("2026-Q4")
     assert heads(view, Qt.Orientation.Vertical) == ["Посещаемость"]
     view.choice.group.choose("whole")
-    assert heads(view, Qt.Orientation.Horizontal) == ["Всего по району"]
+    assert heads(view, Qt.Orientation.Horizontal) == ["Всего по муниципалитету"]
 
 
 def test_computed_indicators_are_read_only_and_list_who_makes_them(
@@ -464,7 +464,7 @@ def test_computed_indicators_are_read_only_and_list_who_makes_them(
 ) -> None:
     view.select(office.mentors)
     settle()
-    assert heads(view, Qt.Orientation.Vertical) == ["Всего по району"]
+    assert heads(view, Qt.Orientation.Vertical) == ["Всего по муниципалитету"]
     go(view, 0, LAST)
     type_text(view.grid, "5")
     assert not isinstance(QApplication.focusWidget(), QPlainTextEdit)

@@ -125,7 +125,7 @@ def test_each_fault_is_named_with_its_place_and_the_rest_goes_in(
         said = page.details.words.text().lower()
         assert words.lower() in said
         assert f"лист «лист1», строка {line}" in said
-    assert page._sense.text() == "Новых — 1, под вопросом — 3, с ошибкой — 4"
+    assert page._sense.text() == "Новых – 1, под вопросом – 3, с ошибкой – 4"
     assert "Неизвестные школы: «МБОУ СОШ № 99» (2 строки)" in page.bar.asked.text()
     window.actions_.trigger(Command.SAVE_RESULTS)
     settle()

@@ -93,7 +93,7 @@ def test_going_elsewhere_closes_it(window: MainWindow) -> None:
 
 def test_a_slip_and_nothing_are_told(window: MainWindow) -> None:
     palette = ask(window, "перепелкена")
-    assert "Похоже на: перепелкена — «Перепёлкина»" in palette.said.text()
+    assert "Похоже на: перепелкена – «Перепёлкина»" in palette.said.text()
     assert current(palette) == "Перепёлкина Ольга Львовна"
     palette = ask(window, "нетакогослова")
     assert palette.said.text().startswith("Ничего не найдено: «нетакогослова».")

@@ -153,7 +153,7 @@ SPECS: dict[Command, Spec] = {
     ),
     Command.ACCEPT_VALUES: Spec(
         Menu.INDICATORS,
-        "Принять с причиной…",
+        "Принять с объяснением…",
         "Записать выбранные значения, хотя проверка их заметила, и указать почему",
         ("Ctrl+Enter", "Ctrl+Return"),
         Icon.DONE,

@@ -34,13 +34,17 @@ SPECS: dict[Command, Spec] = {
     ),
     Command.REPORT_IS_READY: Spec(
         Menu.DOCUMENT,
-        "Готов",
+        "Отметить готовым",
         "Отметить отчёт готовым: править его будет нельзя, пока он снова не станет черновиком",
         (),
         Icon.DONE,
     ),
     Command.REPORT_IS_DRAFT: Spec(
-        Menu.DOCUMENT, "Снова черновик", "Вернуть отчёт в черновики и править дальше", (), Icon.EDIT
+        Menu.DOCUMENT,
+        "Вернуть в черновики",
+        "Вернуть отчёт в черновики и править дальше",
+        (),
+        Icon.EDIT,
     ),
     Command.NEXT_BLANK: Spec(
         Menu.DOCUMENT,
@@ -102,14 +106,14 @@ SPECS: dict[Command, Spec] = {
     ),
     Command.MOVE_ITEM_UP: Spec(
         Menu.DOCUMENT,
-        "Место выше",
+        "Передвинуть выше",
         "Поставить место или раздел перед предыдущим",
         ("Alt+Up",),
         Icon.UP,
     ),
     Command.MOVE_ITEM_DOWN: Spec(
         Menu.DOCUMENT,
-        "Место ниже",
+        "Передвинуть ниже",
         "Поставить место или раздел после следующего",
         ("Alt+Down",),
         Icon.DOWN,

@@ -71,7 +71,7 @@ FORM_COLUMNS = (
         "Период", lambda r: period_of_value(r.form.period), lambda r: r.form.period, share=1
     ),
     TableColumn[CollectionSummary](
-        "Спрашивают", lambda r: str(len(r.form.fields)), lambda r: len(r.form.fields), letters=11,
+        "Вопросов", lambda r: str(len(r.form.fields)), lambda r: len(r.form.fields), letters=11,
         right=True,
     ),
     TableColumn[CollectionSummary](

@@ -99,7 +99,7 @@ class RepliesDialog(AskingDialog):
         self.reason = WindowUndoLine()
         self.reason.setAccessibleName("Почему значение верно")
         self.reason.setPlaceholderText("Почему значение верно")
-        self.accept_cell = QPushButton("Принять с &причиной")
+        self.accept_cell = QPushButton("Принять с о&бъяснением")
         self.accept_cell.setToolTip("Записать ответ, хотя проверка его заметила")
         self._lay_out()
         self._connect()

@@ -100,13 +100,13 @@ class ValuesView(IndicatorsView):
             self._show()
 
     def sense(self) -> str:
-        """Return «44 показателя · ждут решения 3»."""
+        """Return «44 показателя · ждут решения: 3»."""
         told = [wording.plural(len(self.known.passports), *INDICATORS)]
         drafts = self.book.drafts.values()
         waiting = sum(one.waits for one in drafts)
-        told += [f"ждут решения {wording.plural(waiting, *VALUES)}"] if waiting else []
+        told += [f"ждут решения: {waiting}"] if waiting else []
         refused = len(drafts) - waiting
-        told += [f"не приняты {wording.plural(refused, *VALUES)}"] if refused else []
+        told += [f"не приняты: {refused}"] if refused else []
         return " · ".join(told)
 
     def select(self, key: str) -> None:

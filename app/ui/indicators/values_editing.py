@@ -173,9 +173,9 @@ class BlockEditing:
 
 
 def outcome_text(done: Entered) -> str:
-    """Return what became of cells: «записано 20 значений, ждут решения 2»."""
+    """Return what became of cells: «записано 20 значений, ждут решения: 2»."""
     told = [f"записано {wording.plural(done.written, *VALUES)}"] if done.written else []
-    told += [f"ждут решения {done.waiting}"] if done.waiting else []
-    told += [f"не приняты {done.refused}"] if done.refused else []
-    told += [f"не вписываются и не тронуты {done.locked}"] if done.locked else []
+    told += [f"ждут решения: {done.waiting}"] if done.waiting else []
+    told += [f"не приняты: {done.refused}"] if done.refused else []
+    told += [f"не вписываются и не тронуты: {done.locked}"] if done.locked else []
     return ", ".join(told)

@@ -29,7 +29,7 @@ class Standing(Enum):
 
 
 WORDS = {
-    Standing.ACCEPTED: "принято с причиной",
+    Standing.ACCEPTED: "принято с объяснением",
     Standing.WAITING: "ждёт решения",
     Standing.REFUSED: "не принято",
     Standing.LOCKED: "не вписывают",
@@ -127,14 +127,14 @@ class SheetModel(QAbstractTableModel):
         if value is not None and value.source:
             told.append(f"Откуда: {value.source}")
         if value is not None and value.accepted and not self.is_computed(row, column):
-            told.append(f"Принято с причиной: {value.accepted}")
+            told.append(f"Принято с объяснением: {value.accepted}")
         if draft is not None:
             word = WORDS[self.standing(row, column)].capitalize()
             told.append(f"{word}: «{draft.text}» – {draft.why}")
         if self.is_computed(row, column):
             told.append("Это число программа считает сама, вписать его нельзя.")
         elif self.is_locked(row, column):
-            told.append("Этот показатель считают по району в целом, у школ его нет.")
+            told.append("Этот показатель считают по муниципалитету в целом, у школ его нет.")
         return told
 
     # What Qt asks

@@ -14,7 +14,7 @@ from app.domain.indicators import Frequency, IndicatorLevel, Passport, PassportI
 from app.domain.school import SchoolId
 
 Named = tuple[SchoolId, str]  # a school and what it is called
-WHOLE = "Всего по району"
+WHOLE = "Всего по муниципалитету"
 COMPUTED = "считает программа"
 _PARTS_OF_YEAR = {
     Frequency.YEAR: ("",),

@@ -297,7 +297,7 @@ class SchoolImportPage(DecidingPage[ListDecisions]):
         if reading is not None:
             word = field_word(column).lower() if column else "не брать"
             decisions = deciding.with_column(self._log.now, reading, place, column)
-            self._decide(f"графа {place + 1} — {word}", decisions)
+            self._decide(f"графа {place + 1} – {word}", decisions)
 
     def _on_ticked(self, rows: Sequence[ValueRow], ticked: bool) -> None:
         wanted = {(row.key, row.column): ticked for row in rows if row.differs}

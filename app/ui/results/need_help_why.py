@@ -100,7 +100,7 @@ def _conditions(rule: Rule, finding: Finding) -> str:
 
 
 def _cells_table(rule: Rule, finding: Finding, muted: str) -> str:
-    """Return every cell with its division: «58,4 ÷ 66,1 = 0,8835», or why it does not count."""
+    """Return every cell with its division: «58,4 : 66,1 = 0,8835», or why it does not count."""
     value = "Относительный балл" if rule.ratios else "Доля ниже минимума"
     rows = [
         (figures.procedure_text(one.procedure), str(one.year), _division(rule, one))
@@ -122,9 +122,9 @@ def _division(rule: Rule, cell: Cell) -> str:
         return ", ".join(filter(None, (f"не идёт в расчёт: {said}", takers)))
     result = told.value_text(rule, cell.value)
     if cell.own is not None and cell.reference is not None and rule.ratios:
-        result = f"{figure(cell.own)} ÷ {figure(cell.reference)} = {result}"
+        result = f"{figure(cell.own)} : {figure(cell.reference)} = {result}"
     elif cell.below is not None and cell.takers and not rule.ratios:
-        result = f"{cell.below} ÷ {cell.takers} = {result}"
+        result = f"{cell.below} : {cell.takers} = {result}"
         takers = ""
     low = rule.method is Method.BELOW_MINIMUM and is_low(cell, rule.settings)
     notes = [takers, "низкий результат" if low else ""]

@@ -78,7 +78,7 @@ class ResultForm(SupportForm):
         place = held or looked_at
         self._add_place(place.procedure if place else None)
         self.year = self.add_line("&Год", "year", str(place.year) if place else "")
-        self.too_few = QCheckBox("Результата не дали: участников мало")
+        self.too_few = QCheckBox("Результат не сообщили: участников мало")
         self.too_few.setChecked(bool(held and held.too_few))
         self.form.addRow("", self.too_few)
         shares = _shares(known)

@@ -22,7 +22,7 @@ AT_ONCE: Final = 0.03
 LIMIT: Final = 40
 WIDEST, HIGHEST = 820, 560
 HINT = "Школы, люди, мероприятия, приказы, файлы: слова в любом порядке, окончания не важны"
-KEYS = "↑ ↓ — выбрать · Enter — открыть · Esc — закрыть"
+KEYS = "↑ ↓ – выбрать · Enter – открыть · Esc – закрыть"
 _MOVES = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -220,7 +220,7 @@ def said_of(found: Found) -> str:
         )
     if found.guesses:
         meant = "; ".join(
-            f"{typed} — {', '.join(f'«{word}»' for word in words)}"
+            f"{typed} – {', '.join(f'«{word}»' for word in words)}"
             for typed, words in found.guesses
         )
         return f"Точно такого нет. Похоже на: {meant}"
