@@ -15,7 +15,7 @@ from app.ui.commands import Command
 from app.ui.dialogs.marking_form import AskingDialog
 from app.ui.indicators.values_book import Edit, Entered, ValueBook
 from app.ui.indicators.values_choice import PERIODS_BACK, ValuesChoice
-from app.ui.indicators.values_dialogs import VALUES, AcceptDialog, SourceDialog
+from app.ui.indicators.values_dialogs import AcceptDialog, SourceDialog
 from app.ui.indicators.values_editing import BlockEditing, outcome_text
 from app.ui.indicators.values_findings import FindingRow, FindingsPanel, typed_words
 from app.ui.indicators.values_grid import Block, SheetView
