@@ -7,10 +7,9 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QSpinBox
 
-from app import wording
 from app.domain.errors import AppError
 from app.domain.indicator_shares import ComputedKey
 from app.domain.indicators import (
@@ -22,7 +21,7 @@ from app.domain.indicators import (
 )
 from app.ui.widgets.fields import ChoiceField, LineField, words_of
 from app.ui.widgets.growing_edit import GrowingEdit
-from app.ui.widgets.labels import label
+from app.ui.widgets.saved_form import SavedForm, show_value
 
 MOST_DECIMALS = 4
 FIELDS = (
@@ -90,24 +89,13 @@ _MEMBERS: dict[str, Sequence[tuple[StrEnum, str]]] = {
 Field = LineField | GrowingEdit | ChoiceField | NumberField
 
 
-class PassportForm(QWidget):
-    """The fields of one passport.
-
-    Attributes:
-        fields: the fields by their names.
-
-    Signals:
-        changed: field name and its new value, after a field was left.
-    """
-
-    changed = Signal(str, object)
+class PassportForm(SavedForm[Field]):
+    """The fields of one passport."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.fields = {name: _field(name, text.replace("&", "")) for name, text in FIELDS}
-        self._faults: dict[str, QLabel] = {}
+        made = {name: _field(name, text.replace("&", "")) for name, text in FIELDS}
+        super().__init__(made, FIELDS)
         self._shown: Passport | None = None
-        self._lay_out()
         for name, field in self.fields.items():
             field.settled.connect(partial(self._on_settled, name))
 
@@ -117,7 +105,7 @@ class PassportForm(QWidget):
         self._shown = passport
         for name, field in self.fields.items():
             if not (same and self.fault(name)):
-                self._faults[name].hide()
+                self.clear(name)
                 _show(field, _value(passport, name), fresh=not same)
 
     def settle(self) -> None:
@@ -128,49 +116,13 @@ class PassportForm(QWidget):
 
     def say(self, name: str, error: AppError) -> None:
         """Say a refusal under the field that it is about."""
-        named = str(error.data.get("field", ""))
-        fault = self._faults[named if named in self._faults else name]
-        fault.setText(wording.sentence(error))
-        fault.show()
-
-    def fault(self, name: str) -> str:
-        """Return what is said under a field; "" while nothing is."""
-        said = self._faults[name]
-        return "" if said.isHidden() else said.text()
-
-    def clear(self, name: str) -> None:
-        """Take away what is said under a field."""
-        self._faults[name].hide()
-
-    def go_to(self, name: str) -> None:
-        """Give the keyboard to a field."""
-        self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say_under(self._place_of(name, error), error)
 
     def _on_settled(self, name: str, value: object) -> None:
         self.clear(name)
         if name == "components":
             value = [part.strip() for part in str(value).split(";") if part.strip()]
         self.changed.emit(name, value)
-
-    def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(6)
-        for name, text in FIELDS:
-            field = self.fields[name]
-            caption = QLabel(text)
-            caption.setBuddy(field)
-            fault = label("", "bad", wrap=True)
-            fault.hide()
-            self._faults[name] = fault
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addWidget(field)
-            column.addWidget(fault)
-            form.addRow(caption, column)
 
 
 def _field(name: str, said: str) -> Field:
@@ -193,12 +145,7 @@ def _value(passport: Passport, name: str) -> Any:
 
 
 def _show(field: Field, value: Any, *, fresh: bool) -> None:
-    """Show a value; in a fresh card nothing is being typed."""
-    if isinstance(field, ChoiceField):
-        field.show_member(value)
-    elif isinstance(field, NumberField):
+    if isinstance(field, NumberField):
         field.show_number(value)
-    elif fresh:
-        field.give_back(value)
     else:
-        field.show_text(value)
+        show_value(field, value, fresh=fresh)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
-from app import wording
 from app.domain.errors import AppError, UserCode, UserError
 from app.domain.school import Locality, School, SchoolKind
 from app.domain.school_names import kind_in_name, number_in_name
@@ -17,7 +15,7 @@ from app.ui.dialogs.school_form import day_in
 from app.ui.widgets.date_field import DateField
 from app.ui.widgets.fields import ChoiceField, LineField, words_of
 from app.ui.widgets.growing_edit import GrowingEdit
-from app.ui.widgets.labels import label
+from app.ui.widgets.saved_form import SavedForm, show_value
 
 FIELDS = (
     ("short_name", "Краткое &название", "МБОУ СОШ № 5"),
@@ -44,27 +42,20 @@ _DAYS = {"opened", "closed"}
 Field = LineField | GrowingEdit | ChoiceField | DateField
 
 
-class DetailsForm(QWidget):
+class DetailsForm(SavedForm[Field]):
     """The fields of one school.
 
-    Attributes:
-        fields: the fields by their names.
-
     Signals:
-        changed: field name and its new value, after a field was left.
         refused: the label that says what is wrong, which should be seen.
     """
 
-    changed = Signal(str, object)
     refused = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.fields = {name: _field(name, text, hint) for name, text, hint in FIELDS}
-        self._faults: dict[str, QLabel] = {}
+        made = {name: _field(name, text, hint) for name, text, hint in FIELDS}
+        super().__init__(made, [(name, text) for name, text, _hint in FIELDS])
         self._shown: School | None = None
         self._new = False
-        self._lay_out()
         for name, field in self.fields.items():
             field.settled.connect(partial(self._on_settled, name))
             if isinstance(field, DateField):
@@ -82,9 +73,8 @@ class DetailsForm(QWidget):
         self._new = False
         self._shown = school
         for name, field in self.fields.items():
-            refused = same and not self._faults[name].isHidden()
-            if not refused:
-                self._faults[name].hide()
+            if not (same and self.fault(name)):
+                self.clear(name)
                 _show(field, getattr(school, name), fresh=not same)
 
     def begin_new(self, draft: SchoolFields | None = None) -> None:
@@ -93,7 +83,7 @@ class DetailsForm(QWidget):
         self._new = True
         self._shown = None
         for name, field in self.fields.items():
-            self._faults[name].hide()
+            self.clear(name)
             _show(field, typed.get(name, _blank(name)), fresh=True)
         self.go_to_first()
 
@@ -110,36 +100,20 @@ class DetailsForm(QWidget):
 
     def say(self, name: str, error: AppError) -> bool:
         """Say a refusal under its field, or under the one it names; return whether it has one."""
-        named = str(error.data.get("field", ""))
-        place = named if named in self._faults else name
+        place = self._place_of(name, error)
         if error.code is UserCode.PERIOD_REVERSED and place not in _DAYS:
             place = "closed"
         if place not in self._faults:
             return False
-        self._faults[place].setText(wording.sentence(error))
-        self._faults[place].show()
+        self._say_under(place, error)
         if self._new:
-            self.fields[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.go_to(place)
         self.refused.emit(self._faults[place])
         return True
 
-    def fault(self, name: str) -> str:
-        """Return what is said under a field; "" while nothing is."""
-        said = self._faults[name]
-        return "" if said.isHidden() else said.text()
-
-    def clear(self, name: str) -> None:
-        """Take away what is said under a field."""
-        self._faults[name].hide()
-
-    def clear_all(self) -> None:
-        """Take away what is said under all fields."""
-        for fault in self._faults.values():
-            fault.hide()
-
     def go_to_first(self) -> None:
         """Go to the name."""
-        self.fields["short_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go_to("short_name")
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the fields be looked at only, or be typed in."""
@@ -183,26 +157,6 @@ class DetailsForm(QWidget):
         if not self.line("number").text():
             self.line("number").give_back(number_in_name(name))
 
-    def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(6)
-        for name, text, _hint in FIELDS:
-            field = self.fields[name]
-            caption = QLabel(text)
-            caption.setBuddy(field)
-            fault = label("", "bad", wrap=True)
-            fault.hide()
-            self._faults[name] = fault
-            column = QVBoxLayout()
-            column.setSpacing(2)
-            column.addWidget(field)
-            column.addWidget(fault)
-            form.addRow(caption, column)
-
 
 def _field(name: str, text: str, hint: str) -> Field:
     said = text.replace("&", "")
@@ -234,14 +188,9 @@ def _blank(name: str) -> Any:
 
 
 def _show(field: Field, value: Any, *, fresh: bool) -> None:
-    """Show a value; in a fresh card nothing is being typed."""
-    if isinstance(field, ChoiceField):
-        field.show_member(value)
-    elif isinstance(field, DateField):
-        if fresh:
-            field.setModified(False)
-        field.show_day(value)
-    elif fresh:
-        field.give_back(value)
-    else:
-        field.show_text(value)
+    if not isinstance(field, DateField):
+        show_value(field, value, fresh=fresh)
+        return
+    if fresh:
+        field.setModified(False)
+    field.show_day(value)
