@@ -240,6 +240,7 @@ class Table:
     """A table. `header` is repeated on every page; `name` says what the table is.
 
     One that is not `ruled` only puts texts side by side: the sides of an agreement, a signature.
+    With `keep_with_next` its last row stays with what follows.
     """
 
     name: str
@@ -247,6 +248,18 @@ class Table:
     header: tuple[Row, ...]
     rows: tuple[Row | SectionRow, ...]
     ruled: bool = True
+    keep_with_next: bool = False
+
+    def holds(self, place: int) -> bool:
+        """Whether a row stays with what follows: no page begins or ends with a lonely row.
+
+        A row longer than a page holds nothing, and neither does one before it.
+        """
+        last = len(self.rows) - 1
+        if place == last:
+            return self.keep_with_next
+        near = self.rows[place : place + 2]
+        return place in {0, last - 1} and not any(isinstance(row, Row) and row.tall for row in near)
 
 
 @dataclass(frozen=True, slots=True)

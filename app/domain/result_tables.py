@@ -1,6 +1,10 @@
 """Results as people look at them: the schools of a procedure beside the region, a school's years.
 
 A figure of fewer than ten people is shown with its count and compared with nothing.
+
+A paper that leaves the office tells no figure of fewer than three people: the mean of one pupil is
+his score, and of two each of them knows the other's. The office's own papers and the window show it
+with the number of takers: there it is what the work with a school rests on.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from app.domain.school_names import natural_key
 _FOUR = Decimal("0.0001")
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
+TOLD_FROM = 3  # takers: fewer are not told outside of the office
 # Whole scopes stand over the schools, the nearest first.
 SCOPES = (ResultScope.MUNICIPALITY, ResultScope.REGION, ResultScope.COUNTRY)
 
@@ -136,6 +141,11 @@ def years_of_school(
     means = {(row.procedure, row.year): row.mean for row in references}
     rows = sorted(results, key=lambda row: (procedure_key(row.procedure), -row.year))
     return tuple(ResultLine(row, name, (), means.get((row.procedure, row.year))) for row in rows)
+
+
+def is_private(takers: int | Decimal | None) -> bool:
+    """Tell whether a result would give away single pupils in a paper that leaves the office."""
+    return takers is not None and takers < TOLD_FROM
 
 
 def _reference(rows: Sequence[ExamResult]) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app import wording
 from app.domain.chart_asking import IndicatorChart
@@ -23,6 +23,7 @@ from app.services.report_phrases import Known, counted
 from app.wording.charts import figure as figure_text
 
 _MOST_CHARTS = 6
+_GRAVEST = (Verdict.BLANK, Verdict.NOT_MET, Verdict.MET)  # of parts, the one that tells
 
 
 def known_indicators(
@@ -32,12 +33,9 @@ def known_indicators(
     thresholds: Mapping[ThresholdId, str],
 ) -> Known:
     """Return what is known of the indicators of a year; `charted` have values, of any year."""
+    whole = _whole(distances)
     rows = {
-        verdict: [
-            _row(passports[one.passport], one)
-            for one in distances
-            if one.verdict is verdict and one.threshold is None
-        ]
+        verdict: [_row(passports[one.passport], one) for one in whole if one.verdict is verdict]
         for verdict in Verdict
     }
     aimed = rows[Verdict.MET] + rows[Verdict.NOT_MET]
@@ -62,6 +60,18 @@ def known_indicators(
     ]
     tables = {"indicators": _table(passports, told, thresholds)}
     return Known(figures, {"indicators_year": year}, tables, {"indicators": charts})
+
+
+def _whole(distances: Iterable[Distance]) -> list[Distance]:
+    """Return an indicator's distance from its own target: of its parts the one that is furthest.
+
+    The paper of indicators counts them so too, and both papers go to one desk.
+    """
+    parts: dict[PassportId, list[Distance]] = {}
+    for one in distances:
+        if one.threshold is None and one.verdict in _GRAVEST:
+            parts.setdefault(one.passport, []).append(one)
+    return [min(held, key=lambda one: _GRAVEST.index(one.verdict)) for held in parts.values()]
 
 
 def _row(passport: Passport, one: Distance) -> SourceRow:

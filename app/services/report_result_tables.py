@@ -14,13 +14,13 @@ from decimal import Decimal
 from app import wording
 from app.domain.charts import FEW
 from app.domain.report_drafts import ReportColumn, ReportFigure, ReportRow, ReportTable
-from app.domain.result_tables import rounded
+from app.domain.result_tables import TOLD_FROM, is_private, rounded
 from app.domain.results import Exam, ExamResult, Procedure, ResultScope
 from app.domain.school import SchoolId
 from app.services.report_lists import NOTHING
 from app.services.report_scope import ReportScope
 from app.wording.charts import figure as figure_text
-from app.wording.figures import procedure_text
+from app.wording.figures import few_text, procedure_text
 
 ABOVE = (ResultScope.MUNICIPALITY, ResultScope.REGION)
 _HIGHEST_MARK = 5  # means of marks are told with two decimals, scores with one
@@ -95,6 +95,8 @@ def school_table(scope: ReportScope, exam: Exam, taken: Sequence[Taken]) -> Repo
     )
     caption = f"{wording.word(exam)} по школам: средний балл, {year - 1} и {year} годы"
     note = f"Изменение не считается, где в одном из годов участников меньше {FEW}."
+    if any(_private(row) for one in taken for row in (*one.now.values(), *one.before.values())):
+        note = f"{note} Результаты не показаны, где участников меньше {TOLD_FROM}."
     return ReportTable(caption, columns, tuple(rows), note)
 
 
@@ -142,18 +144,24 @@ def summary_table(
 def _line(
     one: Taken, name: str, now: ExamResult | None, before: ExamResult | None, *, compared: bool
 ) -> ReportRow:
-    latest, former = one.mean(now), one.mean(before)
+    latest, former = (None if _private(row) else one.mean(row) for row in (now, before))
     change = NOTHING
     if compared and latest is not None and former is not None:
         sign = "+" if latest > former else ""
         change = f"{sign}{figure_text(latest - former, one.decimals)}"
     takers = str(now.takers) if now and now.takers is not None else NOTHING
-    below = str(now.below) if now and now.below is not None else NOTHING
+    below = str(now.below) if now and now.below is not None and not _private(now) else NOTHING
     return ReportRow((name, takers, _cell(one, before), _cell(one, now), change, below))
+
+
+def _private(result: ExamResult | None) -> bool:
+    return result is not None and is_private(result.takers)
 
 
 def _cell(one: Taken, result: ExamResult | None) -> str:
     if result is not None and result.too_few:
         return f"меньше {FEW}"
+    if result is not None and result.takers is not None and is_private(result.takers):
+        return few_text(result.takers).replace(" ", "\n")
     mean = one.mean(result)
     return NOTHING if mean is None else figure_text(mean, one.decimals)

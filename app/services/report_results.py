@@ -21,6 +21,7 @@ from app.domain.report_drafts import (
     SourceKind,
     SourceRow,
 )
+from app.domain.result_tables import is_private
 from app.domain.result_totals import municipality_of
 from app.domain.results import Exam, ExamResult, Procedure, ResultScope
 from app.domain.school import SchoolId
@@ -58,7 +59,12 @@ def known_results(connection: Connection, scope: ReportScope) -> Known:
         "shares": [
             (_key(one), _shares(scope, one))
             for one in chosen
-            if any(mark is not None for row in one.now.values() for mark in row.marks)
+            if any(
+                mark is not None
+                for row in one.now.values()
+                if not is_private(row.takers)
+                for mark in row.marks
+            )
         ],
     }
     words = {"results_year": str(year), "results_before": str(year - 1)} if taken else {}
@@ -242,9 +248,12 @@ def _moved(scope: ReportScope, one: Taken, schools: Iterable[SchoolId]) -> list[
 def _row(
     one: Taken, result: ExamResult | None, scope: ReportScope | None = None, whole: int = 0
 ) -> SourceRow | None:
-    """Return a result with its printed mean as a row behind a figure; None without a mean."""
+    """Return a result with its printed mean as a row behind a figure; None without a mean.
+
+    The mean of a whole that single pupils make is not told either; a school's is, in a sum.
+    """
     mean = one.mean(result)
-    if result is None or mean is None:
+    if result is None or mean is None or (scope is None and is_private(result.takers)):
         return None
     return _result_row(one, result, scope, mean, Decimal(whole) if whole else None)
 
@@ -273,7 +282,8 @@ def _dynamics(procedure: Procedure) -> ReportChart:
 
 def _shares(scope: ReportScope, one: Taken) -> ReportChart:
     caption = f"{procedure_text(one.procedure)}: доли отметок, {one.year} год"
-    schools = tuple(scope.ordered(one.now))
+    told = [school for school, row in one.now.items() if not is_private(row.takers)]
+    schools = tuple(scope.ordered(told))
     asked = ResultChart(one.procedure, ChartQuestion.SHARES, years=(one.year,), schools=schools)
     return ReportChart(caption, asked)
 

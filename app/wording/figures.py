@@ -32,6 +32,7 @@ from app.domain.indicators import (
 )
 from app.domain.result_checks import ResultFinding, ResultRule
 from app.domain.results import Exam, Procedure, ResultScope
+from app.wording.charts import NBSP
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     IndicatorKind: {
@@ -218,11 +219,19 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
 
 def procedure_text(procedure: Procedure) -> str:
     """Return «ВПР, 6 класс, математика»; a subject in capitals keeps them."""
-    subject = procedure.subject
-    lower = subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
     grade = f"{procedure.grade} класс" if procedure.grade is not None else ""
     exam = WORDS[Exam][procedure.exam]
-    return ", ".join(filter(None, (exam, grade, lower)))
+    return ", ".join(filter(None, (exam, grade, subject_text(procedure.subject))))
+
+
+def few_text(takers: int) -> str:
+    """Return what stands in place of a figure that is made of so few people."""
+    return f"{WORDS[Gap][Gap.TOO_FEW]} (n{NBSP}={NBSP}{takers})"
+
+
+def subject_text(subject: str) -> str:
+    """Return a subject as it stands inside of a sentence."""
+    return subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
 
 
 def result_finding(found: ResultFinding) -> str:

@@ -22,6 +22,7 @@ from app.domain.identification_views import Difference
 from app.domain.result_checks import figure
 from app.domain.results import ResultScope
 from app.wording import figures, plural
+from app.wording.charts import NBSP
 
 _OF_WHAT = {
     ResultScope.REGION: "региону",
@@ -35,7 +36,7 @@ LOW_SIGN = "▲"
 def condition_text(rule: Rule, criterion: Criterion) -> str:
     """Return a condition of a rule as a sentence without its end."""
     settings = rule.settings
-    share = f"{figure(settings.share)} %"
+    share = per_cent(settings.share)
     match criterion.kind:
         case CriterionKind.RELATIVE_SCORE:
             return "Относительный балл R меньше порога"
@@ -52,7 +53,7 @@ def condition_text(rule: Rule, criterion: Criterion) -> str:
             )
         case CriterionKind.LOWEST:
             where = "низких" if rule.ratios else "высоких"
-            return f"Значение среди {figure(settings.lowest_percent)} % самых {where}"
+            return f"Значение среди {per_cent(settings.lowest_percent)} самых {where}"
 
 
 def met_text(criterion: Criterion) -> str:
@@ -99,8 +100,9 @@ def cell_text(rule: Rule, cell: Cell) -> str:
     if cell.gap is not None and cell.gap is not Gap.TOO_FEW:
         return figures.WORDS[Gap][cell.gap]
     if cell.gap is Gap.TOO_FEW:
-        known = "" if cell.takers is None else f" ({cell.takers})"
-        return f"{figures.WORDS[Gap][cell.gap]}{known}"
+        return (
+            figures.WORDS[Gap][cell.gap] if cell.takers is None else figures.few_text(cell.takers)
+        )
     assert cell.value is not None
     told = value_text(rule, cell.value)
     if rule.ratios:
@@ -109,14 +111,19 @@ def cell_text(rule: Rule, cell: Cell) -> str:
         takers = "" if cell.takers is None else f" ({cell.takers})"
         return f"{told}\n{figure(cell.own)} : {figure(cell.reference)}{takers}"
     low = rule.method is Method.BELOW_MINIMUM and is_low(cell, rule.settings)
-    told = f"{told} {LOW_SIGN}" if low else told
+    told = f"{told}{NBSP}{LOW_SIGN}" if low else told
     counted = cell.below is not None and cell.takers
     return f"{told}\n{cell.below} из {cell.takers}" if counted else told
 
 
 def value_text(rule: Rule, value: Decimal) -> str:
     """Return R with four decimals, or a share with its sign of per cent."""
-    return four(value) if rule.ratios else f"{figure(rounded(rule, value))} %"
+    return four(value) if rule.ratios else per_cent(rounded(rule, value))
+
+
+def per_cent(value: Decimal) -> str:
+    """Return «36,84 %», which no line break parts."""
+    return f"{figure(value)}{NBSP}%"
 
 
 def four(value: Decimal) -> str:
@@ -126,11 +133,11 @@ def four(value: Decimal) -> str:
 
 def deviation_text(deviation: Decimal) -> str:
     """Return «−0,1085 (на 10,9 % ниже)»; zero has neither sign nor side."""
-    per_cent = figure((abs(deviation) * 100).quantize(_TENTH, ROUND_HALF_UP))
+    far = per_cent((abs(deviation) * 100).quantize(_TENTH, ROUND_HALF_UP))
     if not deviation:
         return "0,0000"
     sign, side = ("−", "ниже") if deviation < 0 else ("+", "выше")
-    return f"{sign}{four(abs(deviation))} (на {per_cent} % {side})"
+    return f"{sign}{four(abs(deviation))} (на {far} {side})"
 
 
 def verdict_text(rule: Rule, finding: Finding) -> str:
@@ -179,9 +186,9 @@ def rule_lines(rule: Rule) -> Iterator[str]:
     """Yield the settings of a rule that its cells and thresholds hang on, in words."""
     settings = rule.settings
     if settings.subjects:
-        yield f"Предметы: {', '.join(settings.subjects)}."
+        yield f"Предметы: {', '.join(map(figures.subject_text, settings.subjects))}."
     if settings.grades:
-        yield f"Классы, если они названы: {', '.join(map(str, settings.grades))}."
+        yield f"Классы проверочных работ: {', '.join(map(str, settings.grades))}."
     if rule.method is Method.BELOW_MINIMUM:
         joined = settings.joining is Joining.AND
         yield "Для списка нужны оба условия." if joined else "Для списка хватает одного условия."

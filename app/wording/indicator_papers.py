@@ -15,7 +15,7 @@ from app.wording.charts import NBSP, figure
 
 SENTENCES: Mapping[UserCode, str] = {
     UserCode.NO_INDICATORS: (
-        "Показателей ещё нет: возьмите их из дорожной карты или из перечня на странице "
+        "Показателей ещё нет: возьмите их из дорожной карты или из каталога на странице "
         "«Показатели»."
     ),
     UserCode.SCHOOL_WITHOUT_RESULTS: (
@@ -32,8 +32,10 @@ SECTIONS = {  # of the catalogue
     "context": "Контекст",
     "": "Свои показатели",
 }
+# On paper «✓» of the window is «√»: Times New Roman and the bundled font have it, and a PDF, a Word
+# file and a workbook show the same. Four shapes, told apart in black and white, a word beside each.
 SIGNS = {
-    Attainment.MET: "✓",
+    Attainment.MET: "√",
     Attainment.NEARER: "▲",
     Attainment.NOT_MET: "■",
     Attainment.FEW: "○",

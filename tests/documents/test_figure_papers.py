@@ -87,7 +87,7 @@ def test_every_target_of_the_year_stands_with_its_fact_and_distance(district: Se
     maths = next(name for name in by_name if "порог ОГЭ по математике, %" in name)
     assert by_name[maths] == ["24", "≤ 22", "28,7", "+6,7", "■ не достигнут"]
     quality = "Качество знаний: доля отметок «4» и «5», % – программа "
-    assert by_name[f"{quality}минимум"][-2:] == ["+7,1", "✓ достигнут"]
+    assert by_name[f"{quality}минимум"][-2:] == ["+7,1", "√ достигнут"]
     assert by_name[f"{quality}максимум"][-2:] == [
         "−1,9",
         "▲ не достигнут, но ближе, чем вначале",

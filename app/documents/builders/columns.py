@@ -58,9 +58,13 @@ def _least(
     whole: bool,
 ) -> float:
     head = metrics.widest_word_mm(heading, size_pt, bold=True)
-    measure = metrics.longest if whole else _longest_word
+    measure = _longest_line if whole else _longest_word
     body = measure((row[column] for row in rows), size_pt)
     return max(head, min(body, total_mm * WIDEST_WORD_SHARE))
+
+
+def _longest_line(texts: Iterable[str], size_pt: float) -> float:
+    return metrics.longest((line for text in texts for line in text.split("\n")), size_pt)
 
 
 def _longest_word(texts: Iterable[str], size_pt: float) -> float:

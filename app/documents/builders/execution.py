@@ -15,7 +15,7 @@ from app.documents.builders.execution_words import (
     note_lines,
     point_dates,
 )
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import GridColumn, grid
 from app.documents.builders.text import runs, single_line
 from app.documents.model import (
@@ -88,7 +88,7 @@ def build_report(report: ExecutionReport, office: Office | None, profile: SheetP
     nodes.append(Paragraph(runs("Исполнение по разделам"), StyleName.CAPTION, keep_with_next=True))
     rows = list(_report_rows(report))
     nodes.append(grid("Исполнение", _REPORT_COLUMNS, rows, sheet, styles))
-    nodes += signature(office)
+    nodes = signed(nodes, office, profile)
     return whole_document(title[1], office, styles, sheet, nodes, profile)
 
 

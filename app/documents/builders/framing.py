@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.documents.builders.text import position_lines, single_line, without_orphan
 from app.documents.model import (
     Document,
+    ListItem,
     Node,
     PageNumbers,
     PageSequence,
+    Paragraph,
     Sheet,
     Signature,
     StyleSheet,
+    Table,
     Title,
 )
 from app.documents.typography import printed
@@ -25,15 +29,19 @@ def title_of(lines: Iterable[str]) -> Title:
     return Title(tuple(without_orphan(printed(line)) for line in lines))
 
 
-def signature(office: Office | None, profile: SheetProfile | None = None) -> Iterator[Node]:
-    """Yield where the head of the office signs, if it has one.
+def signed(nodes: Iterable[Node], office: Office | None, profile: SheetProfile) -> list[Node]:
+    """Return the nodes with the signature under them, if the office has a head.
 
-    With a profile a long position is broken, so that it leaves the name its place.
+    A long position is broken, so that it leaves the name its place. The end of the text stays with
+    the signature: nobody knows what a signature on a page of its own has signed.
     """
-    if office and office.head_name:
-        position = office.head_position
-        broken = position_lines(position, profile) if profile else (printed(position),)
-        yield Signature(broken, printed(office.head_name))
+    found = list(nodes)
+    if office is None or not office.head_name:
+        return found
+    if found and isinstance(found[-1], Paragraph | ListItem | Table):
+        found[-1] = replace(found[-1], keep_with_next=True)
+    position = position_lines(office.head_position, profile)
+    return [*found, Signature(position, printed(office.head_name))]
 
 
 def whole_document(

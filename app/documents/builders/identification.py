@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from app import wording
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, count_cell, grid
 from app.documents.builders.tables import text_cell
 from app.documents.builders.text import runs
@@ -27,6 +28,7 @@ from app.documents.model import (
     Table,
 )
 from app.documents.styles import landscape, portrait, style_sheet
+from app.domain.identification import Cell as Counted
 from app.domain.identification import Finding, Identification, Method, Rule
 from app.domain.identification_judging import by_procedure, by_year
 from app.domain.identification_views import (
@@ -36,7 +38,7 @@ from app.domain.identification_views import (
 )
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
-from app.domain.result_checks import figure
+from app.domain.result_tables import is_private
 from app.domain.school import SchoolId
 from app.wording import figures
 from app.wording import identification as told
@@ -44,7 +46,7 @@ from app.wording import identification as told
 _UPRIGHT_YEARS = 3
 _YEAR_MM = 35.0  # «48,12 : 48,12 (25)» stands on one line
 _SUBJECT_MM = 40.0  # at least
-_SIZES = ((18, 11, 9), (11, 12, 10))  # above so many procedures: points of text and of tables
+_SIZES = ((16, 11, 9), (9, 12, 10))  # above so many rows: points of text and of tables
 _NUMBER = GridColumn("№ п/п", narrow=True)
 _TRIAL = "Пробный расчёт: официальным решением он не является."
 
@@ -53,7 +55,9 @@ def build_explanation(one: Explanation, office: Office | None, profile: SheetPro
     """Build the page of one school: why it is on the list, or why it is not."""
     rule, finding = one.found.rule, one.finding
     years = _years(rule, one.found.year)
-    profile = _fitting(profile, len({cell.procedure for cell in finding.cells}))
+    procedures = {cell.procedure for cell in finding.cells}
+    said = 2 * len(finding.criteria) + len(one.found.cautions)
+    profile = _fitting(profile, len(procedures) + said)
     styles, sheet = style_sheet(profile), _sheet(profile, years)
     question = "ПОЧЕМУ ШКОЛА В СПИСКЕ" if finding.included else "ПОЧЕМУ ШКОЛЫ НЕТ В СПИСКЕ"
     nodes: list[Node] = [
@@ -68,7 +72,7 @@ def build_explanation(one: Explanation, office: Office | None, profile: SheetPro
             caption("Из чего сложились значения"),
             _reckoning("Расчёт", rule, years, _cells(rule, finding, years), sheet, styles),
         ]
-    nodes += [*_notes(rule, years), *_cautions(one.found), *signature(office)]
+    nodes = signed([*nodes, *_notes(rule, years), *_cautions(one.found)], office, profile)
     title = f"{question.capitalize()}: {one.short_name}, {one.found.year} год"
     return whole_document(title, office, styles, sheet, nodes, profile)
 
@@ -102,7 +106,7 @@ def build_identified(
         lacking = [names[one.school] for one in found.findings if one.value is None]
     if lacking:
         nodes.append(Paragraph(runs(f"Не хватило данных: {', '.join(lacking)}.")))
-    nodes += [*_cautions(found), *signature(office)]
+    nodes = signed([*nodes, *_cautions(found)], office, profile)
     annex = [*_annex(found, names, years, wide, styles)]
     title = f"Список школ с низкими результатами, {found.year} год"
     whole = whole_document(title, office, styles, sheet, nodes, profile)
@@ -136,7 +140,7 @@ def build_differences(
     if rows:
         columns = (_NUMBER, GridColumn("Школа"), GridColumn("В чём расхождение и почему"))
         nodes.append(grid("Расхождения", columns, rows, sheet, styles))
-    nodes += [*_cautions(found.found), *signature(office)]
+    nodes = signed([*nodes, *_cautions(found.found)], office, profile)
     return whole_document(f"Расхождения, {given.year} год", office, styles, sheet, nodes, profile)
 
 
@@ -188,26 +192,47 @@ def _with_means(rule: Rule) -> bool:
     return rule.method is not Method.BELOW_MINIMUM
 
 
-def _cells(rule: Rule, finding: Finding, years: Sequence[int]) -> list[GridRow]:
+def _cells(
+    rule: Rule, finding: Finding, years: Sequence[int], *, outside: bool = False
+) -> list[GridRow]:
+    """Return the figures of a school; `outside` of the office those of single pupils are not told.
+
+    Nor are the means that such a figure could be reckoned back from.
+    """
+    private = [cell for cell in finding.cells if outside and _is_private(cell)]
     held = {(cell.procedure, cell.year): cell for cell in finding.cells}
     rows: list[GridRow] = []
     for mean in by_procedure(rule, finding.cells):
         assert mean.procedure is not None
         row: list[str | Cell] = [figures.procedure_text(mean.procedure)]
-        row += [_centred(told.cell_text(rule, held[mean.procedure, year])) for year in years]
+        row += [_figure(rule, held[mean.procedure, year], private) for year in years]
         if _with_means(rule):
-            row.append("–" if mean.value is None else told.value_text(rule, mean.value))
+            hidden = any(cell.procedure == mean.procedure for cell in private)
+            row.append(_mean(rule, None if hidden else mean.value))
         rows.append(tuple(row))
     if _with_means(rule):
         by = {mean.year: mean.value for mean in by_year(rule, finding.cells)}
-        told_years = [
-            _centred("–" if (value := by.get(year)) is None else told.value_text(rule, value))
-            for year in years
-        ]
-        whole = "–" if finding.value is None else told.value_text(rule, finding.value)
+        by |= dict.fromkeys(cell.year for cell in private)
+        told_years = [_centred(_mean(rule, by.get(year))) for year in years]
+        whole = _mean(rule, finding.value)
         label = "R по годам и общий" if rule.ratios else "Среднее по годам и общее"
         rows.append((label, *told_years, whole))
     return rows
+
+
+def _is_private(cell: Counted) -> bool:
+    return cell.gap is None and is_private(cell.takers)
+
+
+def _figure(rule: Rule, cell: Counted, private: Sequence[Counted]) -> Cell:
+    if cell in private:
+        assert cell.takers is not None
+        return _centred(figures.few_text(cell.takers))
+    return _centred(told.cell_text(rule, cell))
+
+
+def _mean(rule: Rule, value: Decimal | None) -> str:
+    return "–" if value is None else told.value_text(rule, value)
 
 
 def _notes(rule: Rule, years: Sequence[int]) -> Iterator[Node]:
@@ -219,9 +244,8 @@ def _notes(rule: Rule, years: Sequence[int]) -> Iterator[Node]:
 
 def _legend(rule: Rule) -> Iterator[Node]:
     if rule.method is Method.BELOW_MINIMUM:
-        said = (
-            f"{told.LOW_SIGN} – не преодолели минимум {figure(rule.settings.share)} % или больше."
-        )
+        share = told.per_cent(rule.settings.share)
+        said = f"{told.LOW_SIGN} – не преодолели минимум {share} или больше."
         yield Paragraph(runs(said), StyleName.TABLE_TEXT)
 
 
@@ -244,7 +268,7 @@ def _annex(
     rows: list[GridRow] = []
     for one in shown:
         rows.append(names[one.school])
-        rows += _cells(found.rule, one, years)
+        rows += _cells(found.rule, one, years, outside=True)
     if rows:
         yield title_of(("ПРИЛОЖЕНИЕ", "Из чего сложились значения школ"))
         yield _reckoning("Приложение", found.rule, years, rows, sheet, styles)
@@ -298,10 +322,10 @@ def _span(years: Sequence[int]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _fitting(profile: SheetProfile, procedures: int) -> SheetProfile:
+def _fitting(profile: SheetProfile, rows: int) -> SheetProfile:
     """Return a profile with smaller letters where many figures are to stand on one page."""
     for most, text_pt, table_pt in _SIZES:
-        if procedures > most:
+        if rows > most:
             return replace(
                 profile,
                 text_pt=min(profile.text_pt, text_pt),

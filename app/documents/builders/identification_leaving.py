@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app import wording
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, date_cell, grid
 from app.documents.builders.identification import caption, listed
 from app.documents.builders.text import runs
@@ -39,7 +39,7 @@ def build_leaving(
     helped = [*_helped(one)]
     if helped:
         nodes += [caption("Кто помогал школе"), *listed(helped)]
-    nodes += [*signature(office)]
+    nodes = signed(nodes, office, profile)
     title = f"{question.capitalize()}: {one.short_name}"
     return whole_document(title, office, styles, sheet, nodes, profile)
 
@@ -47,7 +47,7 @@ def build_leaving(
 def _leaving_verdict(one: LeavingExplanation) -> str:
     left = one.left
     if left is None:
-        return "Школа остаётся в списке." if one.stays else "Школа в списках не была."
+        return _staying(one) if one.stays else "Школа в списках не была."
     status = left.status
     assert status.end is not None
     name = left.kind.abbreviation or left.kind.name
@@ -56,6 +56,22 @@ def _leaving_verdict(one: LeavingExplanation) -> str:
         text = f"{text} и вышла из него: {status.end_basis.reference}"
     why = f" Причина: {status.end_reason.rstrip('.')}." if status.end_reason else ""
     return f"{text}.{why}"
+
+
+def _staying(one: LeavingExplanation) -> str:
+    """Return that a school is on lists, and until when where that is settled."""
+    now = [
+        stay.status for stay in one.stays if stay.status.end is None or stay.status.end >= one.day
+    ]
+    ends = [status.end for status in now if status.end is not None]
+    if not ends or len(ends) < len(now):
+        return "Школа остаётся в списке."
+    last = max(ends)
+    orders = dict.fromkeys(
+        status.end_basis.reference for status in now if status.end == last and status.end_basis
+    )
+    why = f": {', '.join(orders)}" if orders else ""
+    return f"Школа остаётся в списке до {_day(last)}{why}."
 
 
 def _stays(one: LeavingExplanation, sheet: Sheet, styles: StyleSheet) -> Node:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, count_cell, figure_cell, grid
 from app.documents.builders.text import runs
 from app.documents.model import Cell, Document, Node, Paragraph, StyleName
@@ -50,9 +50,9 @@ def build_indicators(
         *(Paragraph(runs(line)) for line in _totals(report)),
         grid("Показатели", columns, rows, sheet, styles),
         *_notes(report),
-        *signature(office, profile),
     ]
     title = f"Показатели, {about}"
+    nodes = signed(nodes, office, profile)
     return whole_document(title, office, styles, sheet, nodes, profile)
 
 

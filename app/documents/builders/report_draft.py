@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app import wording
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, grid
 from app.documents.builders.text import runs, single_line, without_orphan
 from app.documents.model import (
@@ -29,6 +29,7 @@ from app.documents.model import (
 from app.documents.styles import portrait, style_sheet
 from app.documents.typography import printed
 from app.domain.charts import ChartSpec
+from app.domain.identification import Gap
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
 from app.domain.report_drafts import (
@@ -44,6 +45,7 @@ from app.domain.report_drafts import (
     ReportTable,
     SourceRow,
 )
+from app.domain.result_tables import is_private
 from app.wording.charts import figure as figure_text
 
 _OF_ITSELF = frozenset({Reckoning.ITSELF, Reckoning.DIFFERENCE})  # the table beside shows them
@@ -69,9 +71,7 @@ def build_report(
     for section in draft.sections:
         if not section.left_out:
             nodes += _section(section, pictures, sheet, styles)
-    if isinstance(nodes[-1], Paragraph):
-        nodes[-1] = replace(nodes[-1], keep_with_next=True)  # the signature is never alone
-    nodes += signature(office, profile)
+    nodes = signed(nodes, office, profile)
     after = list(_annex(draft)) if annex else []
     return whole_document(_called(draft), office, styles, sheet, nodes, profile, after)
 
@@ -141,7 +141,8 @@ def _table(table: ReportTable, sheet: Sheet, styles: StyleSheet) -> Iterator[Nod
     columns = [GridColumn(one.heading, one.narrow) for one in table.columns]
     rows: list[GridRow] = [row.cells[0] if row.section else row.cells for row in table.rows]
     yield Paragraph(runs(table.caption), StyleName.CAPTION, keep_with_next=True)
-    yield grid(table.caption, columns, rows, sheet, styles)
+    made = grid(table.caption, columns, rows, sheet, styles)
+    yield replace(made, keep_with_next=bool(table.note))
     if table.note:
         yield Paragraph(runs(table.note, italic=True))
 
@@ -184,7 +185,27 @@ def _rows(figure: ReportFigure) -> Iterator[str]:
     for row in figure.rows:
         held.setdefault((row.kind, row.key), []).append(row)
     for rows in held.values():
-        notes = ", ".join(dict.fromkeys(row.note for row in rows if row.note))
-        amounts = [row.amount for row in rows if row.amount is not None]
-        number = f": {figure_text(sum(amounts, Decimal(0)))}" if amounts else ""
-        yield f"{rows[0].name.rstrip('.')}{f' ({notes})' if notes else ''}{number}"
+        notes = _notes(list(dict.fromkeys(row.note for row in rows if row.note)))
+        yield f"{rows[0].name.rstrip('.')}{f' ({notes})' if notes else ''}{_amount(figure, rows)}"
+
+
+def _notes(notes: Sequence[str]) -> str:
+    """Return notes in a line; a word that all of them begin with is said once."""
+    heads = {note.partition(" ")[0] for note in notes}
+    if len(notes) > 1 and len(heads) == 1:
+        return ", ".join((notes[0], *(note.partition(" ")[2] for note in notes[1:])))
+    return ", ".join(notes)
+
+
+def _amount(figure: ReportFigure, rows: Sequence[SourceRow]) -> str:
+    """Return « – 3,80» with the decimals of its rows; no mean that would give away single pupils.
+
+    Their number stands in the note of the row.
+    """
+    amounts = [row.amount for row in rows if row.amount is not None]
+    if not amounts:
+        return ""
+    if figure.reckoning is Reckoning.AVERAGE and any(is_private(row.whole) for row in rows):
+        return f" – {wording.word(Gap.TOO_FEW)}"
+    total = sum(amounts, Decimal(0))
+    return f" – {figure_text(total, max(-int(total.as_tuple().exponent), 0))}"

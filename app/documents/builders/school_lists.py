@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app import wording
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import (
     GridColumn,
     GridRow,
@@ -77,10 +77,14 @@ def build_school_list(
         title_of(title),
         grid("Список", columns, rows, sheet, styles),
         Paragraph(runs(total)),
-        *signature(office),
     ]
     return whole_document(
-        f"{title[1]} на {_day(listed.day)}", office, styles, sheet, nodes, profile
+        f"{title[1]} на {_day(listed.day)}",
+        office,
+        styles,
+        sheet,
+        signed(nodes, office, profile),
+        profile,
     )
 
 
@@ -102,10 +106,9 @@ def build_distribution(
     nodes: list[Node] = [
         title_of(title),
         grid("Распределение", columns, rows, sheet, styles),
-        *signature(office),
     ]
     name = f"Распределение по типам, {found.year} год"
-    return whole_document(name, office, styles, sheet, nodes, profile)
+    return whole_document(name, office, styles, sheet, signed(nodes, office, profile), profile)
 
 
 def build_dynamics(found: Dynamics, office: Office | None, profile: SheetProfile) -> Document:
@@ -145,9 +148,10 @@ def build_dynamics(found: Dynamics, office: Office | None, profile: SheetProfile
         _even(grid("Динамика", columns, rows, sheet, styles)),
         Paragraph(runs("Движение по списку"), StyleName.CAPTION, keep_with_next=True),
         grid("Движение", moves, moved, sheet, styles),
-        *signature(office),
     ]
-    return whole_document(f"Динамика, {years}", office, styles, sheet, nodes, profile)
+    return whole_document(
+        f"Динамика, {years}", office, styles, sheet, signed(nodes, office, profile), profile
+    )
 
 
 _UPRIGHT_YEARS = 4
@@ -182,9 +186,10 @@ def build_comparison(
     nodes: list[Node] = [
         title_of(("СРАВНЕНИЕ СПИСКОВ", status_title(found.kind), days)),
         grid("Сравнение", columns, rows, sheet, styles),
-        *signature(office),
     ]
-    return whole_document(f"Сравнение списков {days}", office, styles, sheet, nodes, profile)
+    return whole_document(
+        f"Сравнение списков {days}", office, styles, sheet, signed(nodes, office, profile), profile
+    )
 
 
 def status_title(kind: StatusKind) -> str:

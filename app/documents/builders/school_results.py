@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app import wording
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, figure_cell, grid
 from app.documents.builders.identification import caption
 from app.documents.builders.indicators import figure_cells, figure_columns
@@ -79,9 +79,8 @@ def build_school_results(
         Figure(spec, runs(f"Рисунок {number}. {procedure_text(procedure)}"))
         for number, (procedure, spec) in enumerate(found.charts, start=1)
     ]
-    after = [*figures, *signature(office, profile)] if figures else []
-    if not figures:
-        nodes += signature(office, profile)
+    after = signed(figures, office, profile) if figures else []
+    nodes = nodes if figures else signed(nodes, office, profile)
     title = f"Результаты школы: {found.short_name}, {span}"
     whole = whole_document(title, office, styles, wide, nodes, profile, after)
     sheets = (wide, upright)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app import wording
 from app.documents.builders.cases import Cases
-from app.documents.builders.framing import signature, title_of, whole_document
+from app.documents.builders.framing import signed, title_of, whole_document
 from app.documents.builders.grids import GridColumn, GridRow, count_cell, grid
 from app.documents.builders.text import runs, single_line
 from app.documents.model import Document, Node, Paragraph
@@ -43,7 +43,7 @@ def build_working_group(
     nodes: list[Node] = [title_of(title)]
     if basis is not None and basis.reference:
         nodes.append(Paragraph(runs(f"Основание: {basis.reference}.")))
-    nodes += [grid("Состав", _COLUMNS, rows, sheet, styles), *signature(office)]
+    nodes = signed([*nodes, grid("Состав", _COLUMNS, rows, sheet, styles)], office, profile)
     called = f"Состав: {name} на {wording.date_text(found.day)}"
     return whole_document(called, office, styles, sheet, nodes, profile)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -25,37 +24,32 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.documents import metrics
+from app.documents.charts.picture import Picture
 from app.documents.model import (
-    AnnexMark,
     Cell,
-    Clause,
     Content,
     Document,
-    ExecutorMark,
     Figure,
-    Heading,
-    Letterhead,
-    ListItem,
-    Node,
-    PageBreak,
     PageNumbers,
     PageSequence,
     Paragraph,
-    Requisites,
     Row,
     Run,
     SectionRow,
     Sheet,
-    Signature,
     StyleName,
     StyleSheet,
     Table,
-    Title,
-    plain,
 )
 from app.documents.renderers.package import app_properties, core_properties, pack
-from app.documents.renderers.xlsx_figures import place_figure
-from app.documents.styles import HEADINGS, PAGE_NUMBER_TOP_MM
+from app.documents.renderers.xlsx_figures import (
+    PageFill,
+    picture_height,
+    pictures_of,
+    place_picture,
+)
+from app.documents.renderers.xlsx_lines import Line, lines_of
+from app.documents.styles import PAGE_NUMBER_TOP_MM
 from app.documents.typography import NBSP, breakable
 from app.domain.roadmap import Alignment
 
@@ -68,20 +62,6 @@ TEXT_SHEET = "Текст"
 # Where the right part of a row begins: a sheet of one wide column would not be fitted to the page.
 LEFT_SHARE = 0.58
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A text across the sheet: outside of any table, or a section row inside it.
-
-    `right` stands in the right part of the row, as the number of an order beside its date.
-    """
-
-    text: str
-    style: StyleName
-    alignment: Alignment
-    right: str = ""
-    right_alignment: Alignment = Alignment.RIGHT
 
 
 def render_xlsx(document: Document) -> bytes:
@@ -111,16 +91,16 @@ class _Writer:
 
     def sequence(self, sequence: PageSequence) -> None:
         """Write a sequence: the text before a table stands on the sheet of the table."""
-        pending: list[_Line | Figure] = []
+        pending: list[Line | Figure] = []
         sheet: _Sheet | None = None
         for node in sequence.nodes:
             if isinstance(node, Table):
                 sheet = self._sheet(node.name, sequence, node.widths_mm)
-                sheet.lines(pending)
+                sheet.lines(pending, node)
                 sheet.table(node)
                 pending = []
             else:
-                pending.extend(_lines(node, self._styles))
+                pending.extend(lines_of(node, self._styles))
         if pending and sheet is None:
             width = sequence.sheet.text_width_mm
             shares = (width * LEFT_SHARE, width * (1 - LEFT_SHARE))
@@ -156,19 +136,52 @@ class _Sheet:
         self._widths = widths
         self._row = 0
         self._paper = paper
+        self._fill = PageFill(page, paper)
         self._templates: dict[tuple[StyleName, Alignment, bool], SheetCell] = {}
         side = Side(style="thin", color="FF000000")
         self._border = Border(left=side, right=side, top=side, bottom=side)
 
-    def lines(self, lines: list[_Line | Figure]) -> None:
-        """Write texts across the whole width, a row each, and charts over rows of their own."""
+    def lines(self, lines: list[Line | Figure], table: Table | None = None) -> None:
+        """Write texts across the whole width, a row each, and charts over rows of their own.
+
+        The head of the table that follows, and its first row, stay with the line that names it.
+        """
+        self._fill.breaking = any(isinstance(line, Figure) for line in lines)
+        head = [] if table is None else [*table.header, *table.rows[:1]]
+        together: list[Line | Picture] = []
+        for piece, kept in self._pieces(lines):
+            together.append(piece)
+            if not kept:
+                self._write(together)
+                together = []
+        self._write(together, sum(map(self._row_height, head)))
+
+    def _pieces(self, lines: list[Line | Figure]) -> Iterator[tuple[Line | Picture, bool]]:
+        """Yield lines and the pictures of charts, each with whether it stays with the next one."""
         for line in lines:
-            if isinstance(line, Figure):
-                self._row = place_figure(
-                    self._page, self._row, line, sum(self._widths), self._paper, self._styles
-                )
+            if isinstance(line, Line):
+                yield line, line.keep
+                continue
+            width = sum(self._widths)
+            *above, last = pictures_of(line, width, self._paper, self._styles)
+            yield from ((picture, False) for picture in above)
+            yield last, bool(line.caption)
+
+    def _write(self, pieces: list[Line | Picture], after: float = 0.0) -> None:
+        """Write what stands on one page, with what is to follow it there."""
+        if not pieces:
+            return
+        high = sum(
+            picture_height(piece) if isinstance(piece, Picture) else self._line_height(piece)
+            for piece in pieces
+        )
+        charted = any(isinstance(piece, Picture) for piece in pieces)
+        self._fill.put(high + after, self._row, charted=charted)
+        for piece in pieces:
+            if isinstance(piece, Picture):
+                self._row = place_picture(self._page, self._row, piece)
             else:
-                self._across(line, ruled=False)
+                self._across(piece, ruled=False)
 
     def table(self, table: Table) -> None:
         """Write a table: frozen, filtered and repeated by its header."""
@@ -185,18 +198,19 @@ class _Sheet:
                     self._cells(item, ruled=table.ruled)
                 case SectionRow():
                     style = item.cell.paragraphs[0].style
-                    line = _Line(item.cell.text, style, self._styles[style].alignment)
+                    line = Line(item.cell.text, style, self._styles[style].alignment)
                     self._across(line, ruled=table.ruled)
                 case _:
                     assert_never(item)
+        self._fill.lost()
         if table.header and self._row > head:
             last = get_column_letter(len(table.widths_mm))
             self._page.auto_filter.ref = f"A{head}:{last}{self._row}"
 
     def _cells(self, row: Row, *, ruled: bool) -> None:
         self._row += 1
-        lines, size, rest = 1, 1.0, 0
-        for place, (cell, width) in enumerate(zip(row.cells, self._widths, strict=True), start=1):
+        rest = 0
+        for place, cell in enumerate(row.cells, start=1):
             style = cell.paragraphs[0].style
             look = self._styles[style]
             target = self._cell(place)
@@ -204,36 +218,56 @@ class _Sheet:
             self._dress(target, style, alignment, ruled=ruled)
             _fill(target, cell)
             rest = max(rest, len(cell.text) - LONGEST_TEXT)
-            usable = width - 2 * self._styles.cell_pad_x_mm
-            lines = max(lines, metrics.line_count(cell.text, usable, look.size_pt, bold=look.bold))
-            size = max(size, look.size_pt)
-        self._height(lines, size)
+        self._page.row_dimensions[self._row].height = self._row_height(row)
         if rest > 0:
             self._cells(_continued(row), ruled=ruled)
 
-    def _across(self, line: _Line, *, ruled: bool) -> None:
+    def _row_height(self, row: Row | SectionRow) -> float:
+        """Return how high a row of a table is, in points."""
+        lines, size = 1, 1.0
+        cells = row.cells if isinstance(row, Row) else (row.cell,)
+        widths = self._widths if isinstance(row, Row) else (sum(self._widths),)
+        for cell, width in zip(cells, widths, strict=True):
+            look = self._styles[cell.paragraphs[0].style]
+            usable = width - 2 * self._styles.cell_pad_x_mm
+            lines = max(lines, metrics.line_count(cell.text, usable, look.size_pt, bold=look.bold))
+            size = max(size, look.size_pt)
+        return _height(lines, size)
+
+    def _across(self, line: Line, *, ruled: bool) -> None:
         self._row += 1
-        look = self._styles[line.style]
-        end = len(self._widths)
-        split = self._split() if line.right and end > 1 else end
-        pieces = [(1, split, line.text, line.alignment)]
-        if split < end:
-            pieces.append((split + 1, end, line.right, line.right_alignment))
-        elif line.right:
-            pieces = [(1, end, f"{line.text} {line.right}".strip(), line.alignment)]
-        most = 1
-        for first, last, text, alignment in pieces:
+        for first, last, text, alignment in self._sides(line):
             for place in range(first, last + 1):
                 self._dress(self._cell(place), line.style, alignment, ruled=ruled)
             _text(self._cell(first), text)
-            width = sum(self._widths[first - 1 : last])
-            most = max(most, metrics.line_count(text, width, look.size_pt, bold=look.bold))
-        for first, last, _, _ in pieces:
             if last > first:
                 self._page.merge_cells(
                     start_row=self._row, end_row=self._row, start_column=first, end_column=last
                 )
-        self._height(most, look.size_pt)
+        self._page.row_dimensions[self._row].height = self._line_height(line)
+
+    def _sides(self, line: Line) -> list[tuple[int, int, str, Alignment]]:
+        """Return the texts of a line, each with its first and last column."""
+        end = len(self._widths)
+        if not line.right:
+            return [(1, end, line.text, line.alignment)]
+        if end == 1:
+            return [(1, end, f"{line.text} {line.right}".strip(), line.alignment)]
+        split = self._split()
+        return [
+            (1, split, line.text, line.alignment),
+            (split + 1, end, line.right, line.right_alignment),
+        ]
+
+    def _line_height(self, line: Line) -> float:
+        look = self._styles[line.style]
+        most = max(
+            metrics.line_count(
+                text, sum(self._widths[first - 1 : last]), look.size_pt, bold=look.bold
+            )
+            for first, last, text, _ in self._sides(line)
+        )
+        return _height(most, look.size_pt)
 
     def _split(self) -> int:
         """Return after how many columns the right part of a row begins."""
@@ -245,10 +279,6 @@ class _Sheet:
         cell = self._page.cell(self._row, column)
         assert isinstance(cell, SheetCell)  # the row is new: nothing is merged in it yet
         return cell
-
-    def _height(self, lines: int, size: float) -> None:
-        height = min(lines * size * LINE_SHARE + 2, HIGHEST_ROW_PT)
-        self._page.row_dimensions[self._row].height = round(height, 1)
 
     def _dress(
         self, cell: SheetCell, style: StyleName, alignment: Alignment, *, ruled: bool
@@ -271,6 +301,10 @@ class _Sheet:
         if ruled:
             cell.border = self._border
         self._templates[key] = cell
+
+
+def _height(lines: int, size: float) -> float:
+    return round(min(lines * size * LINE_SHARE + 2, HIGHEST_ROW_PT), 1)
 
 
 def _fill(target: SheetCell, cell: Cell) -> None:
@@ -340,60 +374,3 @@ def _set_up(page: Worksheet, sequence: PageSequence) -> None:
 def _sheet_width(mm: float) -> float:
     """Return millimetres in Excel's unit: digits of its default font, 7 pixels wide at 96 dpi."""
     return round((mm / INCH_MM * 96 - 5) / 7, 2)
-
-
-def _lines(  # noqa: PLR0912 - an arm a node
-    node: Node, styles: StyleSheet
-) -> Iterator[_Line | Figure]:
-    """Yield what a node outside of tables says, a line or a paragraph each; a chart is itself."""
-    match node:
-        case Title():
-            yield from _plain_lines(node.lines, StyleName.TITLE, styles)
-        case Heading():
-            style = HEADINGS[node.level - 1]
-            yield _Line(_letters(node.runs), style, node.alignment or styles[style].alignment)
-        case Paragraph():
-            own = node.alignment or styles[node.style].alignment
-            yield _Line(plain(node), node.style, own)
-        case ListItem():
-            text = f"{node.marker} {_letters(node.runs)}".strip()
-            yield _Line(text, StyleName.LIST_ITEM, styles[StyleName.LIST_ITEM].alignment)
-        case Clause():
-            number = node.number if isinstance(node.number, str) else node.number.text
-            text = f"{number} {_letters(node.runs)}"
-            yield _Line(text, StyleName.CLAUSE, styles[StyleName.CLAUSE].alignment)
-        case Letterhead():
-            yield from _plain_lines(node.organisation, StyleName.ORGANISATION, styles)
-            yield from _plain_lines((node.kind,), StyleName.DOCUMENT_KIND, styles)
-        case Requisites():
-            yield _Line(node.date, StyleName.REQUISITES, Alignment.LEFT, node.number)
-        case Signature():
-            *above, last = node.position or ("",)
-            yield from _plain_lines(tuple(above), StyleName.SIGNATURE, styles)
-            yield _Line(last, StyleName.SIGNATURE, Alignment.LEFT, node.name)
-        case ExecutorMark():
-            yield from _plain_lines(node.lines, StyleName.EXECUTOR, styles)
-        case AnnexMark():
-            for line in node.lines:
-                yield _Line("", StyleName.ANNEX_MARK, Alignment.LEFT, line, Alignment.LEFT)
-        case Figure():
-            yield node
-            yield from _caption(node)
-        case Table() | PageBreak():
-            return
-        case _:
-            assert_never(node)
-
-
-def _caption(figure: Figure) -> Iterator[_Line]:
-    if figure.caption:
-        yield _Line(_letters(figure.caption), StyleName.BODY, Alignment.CENTER)
-
-
-def _plain_lines(lines: tuple[str, ...], style: StyleName, styles: StyleSheet) -> Iterator[_Line]:
-    for line in lines:
-        yield _Line(line, style, styles[style].alignment)
-
-
-def _letters(runs: tuple[Run, ...]) -> str:
-    return "".join(run.text for run in runs)

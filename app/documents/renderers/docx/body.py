@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from app.documents.charts.figures import figure_pictures
@@ -291,10 +292,11 @@ class Body:
         yield "</w:tblGrid>"
         for row in table.header:
             yield self._row(row.cells, widths, "<w:cantSplit/><w:tblHeader/>", middle=True)
-        for item in table.rows:
+        for place, item in enumerate(table.rows):
             match item:
                 case Row():
-                    yield self._row(item.cells, widths, "" if item.tall else "<w:cantSplit/>")
+                    split = "" if item.tall else "<w:cantSplit/>"
+                    yield self._row(item.cells, widths, split, keep=table.holds(place))
                 case SectionRow():
                     yield self._across(item.cell, widths)
                 case _:
@@ -302,12 +304,18 @@ class Body:
         yield "</w:tbl>"
 
     def _row(
-        self, cells: tuple[Cell, ...], widths: list[int], properties: str, *, middle: bool = False
+        self,
+        cells: tuple[Cell, ...],
+        widths: list[int],
+        properties: str,
+        *,
+        middle: bool = False,
+        keep: bool = False,
     ) -> str:
         aligned = '<w:vAlign w:val="center"/>' if middle else ""
         inside = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{aligned}</w:tcPr>'
-            f"{self._cell(cell)}</w:tc>"
+            f"{self._cell(cell, keep=keep)}</w:tc>"
             for cell, width in zip(cells, widths, strict=True)
         )
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inside}</w:tr>"
@@ -319,8 +327,9 @@ class Body:
             f' w:type="dxa"/>{span}</w:tcPr>{self._cell(cell)}</w:tc></w:tr>'
         )
 
-    def _cell(self, cell: Cell) -> str:
-        return "".join(self._paragraph(item) for item in cell.paragraphs)
+    def _cell(self, cell: Cell, *, keep: bool = False) -> str:
+        paragraphs = (replace(item, keep_with_next=keep) for item in cell.paragraphs)
+        return "".join(map(self._paragraph, paragraphs if keep else cell.paragraphs))
 
 
 def sequence_markup(

@@ -217,10 +217,10 @@ class Setter:
         if head:
             head[0].before = before
         yield from head
-        for item in table.rows:
+        for place, item in enumerate(table.rows):
             match item:
                 case Row():
-                    strip = setter.row(item)
+                    strip = setter.row(item, keep=table.holds(place))
                 case SectionRow():
                     strip = setter.across(item)
                 case _:
