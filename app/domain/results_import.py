@@ -132,7 +132,8 @@ class ReadRow:
         code, name: what the school is called by; "" where the file does not tell.
         subject, exam_code: as written; the code is that of the state's information system.
         exam, grade, year: None where the file does not tell.
-        columns: by field of the figures, the heading of its column.
+        columns: the headings of its columns: by field of the figures, and of «code», «school»,
+            «subject» and «year».
     """
 
     origin: Origin

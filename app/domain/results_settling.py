@@ -163,7 +163,8 @@ class _Settler:
             return
         similar = match.kind is MatchKind.DOUBTFUL
         flaw = ResultFlaw.SCHOOL_SIMILAR if similar else ResultFlaw.SCHOOL_UNKNOWN
-        yield ResultNote(flaw, read.origin, "", {"text": read.code or read.name})
+        name = "code" if read.code else "school"
+        yield _of_key(flaw, read, name, {"text": read.code or read.name})
 
     def _procedure(self, read: ReadRow, notes: list[ResultNote]) -> Procedure | None:
         exam = read.exam or self._decided.exam
@@ -172,12 +173,12 @@ class _Settler:
             return None
         found, is_told = self._subject(read, exam)
         if found is None:
-            text = read.subject or read.exam_code
-            notes.append(ResultNote(ResultFlaw.SUBJECT_UNKNOWN, read.origin, "", {"text": text}))
+            unknown: dict[str, str | int] = {"text": read.subject or read.exam_code}
+            notes.append(_of_key(ResultFlaw.SUBJECT_UNKNOWN, read, "subject", unknown))
             return None
         if not is_told:
             data: dict[str, str | int] = {"text": read.subject, "name": found.name}
-            notes.append(ResultNote(ResultFlaw.SUBJECT_AS, read.origin, "", data))
+            notes.append(_of_key(ResultFlaw.SUBJECT_AS, read, "subject", data))
         grade = read.grade or self._decided.grade if exam in _BY_GRADE else None
         if exam in _BY_GRADE and grade is None:
             notes.append(ResultNote(ResultFlaw.GRADE_UNKNOWN, read.origin))
@@ -202,7 +203,7 @@ class _Settler:
             notes.append(ResultNote(ResultFlaw.YEAR_UNKNOWN, read.origin))
         elif self._year is not None and year != self._year:
             data: dict[str, str | int] = {"year": year, "asked": self._year}
-            notes.append(ResultNote(ResultFlaw.OTHER_YEAR, read.origin, "", data))
+            notes.append(_of_key(ResultFlaw.OTHER_YEAR, read, "year", data))
         return year
 
     def _entry(
@@ -299,6 +300,13 @@ def _differ(one: ResultEntry, other: ResultEntry) -> bool:
 def _changes(held: ExamResult, entry: ResultEntry) -> bool:
     names = (*(name for names in _TOGETHER for name in names), "too_few")
     return any(getattr(held, name) != getattr(entry, name) for name in names)
+
+
+def _of_key(
+    flaw: ResultFlaw, read: ReadRow, name: str, data: Mapping[str, str | int]
+) -> ResultNote:
+    """Return what is to be said of a key of a row, with the heading of its column."""
+    return ResultNote(flaw, read.origin, read.columns.get(name, ""), data)
 
 
 def _checked(read: ReadRow, entry: ResultEntry) -> Iterator[ResultNote]:

@@ -44,6 +44,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         ResultFlaw.ROW_PASSED: "строка с числами не отнесена ни к какой школе",
     },
 }
+_INNER_QUOTES = str.maketrans("«»", "„“")
 _STATES = {
     RowState.NEW: "новых",
     RowState.CHANGED: "изменятся",
@@ -60,7 +61,9 @@ def note(found: ResultNote) -> str:
     if "rule" in data:
         data["rule"] = FIGURE_WORDS[ResultRule][ResultRule(str(data["rule"]))]
     said = WORDS[ResultFlaw][found.flaw].format_map(data)
-    return f"графа «{found.column}»: {said}" if found.column else said
+    # Quotation marks inside quotation marks are the other ones.
+    column = found.column.translate(_INNER_QUOTES)
+    return f"графа «{column}»: {said}" if column else said
 
 
 def counts(found: Mapping[RowState, int]) -> str:

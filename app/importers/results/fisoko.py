@@ -123,6 +123,7 @@ def _head(lines: Sequence[RawLine], said: Sequence[str], subjects: Subjects) -> 
             folded = heading(text)
             if folded == GROUPS:
                 group = place
+                titles |= dict.fromkeys(("code", "school"), " ".join(text.split()))
             elif name := _field(folded):
                 places.setdefault(name, place)
                 titles.setdefault(name, " ".join(text.split()))

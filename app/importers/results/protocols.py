@@ -257,9 +257,10 @@ def _row(group: _Group) -> ReadRow:
         len(sittings),
         block.least,
     )
+    columns = {"code": group.titles.get(Part.SCHOOL, "")}
     return ReadRow(
         group.origin, ResultScope.SCHOOL, group.code, "", block.subject, group.exam,
-        block.exam_code, None, block.year, None, tally, {}, tuple(notes),
+        block.exam_code, None, block.year, None, tally, columns, tuple(notes),
     )  # fmt: skip
 
 

@@ -127,6 +127,11 @@ class _Table:
         for column in head.columns:
             if not column.is_key:
                 self._figures.setdefault(column.about, []).append(column)
+        keys = {column.field: column.title for column in self._keys.values()}
+        self._titles = {
+            about: keys | {column.field: column.title for column in columns}
+            for about, columns in self._figures.items()
+        }
         self._fractions: frozenset[int] = frozenset()
 
     def rows(self, lines: Sequence[RawLine], progress: Progress) -> Iterator[ReadRow]:
@@ -173,7 +178,7 @@ class _Table:
             grade or (int(grade_text) if grade_text.isdecimal() else grade_in(grade_text))
             or self._said.grade,
             year or year_in(self._key(line, YEAR)) or self._said.year,
-            figures, None, {column.field: column.title for column in columns}, tuple(notes),
+            figures, None, self._titles[about], tuple(notes),
         )  # fmt: skip
 
     def _values(
