@@ -35,7 +35,16 @@ from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.documents_list import REPORTS
 from app.ui.pages.report import ReportPage
 from app.ui.reports.figures import around
-from app.ui.reports.lines import BLANK, DIFFERS, EDITED, FILLED, OUT, TITLE_KEY, LineKind
+from app.ui.reports.lines import (
+    BLANK,
+    DIFFERS,
+    EDITED,
+    FILLED,
+    OUT,
+    RENEWED,
+    TITLE_KEY,
+    LineKind,
+)
 from app.ui.reports.new_report import CHOSEN, NewReportDialog, periods
 from app.ui.reports.opening import open_source
 from app.ui.reports.told import THE_SAME
@@ -84,6 +93,10 @@ def opened(window: MainWindow, report: ReportId) -> ReportPage:
 def do(window: MainWindow, command: Command) -> None:
     window.actions_.trigger(command)
     settle()
+
+
+def place_of(window: MainWindow) -> Place | None:
+    return window.pages.place
 
 
 def draft_of(page: ReportPage) -> ReportDraft:
@@ -177,7 +190,7 @@ def test_own_words_are_kept_over_a_reading_of_the_data_and_a_restart(
     assert name in content.said
     page.sheet.choose(COUNT)
     settle()
-    assert name in page.figures.said.text()
+    assert name in page.figures.said.toPlainText()
     assert page.told.isVisible()
     database = open_database(database_path)
     kept = compose(database, lambda: NOW).reports.get(draft_of(page).id)
@@ -216,6 +229,10 @@ def test_reading_the_data_tells_what_became_different(
     assert page.sheet.current is not None
     assert page.sheet.current.key == COUNT
     assert name in page.sheet.current.text
+    assert RENEWED.word in marks(page, COUNT)
+    do(window, Command.UNDO)
+    assert page.told.isHidden()
+    assert marks(page, COUNT) == []
 
 
 def test_half_typed_text_survives_a_switch_of_page(page: ReportPage, window: MainWindow) -> None:
@@ -517,9 +534,9 @@ def test_reports_stand_in_the_list_with_what_waits(
     blanks = len(services.reports.blanks(report))
     assert f"черновик, не вписано {blanks} мест" in row.note
     do(window, Command.OPEN_REPORT)
-    assert isinstance(window.pages.page, ReportPage)
+    assert place_of(window) is Place.REPORT
     do(window, Command.DELETE_REPORT)
-    assert window.pages.page is page
+    assert place_of(window) is Place.DOCUMENTS
     assert services.reports.list() == []
     do(window, Command.UNDO)
     assert page.papers.model_of_papers.rows[1].report == report

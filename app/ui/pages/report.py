@@ -77,6 +77,7 @@ class ReportPage(Page):
         self._seen = False
         self._wanted = ""
         self._told: Refreshed | None = None
+        self._before: ReportDraft | None = None
         self._following = QTimer(self, singleShot=True, interval=FOLLOW_AFTER_MS)
         self._beside: list[Command] = []
         self.set_title("Отчёт")
@@ -117,8 +118,8 @@ class ReportPage(Page):
         """Show a report, at an item of it where one is named."""
         if isinstance(target, ReportTarget):
             if target.report != self._report:
-                self._report, self._told, self._seen = target.report, None, False
-                self.told.hide()
+                self._report, self._seen = target.report, False
+                self._forget_told()
                 self.find_field.clear()
             self._wanted = target.item
             self.make_stale()
@@ -140,6 +141,8 @@ class ReportPage(Page):
             self.context.router.open_place(Place.DOCUMENTS)
             return
         self._seen = True
+        if self._before is not None and draft.sections == self._before.sections:
+            self._forget_told()  # the reading was undone, or came to nothing
         self._show(draft)
 
     def finish_editing(self) -> None:
@@ -160,7 +163,7 @@ class ReportPage(Page):
             if self._report != before.id:
                 self.context.hub.publish(outcome, self)
                 return
-            self._told = outcome.value
+            self._told, self._before = outcome.value, before
             self.perform(lambda: outcome)
             now = self.draft
             if now is not None:
@@ -200,6 +203,10 @@ class ReportPage(Page):
         self._set_commands(draft)
         self.desk.annex = self.annex.isChecked()
         self.desk.show(report_row(draft.id, draft.request))
+
+    def _forget_told(self) -> None:
+        self._told = self._before = None
+        self.told.hide()
 
     def _show_lines(self) -> None:
         draft = self.draft

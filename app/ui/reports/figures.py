@@ -6,8 +6,15 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import wording
 from app.domain.report_drafts import (
@@ -27,7 +34,8 @@ from app.ui.widgets.labels import label
 from app.wording.charts import figure as figure_text
 
 SHARES = (42, 58)
-LINES = 7  # of a table, at least
+LINES = 10  # of the whole, at least
+SAID_LINES = 3
 _CLAUSE = re.compile(r"(?<=[.;:])\s")
 _FAR = 32  # letters of the words around a figure, on either side
 
@@ -92,7 +100,7 @@ class FiguresPanel(QWidget):
     def __init__(self, ways: tuple[QAction, QAction]) -> None:
         super().__init__()
         self._back, self._keep = (CommandButton(action, "link") for action in ways)
-        self.said = label("", wrap=True)
+        self.said = QTextEdit()
         self.figures: RecordTableView[_Told] = RecordTableView(
             RecordTableModel(FIGURES, lambda one: (one.figure.key, one.figure.at)),
             "Числа фразы",
@@ -112,7 +120,10 @@ class FiguresPanel(QWidget):
         """Show what stands behind a line; nothing can be changed in a report that is ready."""
         content = line.content if line is not None else None
         phrase = content if isinstance(content, Phrase) else None
-        self.said.setText(_words(line))
+        words = _words(line)
+        self.said.setPlainText(words)
+        self.said.setVisible(bool(words))
+        self._fit()
         edited = phrase is not None and phrase.own is not None and not fixed
         self._back.setVisible(edited and bool(phrase and phrase.said))
         self._keep.setVisible(edited and bool(phrase and phrase.differs))
@@ -124,6 +135,18 @@ class FiguresPanel(QWidget):
             self.figures.select([(first.key, first.at)])
         self._on_figure_chosen()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what the program says the lines that it needs in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show three lines of what the program says at most; the rest scrolls."""
+        document = self.said.document()
+        margin = round(2 * document.documentMargin())
+        most = self.fontMetrics().lineSpacing() * SAID_LINES + margin
+        self.said.setFixedHeight(min(round(document.size().height()), most))
+
     def _on_figure_chosen(self) -> None:
         told = self.figures.current()
         self.rows.records.show(told.figure.rows if told is not None else ())
@@ -132,24 +155,29 @@ class FiguresPanel(QWidget):
             self.rows.select([(first.kind, first.key, first.note)])
 
     def _lay_out(self) -> None:
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES)
         kind = QSizePolicy.Policy
-        for table in (self.figures, self.rows):
-            table.setMinimumHeight(table.fontMetrics().lineSpacing() * LINES)
-        policy = self._tables.sizePolicy()
-        policy.setVerticalPolicy(kind.Ignored)  # as low as it may be at first
-        policy.setRetainSizeWhenHidden(True)  # the sheet above keeps its height
-        self._tables.setSizePolicy(policy)
+        self._tables.setSizePolicy(kind.Expanding, kind.Ignored)  # at first as low as it may be
+        self.said.setReadOnly(True)
+        self.said.document().setDocumentMargin(1)
+        self.said.setAccessibleName("Что говорит программа")
+        self.said.setTabChangesFocus(True)
+        self.said.setFrameShape(QFrame.Shape.NoFrame)
+        self.said.setProperty("role", "bare")
+        self.said.viewport().setAutoFillBackground(False)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(label("Из чего эти числа", "strong"))
-        top.addWidget(self.said, 1)
+        top.addStretch(1)
         top.addWidget(self._back)
         top.addWidget(self._keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(top)
+        column.addWidget(self.said)
         column.addWidget(self._tables, 1)
+        column.addStretch(0)
 
 
 def around(said: str, figure: ReportFigure) -> str:
@@ -178,7 +206,9 @@ def _words(line: ReportLine | None) -> str:
         case Phrase(own=None) as phrase:
             return "" if phrase.figures else NO_FIGURES
         case Phrase(said=said) as phrase if said:
-            begin = "Данные изменились, программа написала бы" if phrase.differs else "Программа"
+            begin = (
+                "Данные изменились, программа написала бы" if phrase.differs else "Программа пишет"
+            )
             return f"{begin}: {said}"
         case Phrase():
             return NOT_SAID

@@ -99,6 +99,7 @@ class ReportSheet(QListView):
         row = self.lines.row_of(key)
         if row >= 0:
             self.setCurrentIndex(self.lines.index(row, 0))
+            self.executeDelayedItemsLayout()
             self.scrollTo(self.currentIndex())
         return row >= 0
 
@@ -154,10 +155,12 @@ class ReportSheet(QListView):
             draw_hint(self, NOTHING_FOUND)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the texts anew in another width."""
+        """Break the texts anew in another width; the line in hand stays in sight."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Break the texts anew in another size of letters."""
