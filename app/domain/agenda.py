@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from app.domain.collections import CollectionId
 from app.domain.execution import ControlledActivity, ControlPoint
+from app.domain.indicators import PassportId
 from app.domain.marks import (
     ControlStepKind,
     Mark,
@@ -64,6 +66,9 @@ class AttentionKind(StrEnum):
     MARK_WAITING = "mark_waiting"
     DEADLINE_UNREAD = "deadline_unread"
     FILE_MISSING = "file_missing"
+    NO_RESULTS = "no_results"  # a supported school in the last year of exams
+    NO_VALUES = "no_values"  # of an indicator in a period that is over
+    FORM_UNANSWERED = "form_unanswered"  # by schools after its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,8 @@ class AttentionItem:
     activity: ActivityId | None = None
     order: DocumentId | None = None
     school: SchoolId | None = None
+    passport: PassportId | None = None
+    collection: CollectionId | None = None
     is_mine: bool = False
 
     @property

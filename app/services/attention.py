@@ -1,4 +1,5 @@
-"""What asks for a person apart from control points: drafts, lost marks, unread deadlines, files."""
+"""What asks for a person apart from control points: drafts, lost marks, unread deadlines, files,
+figures that nobody has brought."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from app.domain.marks import Mark, waiting_marks
 from app.domain.paperwork import DocumentState
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
+from app.services.attention_figures import read_lacking_figures
 from app.services.execution_reading import with_plan
 from app.services.order_reading import read_order_summaries
 from app.services.school_reading import read_schools
@@ -42,6 +44,7 @@ def read_attention(
         *_waiting(activities, marks, calendar),
         *_unread(activities, calendar),
         *_missing(connection, database),
+        *read_lacking_figures(connection, today),
     ]
 
 

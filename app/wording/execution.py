@@ -150,6 +150,9 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         AttentionKind.MARK_WAITING: "отметка осталась без срока",
         AttentionKind.DEADLINE_UNREAD: "срок не понят",
         AttentionKind.FILE_MISSING: "нет файла документа",
+        AttentionKind.NO_RESULTS: "школа без результатов",
+        AttentionKind.NO_VALUES: "показатель без значений",
+        AttentionKind.FORM_UNANSWERED: "форма без ответов",
     },
     PartyRemark: {
         PartyRemark.EMPTY: "никто не назван",

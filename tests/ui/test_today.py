@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,20 +13,27 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.domain.agenda import AgendaList, AttentionKind
 from app.domain.execution import Scope
+from app.domain.indicators import Direction, IndicatorKind
 from app.domain.marks import MarkState, PointRef
+from app.domain.result_checks import ResultEntry
+from app.domain.results import Exam, Procedure, ResultScope
 from app.domain.roadmap import Field, RoadmapId
 from app.domain.support import Advice, VisitForm
 from app.services import Services
+from app.services.collection_making import FormFields
+from app.services.indicators import TargetEntry
 from app.ui.burning import Burning
 from app.ui.commands import Command
 from app.ui.dialogs.put_off import PutOffDialog
 from app.ui.main_window import MainWindow
+from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.results import ResultsPage
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.support import SupportPage
 from app.ui.pages.today import TodayPage
-from app.ui.pages.today_rows import item_row
+from app.ui.pages.today_rows import groups_of, item_row
 from app.ui.preferences import Preferences
-from app.ui.router import Place, SupportFace
+from app.ui.router import IndicatorsFace, Place, ResultsFace, SupportFace
 from app.ui.sidebar import Sidebar
 from tests.ui.conftest import NOW
 from tests.ui.fakes import press, settle
@@ -401,3 +409,39 @@ def test_the_page_looks_calm_where_nothing_burns(
     settle()
     assert page.agenda.is_empty
     assert not page.cards[AgendaList.WEEK].isVisible()
+
+
+def test_lacking_figures_lead_to_where_they_are_brought(
+    page: TodayPage, services: Services, window: MainWindow
+) -> None:
+    district = District(services)
+    maths = Procedure(Exam.OGE, "Математика", None)
+    strong = ResultEntry(ResultScope.SCHOOL, district.strong, 2026, maths, 20, Decimal("3.5"))
+    services.results.save_results([strong], "сводная")
+    kind, more = IndicatorKind.NUMBER, Direction.MORE
+    passport = services.indicators.add(name="Число курсов", kind=kind, direction=more).value
+    services.indicators.set_targets([TargetEntry(passport, 2025, Decimal(5))])
+    offered = [one for offer in services.collections.offers("2026") for one in offer.fields]
+    fields = tuple(one for one in offered if one.passport == passport)
+    form = FormFields("Сведения за год", "2026", YEAR, fields, tuple(district.schools))
+    collection = services.collections.create(form).value
+    page.make_stale()
+    settle()
+    items = {item.kind: item for item in page.agenda.attention}
+    led = []
+    for kind_ in (
+        AttentionKind.NO_RESULTS,
+        AttentionKind.NO_VALUES,
+        AttentionKind.FORM_UNANSWERED,
+    ):
+        window.pages.show_place(Place.TODAY)
+        page.open_row(item_row(items[kind_]))
+        settle()
+        shown = window.pages.page
+        assert isinstance(shown, ResultsPage | IndicatorsPage)
+        led.append(shown.face)
+    assert led == [ResultsFace.RESULTS, IndicatorsFace.VALUES, IndicatorsFace.COLLECTIONS]
+    assert items[AttentionKind.FORM_UNANSWERED].collection == collection
+    assert items[AttentionKind.NO_RESULTS].school in district.schools
+    rows = {row.what for row in groups_of(page.agenda)}
+    assert "1 показатель без значений" in rows

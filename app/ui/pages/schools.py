@@ -88,10 +88,8 @@ class SchoolsPage(Page):
     """
 
     topics: ClassVar = frozenset(
-        {
-            *(Topic.SCHOOLS, Topic.STATUSES, Topic.SUPPORT, Topic.PEOPLE),
-            *(Topic.RESULTS, Topic.INDICATORS),
-        }
+        {Topic.SCHOOLS, Topic.STATUSES, Topic.SUPPORT, Topic.PEOPLE}
+        | {Topic.RESULTS, Topic.INDICATORS}
     )
 
     def __init__(self, context: Context) -> None:

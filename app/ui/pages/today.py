@@ -73,6 +73,8 @@ class TodayPage(BeginningPage):
             Topic.STATUSES,
             Topic.SUPPORT,
             Topic.PEOPLE,
+            Topic.RESULTS,
+            Topic.INDICATORS,
         }
     )
 

@@ -1,4 +1,4 @@
-"""Where what asks for attention is settled: in an order, a plan, among mentors, in a card."""
+"""Where what asks for attention is settled: in an order, a plan, among mentors, in figures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.domain.agenda import AttentionItem, AttentionKind
-from app.ui.router import Place, Router, SupportFace
+from app.ui.router import IndicatorsFace, Place, ResultsFace, Router, SupportFace
 
 FACES: Final[Mapping[AttentionKind, SupportFace]] = {
     AttentionKind.NO_CURATOR: SupportFace.SCHOOLS,
@@ -27,6 +27,12 @@ def open_item(router: Router, item: AttentionItem) -> None:
         case AttentionItem(kind=kind) if kind in FACES:
             # A subject ends with the key of its record: «agreement_ending/KEY».
             router.open_support(FACES[kind], item.subject.rpartition("/")[2])
+        case AttentionItem(kind=AttentionKind.NO_RESULTS, school=school) if school:
+            router.open_results(ResultsFace.RESULTS, school)
+        case AttentionItem(passport=passport) if passport is not None:
+            router.open_indicators(IndicatorsFace.VALUES, passport)
+        case AttentionItem(collection=collection) if collection is not None:
+            router.open_indicators(IndicatorsFace.COLLECTIONS, collection)
         case AttentionItem(school=school) if school is not None:
             router.open_school(school)
         case _:
