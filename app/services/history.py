@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from app.db import journal
 from app.domain.changes import OperationId, OperationView, Outcome, Topic, UndoState
+from app.domain.progress import Progress
 from app.services.base import Service
 
 _ROADMAP = frozenset({Topic.ROADMAPS})
@@ -57,7 +58,15 @@ TOPICS: dict[str, frozenset[Topic]] = {
         _SUPPORT,
     ),
     **dict.fromkeys(
-        ("passport", "passport_indicator", "threshold", "indicator_target", "indicator_value"),
+        (
+            "passport",
+            "passport_indicator",
+            "threshold",
+            "indicator_target",
+            "indicator_value",
+            "collection",
+            "collection_reply",
+        ),
         _INDICATORS,
     ),
     **dict.fromkeys(
@@ -67,8 +76,6 @@ TOPICS: dict[str, frozenset[Topic]] = {
             "identification_rule",
             "identification_run",
             "given_list",
-            "collection",
-            "collection_reply",
         ),
         _RESULTS,
     ),
@@ -107,18 +114,23 @@ class History(Service):
             return journal.undo_state(connection)
 
     def undo(
-        self, operation: OperationId | None = None, together: bool = False
+        self,
+        operation: OperationId | None = None,
+        together: bool = False,
+        progress: Progress | None = None,
     ) -> Outcome[tuple[str, ...]]:
         """Take back an operation, the last one by default; return the names of what was undone.
 
         Raises UNDO_NOTHING, UNDO_TOO_OLD, NOT_FOUND, and UNDO_BLOCKED where later operations
-        touched the same rows, unless they are to be taken back `together` with it.
+        touched the same rows, unless they are to be taken back `together` with it. Raises
+        Cancelled, after which nothing is taken back.
         """
-        return _outcome(journal.undo(self._db, operation, together=together))
+        done = journal.undo(self._db, operation, together=together, progress=progress)
+        return _outcome(done)
 
-    def redo(self) -> Outcome[tuple[str, ...]]:
-        """Bring back what was undone last; raises REDO_NOTHING."""
-        return _outcome(journal.redo(self._db))
+    def redo(self, progress: Progress | None = None) -> Outcome[tuple[str, ...]]:
+        """Bring back what was undone last; raises REDO_NOTHING, and Cancelled as `undo` does."""
+        return _outcome(journal.redo(self._db, progress))
 
 
 def topics_of(tables: Iterable[str]) -> frozenset[Topic]:

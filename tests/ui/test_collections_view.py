@@ -93,6 +93,9 @@ def test_a_form_is_made_in_the_dialog(
     agree(dialog)
     again = services.collections.get(made.form.id).form
     assert (again.name, again.stamp) == ("Кадры школ", made.form.stamp)
+    window.actions_.trigger(Command.UNDO)
+    settle()
+    assert view.sense().startswith("Кадры: ")  # what was taken back is seen at once
 
 
 def test_files_are_written_and_answers_saved(
