@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -33,9 +33,9 @@ from app.domain.collections import (
 from app.domain.indicator_entering import CellReading, read_cell
 from app.domain.indicators import IndicatorKind, ValueBlank
 from app.domain.result_checks import MOST, figure
+from app.domain.rounding import KEPT_PLACES, rounded
 
 _HUNDRED = Decimal(100)
-_STORED: Final = Decimal("0.0001")
 _MANY: Final = 1000  # rows under a table in which a stray text is still looked for
 
 
@@ -304,7 +304,7 @@ def _reading(cell: ReturnedCell, kind: IndicatorKind) -> CellReading:
     if cell.number is not None and abs(cell.number) > MOST:
         return CellReading(value=cell.number)
     if cell.number is not None:
-        return CellReading(value=cell.number.quantize(_STORED, ROUND_HALF_UP).normalize() + 0)
+        return CellReading(value=rounded(cell.number, KEPT_PLACES).normalize() + 0)
     return read_cell(cell.text, kind)
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, NewType
 
+from app.domain import rounding
 from app.domain.results import Exam, ExamResult, Procedure, ResultScope
 from app.domain.school import SchoolId
 
 RuleId = NewType("RuleId", str)
 RunId = NewType("RunId", str)
 
-_RATIO = Decimal("0.0001")
-_SHARE = Decimal("0.01")
+_RATIO_PLACES, _SHARE_PLACES = 4, 2
 
 
 class Method(StrEnum):
@@ -318,4 +318,4 @@ def procedures_of(cells: Collection[Cell]) -> tuple[Procedure, ...]:
 
 def rounded(rule: Rule, value: Decimal) -> Decimal:
     """Return a rule's figure as it is told and compared: R with four decimals, a share with two."""
-    return value.quantize(_RATIO if rule.ratios else _SHARE, ROUND_HALF_UP)
+    return rounding.rounded(value, _RATIO_PLACES if rule.ratios else _SHARE_PLACES)

@@ -15,6 +15,7 @@ from typing import Final
 
 from app.domain.indicators import IndicatorKind, Passport, PassportId, ValueBlank
 from app.domain.result_checks import MOST, YEARS, figure
+from app.domain.rounding import rounded
 from app.domain.school import SchoolId
 
 _PERIOD: Final = re.compile(r"(\d{4})(?:-(?:H[12]|Q[1-4]|(?:0[1-9]|1[0-2])))?")
@@ -195,7 +196,7 @@ def _jumps(passport: Passport, before: Decimal, value: Decimal, jump: int) -> bo
 
 
 def _short(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"))
+    return rounded(value, 2)
 
 
 def _impossible(entry: ValueEntry) -> str | None:

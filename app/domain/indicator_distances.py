@@ -7,7 +7,7 @@ that is good. Figures made of fewer than ten carry their n and stay out of compa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -19,6 +19,7 @@ from app.domain.indicators import (
     ThresholdId,
     ValueBlank,
 )
+from app.domain.rounding import rounded
 from app.domain.school import SchoolId
 
 FEW: Final = 10
@@ -114,7 +115,7 @@ def told(value: Decimal, decimals: int, *, computed: bool = False) -> Decimal:
     """
     if not computed and -int(value.as_tuple().exponent) <= _ENTERED_DECIMALS:
         return value
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return rounded(value, decimals)
 
 
 def _far(value: Decimal, low: Decimal, high: Decimal | None) -> Decimal:

@@ -13,16 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
+from app.domain.rounding import rounded
 from app.domain.stems import stem
 
 DOUBLE: Final = Decimal("0.80")  # names this much alike are shown to a person as doubles
 MATCH: Final = Decimal("0.42")  # an entry of the catalogue this much alike is taken
 _CLEAR: Final = Decimal("0.10")  # by so much it is liker than the next one
 _STEM: Final = 7  # «педагог» and «педагогических» are one word here
-_PARTS: Final = Decimal("0.01")
 
 _WORD: Final = re.compile(r"[а-яa-z0-9]+(?:[.,]\d+)?")
 # Of whom an indicator tells: the schools on the list are called by a dozen names.
@@ -193,4 +193,4 @@ def _likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, 
         return Decimal(0)
     lengths = (sum(weights.get(word, 1.0) ** 2 for word in words) for words in (one, other))
     found = common / math.sqrt(math.prod(lengths))
-    return Decimal(found).quantize(_PARTS, ROUND_HALF_UP)
+    return rounded(Decimal(found), 2)

@@ -3,7 +3,8 @@
 A mentor is to be strong in like conditions, so what is alike counts for it: the group, the kind,
 the size, the locality and the five shares of the social context (per cent of pupils in families
 in a hard situation, with Russian not native, on registers, with a parent of higher education, in
-incomplete families). Present load counts against it, better results count for it.
+incomplete families). Present load counts against it; so do results below the region's, or not
+above those of the school it would help.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from app.domain.rounding import rounded
 from app.domain.school import (
     FactMeasure,
     GroupId,
@@ -40,6 +42,7 @@ class ReasonCode(StrEnum):
     OTHER_CONTEXT = "other_context"  # own: the mean distance
     OTHER_LOCALITY = "other_locality"  # locality
     NO_BETTER_RESULTS = "no_better_results"  # own, other
+    LOW_RESULTS = "low_results"  # other: below the region
     LOADED = "loaded"  # count: of schools it helps already
 
 
@@ -64,7 +67,7 @@ class Conditions:
         pupils: None where unknown.
         shares: the social-context shares that are known, in per cent.
         load: how many schools it helps already.
-        result: a measure of results that grows with them (a relative score), where known.
+        result: the relative score, where known; the region's is 1.
     """
 
     school: SchoolId
@@ -100,6 +103,7 @@ _GROUP_WEIGHTS: Final = {
 _CONTEXT_WEIGHT: Final = 30
 _SIZE_WEIGHT: Final = 20
 _RESULT_WEIGHT: Final = 20
+_REGION: Final = Decimal(1)
 _KIND_WEIGHT = _LOCALITY_WEIGHT = _LOAD_WEIGHT = 10
 
 _Weighed = tuple[int, Reason]
@@ -177,7 +181,7 @@ def context_distance(
     if len(known) < SHARES_AT_LEAST:
         return None
     total = sum((abs(first[one] - second[one]) for one in known), Decimal(0))
-    return (total / len(known)).quantize(Decimal("0.1"))
+    return rounded(total / len(known), 1)
 
 
 def _size(school: Conditions, other: Conditions) -> Iterable[_Weighed]:
@@ -202,11 +206,14 @@ def _kind_and_locality(school: Conditions, other: Conditions) -> Iterable[_Weigh
 
 
 def _results(school: Conditions, other: Conditions) -> Iterable[_Weighed]:
-    if school.result is None or other.result is None:
+    if other.result is None:
         return
-    better = other.result > school.result
-    code = ReasonCode.BETTER_RESULTS if better else ReasonCode.NO_BETTER_RESULTS
-    weight = _RESULT_WEIGHT if better else -2 * _RESULT_WEIGHT
+    if other.result < _REGION:
+        code, weight = ReasonCode.LOW_RESULTS, -2 * _RESULT_WEIGHT
+    elif school.result is not None and other.result <= school.result:
+        code, weight = ReasonCode.NO_BETTER_RESULTS, -2 * _RESULT_WEIGHT
+    else:
+        code, weight = ReasonCode.BETTER_RESULTS, _RESULT_WEIGHT
     yield weight, Reason(code, own=school.result, other=other.result)
 
 

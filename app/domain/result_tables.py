@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.domain.charts import FEW
 from app.domain.identification_cells import procedure_key
 from app.domain.result_totals import municipality_of
 from app.domain.results import ExamResult, Procedure, ResultScope
+from app.domain.rounding import rounded
 from app.domain.school import GroupId, SchoolId
 from app.domain.school_names import natural_key
 
-_FOUR = Decimal("0.0001")
+_RELATIVE_PLACES = 4
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 TOLD_FROM = 3  # takers: fewer are not told outside of the office
@@ -74,7 +75,7 @@ class ResultLine:
         own, against = self.result.mean, self.reference
         if own is None or not against or self.few:
             return None
-        return (own / against).quantize(_FOUR, ROUND_HALF_UP)
+        return rounded(own / against, _RELATIVE_PLACES)
 
     @property
     def distance(self) -> Decimal | None:
@@ -161,8 +162,3 @@ def _line(
     if row.school is None:
         return ResultLine(row, "", (), reference)
     return ResultLine(row, names.get(row.school, ""), groups.get(row.school, ()), reference)
-
-
-def rounded(value: Decimal, places: int) -> Decimal:
-    """Return a figure with so many decimals, halves away from zero, as tables show it."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

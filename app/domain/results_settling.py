@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.domain.progress import NoProgress, Progress
 from app.domain.result_checks import (
@@ -30,6 +30,7 @@ from app.domain.results_import import (
     ResultNote,
     Tally,
 )
+from app.domain.rounding import as_kept
 from app.domain.school import SchoolId
 from app.domain.school_import import RowState
 from app.domain.school_matching import Match, MatchKind, Register
@@ -38,7 +39,6 @@ from app.domain.subjects import Subject, Subjects, fold_subject
 
 _HUNDRED = Decimal(100)
 _STRETCH = 1000  # rows between two questions whether to stop
-_STORED = Decimal("0.0001")
 _MARKS = (2, 3, 4, 5)
 _BY_GRADE = frozenset({Exam.VPR, Exam.RPR})
 # What is told together is taken over together: a new count does not go with an old share.
@@ -103,7 +103,7 @@ def figures_of(tally: Tally, procedure: Procedure, scale: Scale | None) -> Figur
         least = Decimal(scale.minimum) if scale and scale.minimum is not None else None
         return Figures(tally.takers, None, _below(tally.primary, least))
     total = marks.total()
-    shares = tuple(_stored(marks[mark] * _HUNDRED / total) for mark in _MARKS)
+    shares = tuple(as_kept(marks[mark] * _HUNDRED / total) for mark in _MARKS)
     mean = _mean(Counter({Decimal(mark): count for mark, count in marks.items()}))
     found: Marks = (shares[0], shares[1], shares[2], shares[3])
     return Figures(tally.takers, mean, sum(n for mark, n in marks.items() if mark < 3), None, found)
@@ -216,9 +216,9 @@ class _Settler:
         school, year, procedure = where
         figures = read.figures or self._summed(read, year, procedure, notes)
         entry = ResultEntry(
-            read.scope, school, year, procedure, figures.takers, _stored(figures.mean),
-            figures.below, _stored(figures.below_share), _all_stored(figures.marks),
-            _stored(figures.lowered), _stored(figures.confirmed), _stored(figures.raised),
+            read.scope, school, year, procedure, figures.takers, as_kept(figures.mean),
+            figures.below, as_kept(figures.below_share), _all_kept(figures.marks),
+            as_kept(figures.lowered), as_kept(figures.confirmed), as_kept(figures.raised),
             figures.too_few, self._decided.accepted.get(place, ""),
         )  # fmt: skip
         key = place_of(entry)
@@ -353,10 +353,5 @@ def _below(counts: Counter[Decimal], least: Decimal | None) -> int | None:
     return sum(count for score, count in counts.items() if score < least)
 
 
-def _stored(value: Decimal | None) -> Decimal | None:
-    """Round as figures are kept, so that the same figures are told for the same."""
-    return None if value is None else value.quantize(_STORED, ROUND_HALF_UP)
-
-
-def _all_stored(marks: Marks) -> Marks:
-    return _stored(marks[0]), _stored(marks[1]), _stored(marks[2]), _stored(marks[3])
+def _all_kept(marks: Marks) -> Marks:
+    return as_kept(marks[0]), as_kept(marks[1]), as_kept(marks[2]), as_kept(marks[3])

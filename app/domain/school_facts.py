@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.domain.errors import UserCode, UserError
+from app.domain.rounding import rounded
 from app.domain.school import FactMeasure, SchoolId
 
 SCALE = 100
-_HUNDREDTH = Decimal("0.01")
+_PLACES = 2
 _MOST = Decimal(10_000_000)  # more than any school has of anything, and safely stored
 _FRACTIONAL = frozenset({FactMeasure.INTERNET_MBIT})
 
@@ -48,7 +49,7 @@ def checked_value(measure: FactMeasure, value: Decimal, *, school: str, year: in
         raise UserError(UserCode.FACT_NOT_NUMBER, **said)
     elif measure not in _FRACTIONAL and value != value.to_integral_value():
         raise UserError(UserCode.FACT_NOT_COUNT, **said)
-    return value.quantize(_HUNDREDTH, ROUND_HALF_UP)
+    return rounded(value, _PLACES)
 
 
 def refuse_parts_above_wholes(

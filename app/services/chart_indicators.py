@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 
 from app.domain.chart_asking import IndicatorChart
 from app.domain.chart_building import (
@@ -30,6 +29,7 @@ from app.domain.indicators import (
     IndicatorValue,
     ValueBlank,
 )
+from app.domain.rounding import rounded
 from app.domain.school import SchoolId
 from app.domain.school_names import natural_key
 from app.services.chart_activities import day_of_period
@@ -97,8 +97,7 @@ class _Facts:
 
     def _rounded(self, fact: IndicatorValue) -> IndicatorValue:
         """Return a fact with as many decimals as its indicator shows."""
-        unit = Decimal(1).scaleb(-self._passport.decimals)
-        value = None if fact.value is None else fact.value.quantize(unit, ROUND_HALF_UP)
+        value = None if fact.value is None else rounded(fact.value, self._passport.decimals)
         return replace(fact, value=value)
 
 

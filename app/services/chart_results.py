@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from app.domain.chart_asking import ResultChart, ResultMeasure
@@ -31,6 +31,7 @@ from app.domain.indicators import Direction, ValueBlank
 from app.domain.result_tables import ResultLine
 from app.domain.result_totals import municipality_of
 from app.domain.results import ExamResult, ResultScope
+from app.domain.rounding import rounded
 from app.domain.school import SchoolId
 from app.domain.school_names import natural_key
 from app.services.chart_activities import day_of_exam
@@ -333,7 +334,7 @@ def _measured(line: ResultLine, measure: ResultMeasure) -> Decimal | None:
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize()
+    return rounded(value, places).normalize()
 
 
 def _decimals(lines: Iterable[ChartSeries]) -> int:

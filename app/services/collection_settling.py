@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -28,6 +28,7 @@ from app.domain.indicator_checks import ValueEntry
 from app.domain.indicators import ValueBlank
 from app.domain.result_checks import ResultEntry, ResultRule, rules_broken
 from app.domain.results import ExamResult, ResultScope
+from app.domain.rounding import as_kept
 from app.domain.school import FactMeasure, SchoolId
 from app.domain.school_facts import WHOLE_OF
 from app.services.collection_reading import Known, ResultPlace, held_results, result_place
@@ -44,7 +45,6 @@ _TO_BLAME = {
     ResultRule.MARKS_TOTAL: tuple(reversed(_MARKS)),
     ResultRule.SHARE_RANGE: _MARKS,
 }
-_FOUR_PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _with_figure(entry: ResultEntry, one: CollectionField, answer: Answer) -> Re
 def _share(below: int | None, takers: int | None) -> Decimal | None:
     if below is None or not takers:
         return None
-    return (Decimal(below) * 100 / takers).quantize(_FOUR_PLACES, ROUND_HALF_UP)
+    return as_kept(Decimal(below) * 100 / takers)
 
 
 def _change(one: CollectionField, answer: Answer, before: str) -> AnswerChange:

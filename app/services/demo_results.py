@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.domain.result_checks import ResultEntry
 from app.domain.results import Exam, Procedure, ResultScope
+from app.domain.rounding import rounded
 from app.services import Services
 from app.services.demo_data import DemoData, DemoDays
 from app.services.demo_schools import Keys
@@ -28,8 +29,7 @@ _YEARS = 5
 _FEW = "few"
 _SCOPES = {"region": ResultScope.REGION, "country": ResultScope.COUNTRY}
 _MARKS = (2, 3, 4, 5)
-_MEAN = Decimal("0.01")
-_SHARE = Decimal("0.01")
+_PLACES = 2  # of means and shares
 
 Cells = Sequence[str | None]
 
@@ -134,7 +134,7 @@ def _entry(place: ResultEntry, counted: _Counted) -> ResultEntry:
         place.year,
         place.procedure,
         takers=takers,
-        mean=(counted.total / takers).quantize(_MEAN, ROUND_HALF_UP),
+        mean=rounded(counted.total / takers, _PLACES),
         below=counted.below,
         below_share=_share(counted.below, takers),
         marks=(shares[0], shares[1], shares[2], shares[3]) if shares else (None, None, None, None),
@@ -145,7 +145,7 @@ def _entry(place: ResultEntry, counted: _Counted) -> ResultEntry:
 
 
 def _share(count: int, takers: int) -> Decimal:
-    return (Decimal(count) * 100 / takers).quantize(_SHARE, ROUND_HALF_UP)
+    return rounded(Decimal(count) * 100 / takers, _PLACES)
 
 
 def _figure(text: str) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -26,10 +26,9 @@ from app.models import Base
 from app.services import checks, naming
 from app.services.base import Service, committed, missing
 from app.services.indicator_reading import read_passports, read_targets
-from app.services.result_reading import SCALE
+from app.services.result_reading import scaled
 
 _FORMS = ("целевое значение", "целевых значения", "целевых значений")
-_WHOLE = Decimal(1)
 _PLACE = ("passport_id", "role", "year", "component", "threshold_id", "school_id", "group_id")
 
 
@@ -107,11 +106,9 @@ class IndicatorTargets(Service):
 
 def stored_figure(name: str, value: Decimal | None) -> int | None:
     """Return a figure in ten-thousandths, half up; raises FIELD_INVALID for an endless one."""
-    if value is None:
-        return None
-    if not (value.is_finite() and abs(value) <= MOST):
+    if value is not None and not (value.is_finite() and abs(value) <= MOST):
         raise UserError(UserCode.FIELD_INVALID, field=name, text=str(value))
-    return int((value * SCALE).quantize(_WHOLE, ROUND_HALF_UP))
+    return scaled(value)
 
 
 def check_component(passport: Passport, component: str) -> str:

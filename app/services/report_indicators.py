@@ -17,7 +17,7 @@ from app.domain.report_drafts import (
     SourceKind,
     SourceRow,
 )
-from app.domain.result_tables import rounded
+from app.domain.rounding import rounded
 from app.services.report_lists import NOTHING
 from app.services.report_phrases import Known, counted
 from app.wording.charts import figure as figure_text

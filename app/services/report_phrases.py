@@ -37,7 +37,7 @@ from app.domain.report_drafts import (
     SourceRow,
     reckon,
 )
-from app.domain.result_tables import rounded
+from app.domain.rounding import rounded
 from app.wording.charts import figure as figure_text
 
 _SLOT = re.compile(r"\{(\w+)(?:([:?])([^{}]*))?\}")

@@ -14,8 +14,9 @@ from decimal import Decimal
 from app import wording
 from app.domain.charts import FEW
 from app.domain.report_drafts import ReportColumn, ReportFigure, ReportRow, ReportTable
-from app.domain.result_tables import TOLD_FROM, is_private, rounded
+from app.domain.result_tables import TOLD_FROM, is_private
 from app.domain.results import Exam, ExamResult, Procedure, ResultScope
+from app.domain.rounding import rounded
 from app.domain.school import SchoolId
 from app.services.report_lists import NOTHING
 from app.services.report_scope import ReportScope

@@ -13,6 +13,7 @@ from app import models
 from app.db.rows import CHUNK
 from app.domain.identification import InputRow
 from app.domain.results import Exam, ExamResult, Procedure, ResultId, ResultScope
+from app.domain.rounding import rounded
 from app.domain.school import SchoolId
 
 SCALE = 10_000
@@ -110,6 +111,11 @@ def _procedure(exam: str, subject: str, grade: int | None) -> Procedure:
 def figure_of(stored: int | None) -> Decimal | None:
     """Return a figure from its ten-thousandths."""
     return None if stored is None else Decimal(stored) / SCALE
+
+
+def scaled(figure: Decimal | None) -> int | None:
+    """Return a figure in ten-thousandths, rounded."""
+    return None if figure is None else int(rounded(figure * SCALE, 0))
 
 
 def _result(row: Row[Any]) -> ExamResult:

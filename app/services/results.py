@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -23,13 +22,12 @@ from app.domain.results import Exam, ExamResult, ResultId, ResultScope
 from app.domain.school import SchoolId
 from app.services import checks, naming
 from app.services.base import Service, committed, missing
-from app.services.result_reading import SCALE, read_results
+from app.services.result_reading import read_results, scaled
 from app.services.school_reading import Names, names_on
 
 _FORMS = ("строка", "строки", "строк")
 _STRETCH = 5000
 _SUBJECT_LIMIT = 64
-_WHOLE = Decimal(1)
 
 _Key = tuple[str, str | None, int, str, str, int | None]
 _Values = tuple[Any, ...]
@@ -160,19 +158,13 @@ def _row(entry: ResultEntry, source: str) -> _Values:
         subject,
         entry.procedure.grade,
         entry.takers,
-        _stored(entry.mean),
+        scaled(entry.mean),
         entry.below,
-        *map(_stored, entry.shares),
+        *map(scaled, entry.shares),
         entry.too_few,
         source,
         checks.lines("accepted", entry.accepted) if entry.accepted else "",
     )
-
-
-def _stored(value: Decimal | None) -> int | None:
-    if value is None:
-        return None
-    return int((value * SCALE).quantize(_WHOLE, ROUND_HALF_UP))
 
 
 def _write(work: UnitOfWork, wanted: Mapping[_Key, _Values], progress: Progress) -> SavedResults:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from app.domain import rounding
 from app.domain.identification import (
     Averaging,
     Cell,
@@ -29,7 +30,6 @@ _OF_WHAT = {
     ResultScope.MUNICIPALITY: "муниципалитету",
 }
 _MET = {True: "да", False: "нет", None: "нельзя сказать"}
-_TENTH = Decimal("0.1")
 LOW_SIGN = "▲"
 
 
@@ -133,7 +133,7 @@ def four(value: Decimal) -> str:
 
 def deviation_text(deviation: Decimal) -> str:
     """Return «−0,1085 (на 10,9 % ниже)»; zero has neither sign nor side."""
-    far = per_cent((abs(deviation) * 100).quantize(_TENTH, ROUND_HALF_UP))
+    far = per_cent(rounding.rounded(abs(deviation) * 100, 1))
     if not deviation:
         return "0,0000"
     sign, side = ("−", "ниже") if deviation < 0 else ("+", "выше")

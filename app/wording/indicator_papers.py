@@ -10,7 +10,7 @@ from app.domain.errors import UserCode
 from app.domain.indicator_distances import FEW, Distance
 from app.domain.indicator_reports import Attainment, Tally
 from app.domain.indicators import Direction, IndicatorKind, Passport, ValueBlank
-from app.domain.result_tables import rounded
+from app.domain.rounding import rounded
 from app.wording.charts import NBSP, figure
 
 SENTENCES: Mapping[UserCode, str] = {

@@ -29,8 +29,8 @@ from app.domain.report_drafts import (
     reckon,
 )
 from app.domain.result_checks import ResultEntry
-from app.domain.result_tables import rounded
 from app.domain.results import ResultScope
+from app.domain.rounding import rounded
 from app.domain.support import VisitForm
 from app.services import Services, compose
 from app.wording.charts import figure as figure_text

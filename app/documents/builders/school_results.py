@@ -30,8 +30,9 @@ from app.domain.charts import FEW
 from app.domain.indicator_reports import IndicatorsReport
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
-from app.domain.result_tables import ResultLine, rounded
+from app.domain.result_tables import ResultLine
 from app.domain.results import Exam
+from app.domain.rounding import rounded
 from app.domain.school_results import ProcedureYears, ResultYear, SchoolResults
 from app.wording import indicator_papers
 from app.wording.charts import NBSP, figure

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app import wording
 from app.domain.changes import OperationId
 from app.domain.indicator_checks import PlaceKey, ValueEntry, ValueFinding, figure_of
 from app.domain.indicator_entering import CellReading, read_cell, write_cell
 from app.domain.indicators import IndicatorKind, IndicatorValue, Passport, ValueBlank
+from app.domain.rounding import as_kept, rounded
 from app.ui.indicators.rows import figure_text
 from app.wording.charts import figure
 from app.wording.figures import value_rule_text
 
 NBSP = "\u00a0"
-_STORED = Decimal("0.0001")
 _SHORT_BLANKS = {ValueBlank.NO_DATA: "нет данных", ValueBlank.TOO_FEW: "мало"}
 _WANTED = {
     IndicatorKind.SHARE: (
@@ -127,9 +127,9 @@ def is_same(passport: Passport, entry: ValueEntry, value: IndicatorValue | None)
     if value is None:
         return entry.is_empty
     return (
-        _stored(figure_of(passport, entry)) == _stored(value.value)
-        and _stored(entry.numerator) == _stored(value.numerator)
-        and _stored(entry.denominator) == _stored(value.denominator)
+        as_kept(figure_of(passport, entry)) == as_kept(value.value)
+        and as_kept(entry.numerator) == as_kept(value.numerator)
+        and as_kept(entry.denominator) == as_kept(value.denominator)
         and (entry.text, entry.blank) == (value.text, value.blank)
     )
 
@@ -146,13 +146,13 @@ def _counted(passport: Passport, value: IndicatorValue) -> bool:
     parts = ValueEntry(
         value.passport, value.period, numerator=value.numerator, denominator=value.denominator
     )
-    return _stored(figure_of(passport, parts)) == _stored(value.value)
+    return as_kept(figure_of(passport, parts)) == as_kept(value.value)
 
 
 def _rounded(passport: Passport, value: IndicatorValue) -> Decimal | None:
     if value.value is None or not _counted(passport, value):
         return value.value
-    return value.value.quantize(Decimal(1).scaleb(-passport.decimals), ROUND_HALF_UP)
+    return rounded(value.value, passport.decimals)
 
 
 def _reading(value: IndicatorValue, *, with_value: bool) -> CellReading:
@@ -163,7 +163,3 @@ def _reading(value: IndicatorValue, *, with_value: bool) -> CellReading:
         value.text,
         value.blank,
     )
-
-
-def _stored(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(_STORED, ROUND_HALF_UP)

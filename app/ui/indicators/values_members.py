@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from app import wording
 from app.domain.indicator_shares import Computed, Member
 from app.domain.indicators import Passport
+from app.domain.rounding import rounded
 from app.ui.execution.point_words import Sign
 from app.ui.indicators.rows import figure_text
 from app.ui.support.view import table_of
@@ -77,6 +78,6 @@ def computed_text(passport: Passport, found: Computed) -> str:
         return f"{day}: считать не по чему"
     if found.key.is_count:
         return f"{day}: {figure(found.value)}"
-    rounded = round(found.value, passport.decimals)
+    told = rounded(found.value, passport.decimals)
     parts = f"{figure(found.numerator)} из {figure(found.denominator)}"
-    return f"{day}: {figure_text(passport, rounded)}\u00a0% ({parts})"
+    return f"{day}: {figure_text(passport, told)}\u00a0% ({parts})"

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from app import wording
 from app.domain.charts import FEW
-from app.domain.result_tables import ResultLine, rounded
+from app.domain.result_tables import ResultLine
 from app.domain.results import Exam, Procedure, ResultScope
+from app.domain.rounding import rounded
 from app.wording.charts import NBSP, NO_DATA, figure
 
 SCHOOLS = ("школа", "школы", "школ")
