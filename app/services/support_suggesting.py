@@ -13,6 +13,7 @@ from app import models
 from app.domain.mentoring import Conditions, Suggestion, suggest
 from app.domain.school import FactMeasure, School, SchoolId
 from app.services.base import Service
+from app.services.relative_scores import read_relative_scores
 from app.services.school_groups import read_groups
 from app.services.school_reading import read_school, read_schools
 from app.services.status_reading import schools_at_risk
@@ -37,8 +38,8 @@ class Suggesting(Service):
     ) -> Sequence[Suggestion]:
         """Return the schools that would suit best as mentors of a school on a day.
 
-        Those on a risk list that day and the school's own mentors are left out. `results` is a
-        measure that grows with results, as a relative score, where it is known. Raises NOT_FOUND.
+        Those on a risk list that day and the school's own mentors are left out. `results` are the
+        relative scores that are known (see `relative_scores`). Raises NOT_FOUND.
         """
         day = on or self._clock().date()
         with self._db.read() as connection:
@@ -56,6 +57,11 @@ class Suggesting(Service):
 
         found = suggest(conditions(helped), map(conditions, candidates), groups, {*own, *at_risk})
         return found[:limit]
+
+    def relative_scores(self, on: date | None = None) -> Mapping[SchoolId, Decimal]:
+        """Return how schools stand to the region by their exams: the region itself is 1."""
+        with self._db.read() as connection:
+            return read_relative_scores(connection, on or self._clock().date())
 
 
 def _conditions(card: School, figures: Figures, load: int, result: Decimal | None) -> Conditions:

@@ -25,8 +25,10 @@ def mentor_reason(reason: Reason) -> str:
             return f"{words}: {LOCALITIES[reason.locality]}"
         case ReasonCode.OTHER_LOCALITY if reason.locality:
             return f"{words}: {LOCALITIES[reason.locality]}"
-        case ReasonCode.BETTER_RESULTS | ReasonCode.NO_BETTER_RESULTS:
-            return f"{words}: {_figure(reason.other)} против {_figure(reason.own)}"
+        case ReasonCode.BETTER_RESULTS | ReasonCode.LOW_RESULTS:
+            return f"{words}: R\u00a0=\u00a0{_figure(reason.other)}"
+        case ReasonCode.NO_BETTER_RESULTS:
+            return f"{words}: R\u00a0=\u00a0{_figure(reason.other)} против {_figure(reason.own)}"
         case ReasonCode.LOADED:
             helped = plural(reason.count, "школе", "школам", "школам")
             return f"{words}: помогает {helped}"

@@ -80,7 +80,7 @@ def test_all_that_is_alike_is_told_in_words() -> None:
         "близкое число обучающихся: 412 и 380",
         "тот же вид: СОШ",
         "та же местность: в селе",
-        "результаты выше: 1,05 против 0,89",
+        "результаты не ниже региона: R\u00a0=\u00a01,05",
         "ещё ни за кем не закреплена",
     ]
     assert found.against == ()
@@ -102,7 +102,7 @@ def test_all_that_differs_speaks_against() -> None:
         "другие социальные условия: доли расходятся в среднем на 28 п. п.",
         "другое число обучающихся: 412 и 1\u00a0050",
         "другая местность: в городе",
-        "результаты не выше: 0,89 против 0,89",
+        "результаты ниже региона: R\u00a0=\u00a00,89",
         "уже наставник: помогает 2 школам",
     ]
     assert found.score < 0
@@ -167,3 +167,14 @@ def test_every_reason_has_its_sentence() -> None:
         )
         assert "…" not in mentor_reason(whole)
         assert mentor_reason(Reason(code))
+
+
+def test_a_school_below_the_region_stands_behind_one_that_is_not() -> None:
+    low, unknown, high = (
+        replace(HELPED, school=SchoolId(name), name=name, result=result)
+        for name, result in (("Б", Decimal("0.97")), ("В", None), ("Г", Decimal("1.02")))
+    )
+    first, second, third = suggest(HELPED, [low, unknown, high], {})
+    assert [first.mentor, second.mentor, third.mentor] == ["Г", "В", "Б"]
+    (better,) = suggest(replace(HELPED, result=Decimal("1.10")), [high], {})
+    assert said(better.against) == ["результаты не выше: R\u00a0=\u00a01,02 против 1,1"]

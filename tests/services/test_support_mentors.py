@@ -10,12 +10,14 @@ import pytest
 from app import wording
 from app.db.engine import Database
 from app.domain.errors import UserCode, UserError
+from app.domain.identification import Method
 from app.domain.mentoring import ReasonCode
 from app.domain.school import FactMeasure, GroupKind, Locality, SchoolId, SchoolKind
 from app.domain.school_facts import FactEntry
 from app.domain.support import Mentorship
 from app.services import Services
 from app.services.bases import BasisFields
+from tests.services import results_world
 from tests.services.conftest import rows_of
 from tests.services.editing import carried_out
 from tests.services.support_world import TODAY, YEAR, District
@@ -212,3 +214,24 @@ def test_a_school_with_a_mentor_is_not_removed(
         services.schools.remove([strong])
     assert told.value.code in {UserCode.IN_USE, UserCode.SCHOOL_HAS_HISTORY}
     assert "удалить нельзя" in wording.sentence(told.value).casefold()
+
+
+def test_relative_scores_are_those_of_the_exams_or_of_the_official_run(services: Services) -> None:
+    assert services.support.relative_scores() == {}, "there are no results"
+    district = results_world.lay_down(services)
+    day = date(2022, 12, 1)
+    scores = services.support.relative_scores(day)
+    best, worst = (district.schools[name] for name in ("МБОУ Гимназия", "МБОУ СОШ № 2"))
+    assert scores[best] > 1 > scores[worst]
+    suggested = services.support.suggest_mentors(worst, on=day, results=scores)
+    low = district.schools["МКОУ «Заречная СОШ»"]
+    assert suggested[0].mentor == best
+    against = next(one for one in suggested if one.mentor == low).against
+    assert [one.code for one in against] == [ReasonCode.LOW_RESULTS]
+    rule = next(one for one in services.identification.rules() if one.method is Method.RELATIVE)
+    services.identification.run(rule.id, 2022, official=True)
+    run = services.identification.runs(official=True)[0]
+    found = services.identification.found_by(run.id).findings
+    assert services.support.relative_scores(day) == {
+        one.school: one.value for one in found if one.value is not None
+    }

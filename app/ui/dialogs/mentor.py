@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -48,6 +50,7 @@ class MentorDialog(SupportForm):
         title = "Изменить наставничество" if known else "Назначить наставника"
         super().__init__(title, "Сохранить" if known else "Назначить", "", parent)
         self._support, self._names, self._known = support, names, known
+        self._scores: Mapping[SchoolId, Decimal] | None = None
         self.school = KeyCombo("Школа, которой помогают", "Название школы")
         self.mentor = KeyCombo("Наставник", "Школа из списка или название организации", free=True)
         offered = [(one.id, one.short_name) for one in names.schools]
@@ -79,7 +82,12 @@ class MentorDialog(SupportForm):
         found: list[Suggestion] = []
         if school is not None:
             day = self.start.day or self._names.today
-            found = list(self._support.suggest_mentors(SchoolId(school), limit=SUGGESTED, on=day))
+            if self._scores is None:  # they don't change while the dialog is open
+                self._scores = self._support.relative_scores(day)
+            suggested = self._support.suggest_mentors(
+                SchoolId(school), limit=SUGGESTED, on=day, results=self._scores
+            )
+            found = list(suggested)
         self.suggested.records.show(found)
 
     def act(self) -> Outcome[Any]:
