@@ -21,6 +21,7 @@ from app.domain.indicators import (
 )
 from app.domain.school import SchoolId
 from app.services import Services
+from app.services.indicators import TargetEntry
 from app.ui.commands import Command
 from app.ui.context import Context
 from app.ui.indicators.values import ValuesView
@@ -541,3 +542,21 @@ def test_control_enter_is_not_typed(view: ValuesView) -> None:
     go(view, 0, 0)
     press(view.grid, Qt.Key.Key_Return, CTRL)
     assert view.grid.currentIndex().row() == 0
+
+
+def test_years_of_past_targets_can_be_filled(
+    view: ValuesView, office: Office, context: Context, services: Services
+) -> None:
+    services.indicators.set_targets(
+        [TargetEntry(office.count, year, Decimal(90)) for year in (2020, 2030)]
+    )
+    context.router.open_indicators(IndicatorsFace.VALUES, office.count)
+    settle()
+    years = heads(view, Qt.Orientation.Horizontal)
+    assert (years[0], years[-1]) == ("2020", "2026"), "from the first target to this year"
+    place = (office.count, "2020", "", office.schools[0])
+    view.go_to(place)
+    type_in(view, "88")
+    found = office.value(office.count, office.schools[0], "2020")
+    assert found is not None
+    assert found.value == 88

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.indicator_checks import PlaceKey
+from app.domain.indicators import PassportId
 from app.ui.commands import Command
 from app.ui.dialogs.marking_form import AskingDialog
 from app.ui.indicators.values_book import Edit, Entered, ValueBook
@@ -192,7 +193,8 @@ class ValuesView(IndicatorsView):
         indicators, passport = self.services.indicators, self.choice.passport
         if passport is not None:
             values = indicators.values(passport.id)
-            self.choice.offer_periods({int(one.period[:4]) for one in values}, self.known)
+            years = {int(one.period[:4]) for one in values} | self._aimed(passport.id)
+            self.choice.offer_periods(years, self.known)
         else:
             self.choice.offer_periods(self._years(), self.known)
             year = self.choice.year
@@ -201,6 +203,11 @@ class ValuesView(IndicatorsView):
         self._whole = self.choice.sheet(self.known, values)
         self._show()
         self._show_drafts()
+
+    def _aimed(self, passport: PassportId) -> set[int]:
+        """Return the years that have begun and for which an indicator has a target."""
+        targets = self.services.indicators.targets(passport)
+        return {one.year for one in targets if one.year and one.year <= self.known.today.year}
 
     def _years(self) -> range:
         today = self.known.today.year
