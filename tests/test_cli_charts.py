@@ -34,7 +34,7 @@ def base(tmp_path: Path) -> Path:
     ).value
     rows = [ValueEntry(key, str(year), value=Decimal(20 + year % 7)) for year in world.YEARS]
     services.indicators.set_values(rows)
-    services.indicators.set_target(TargetEntry(key, 2022, Decimal(80)))
+    services.indicators.set_targets([TargetEntry(key, 2022, Decimal(80))])
     database.close()
     return path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from app.domain.collection_layout import FormColumn
@@ -74,7 +74,6 @@ class DraftFile:
     Attributes:
         name: the file's name, or its way from the folder that was read.
         sentence: what it turned out to be and what to do, in Russian.
-        answered_at: when the school answered before.
         stray: rows under the table in which something is written that nobody asked.
     """
 
@@ -85,7 +84,6 @@ class DraftFile:
     school_name: str = ""
     digest: str = ""
     answers: tuple[DraftAnswer, ...] = ()
-    answered_at: datetime | None = None
     stray: tuple[int, ...] = ()
 
     @property

@@ -185,7 +185,6 @@ class CollectionReplies(Service):
                     school_name=names[one.school].short_name if one.school else "",
                     digest=one.returned.digest if one.returned else "",
                     answers=tuple(answers.get(one.school, ())) if _open(one) and one.school else (),
-                    answered_at=replies[one.school][1].received_at if one.school else None,
                     stray=_stray(form, one),
                 )
                 for one in came

@@ -84,11 +84,6 @@ class IndicatorShares(IndicatorValues, Service):
                 rows.append(_entry(key, self.computed(one.computed, day), year))
         return self.set_values([row for row in rows if not row.is_empty])
 
-    def computed_passports(self) -> Sequence[PassportId]:
-        """Return the passports that the registry computes."""
-        with self._db.read() as connection:
-            return [key for key, one in read_passports(connection).items() if one.computed]
-
 
 def _entry(key: PassportId, found: Computed, year: int) -> ValueEntry:
     source = f"реестр на {found.on:%d.%m.%Y}"

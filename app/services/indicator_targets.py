@@ -14,7 +14,6 @@ from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
 from app.domain.indicators import (
     IndicatorTarget,
-    IndicatorTargetId,
     Passport,
     PassportId,
     TargetRole,
@@ -62,10 +61,6 @@ class IndicatorTargets(Service):
         with self._db.read() as connection:
             return read_targets(connection, passport=passport)
 
-    def set_target(self, entry: TargetEntry) -> Outcome[int]:
-        """Write one target; raises as `set_targets` does."""
-        return self.set_targets([entry])
-
     def set_targets(self, entries: Sequence[TargetEntry]) -> Outcome[int]:
         """Write targets as one operation and return how many became different.
 
@@ -96,12 +91,6 @@ class IndicatorTargets(Service):
             count = len(gone) + len(new) + changed
             work.name = naming.counted("Записано", _FORMS, count)
             return committed(work, count, Topic.INDICATORS)
-
-    def remove_targets(self, targets: Sequence[IndicatorTargetId]) -> Outcome[None]:
-        """Take targets away; raises NOT_FOUND."""
-        with self._db.write(naming.counted("Удалено", _FORMS, len(targets))) as work:
-            work.remove_many(models.IndicatorTarget, targets)
-            return committed(work, None, Topic.INDICATORS)
 
 
 def stored_figure(name: str, value: Decimal | None) -> int | None:

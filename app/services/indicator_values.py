@@ -30,7 +30,7 @@ from app.domain.indicator_checks import (
     year_before,
     year_of,
 )
-from app.domain.indicators import IndicatorKind, IndicatorValue, Passport, PassportId, ValueId
+from app.domain.indicators import IndicatorKind, IndicatorValue, Passport, PassportId
 from app.domain.school import SchoolId
 from app.domain.settings import INDICATOR_JUMP
 from app.services import checks, naming
@@ -102,13 +102,6 @@ class IndicatorValues(Service):
             changed = saved.added + saved.replaced + saved.removed
             work.name = naming.counted("Показатели: записано", _FORMS, changed)
             return committed(work, saved, Topic.INDICATORS)
-
-    def remove_values(self, values: Collection[ValueId]) -> Outcome[int]:
-        """Take values away and return how many there were; raises NOT_FOUND."""
-        keys = list(dict.fromkeys(values))
-        with self._db.write(naming.counted("Показатели: удалено", _FORMS, len(keys))) as work:
-            work.remove_many(models.IndicatorValue, keys)
-            return committed(work, len(keys), Topic.INDICATORS)
 
 
 def check_values(

@@ -49,17 +49,6 @@ class SchoolFacts(Service):
         with self._db.read() as connection:
             return read_facts(connection, year=year)
 
-    def set_fact(
-        self,
-        school: SchoolId,
-        year: int,
-        measure: FactMeasure,
-        value: Decimal | None,
-        source: str = "",
-    ) -> Outcome[int]:
-        """Write one figure, or take it away; raises as `set_facts` does."""
-        return self.set_facts([FactEntry(school, year, measure, value, source)])
-
     def set_facts(self, entries: Sequence[FactEntry]) -> Outcome[int]:
         """Write figures as one operation and return how many became different.
 

@@ -75,7 +75,6 @@ class Icon(StrEnum):
     REMIND = "alarm-clock"
     CHART = "chart-line"
     RESULTS = "chart-column"
-    COLLECT = "inbox"
     NEED_HELP = "life-buoy"
     REPEAT = "refresh-cw"
 

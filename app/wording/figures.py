@@ -30,7 +30,7 @@ from app.domain.indicators import (
     TargetRole,
     ValueBlank,
 )
-from app.domain.result_checks import ResultFinding, ResultRule
+from app.domain.result_checks import ResultRule
 from app.domain.results import Exam, Procedure, ResultScope
 from app.wording.charts import NBSP
 
@@ -234,13 +234,6 @@ def subject_text(subject: str) -> str:
     return subject if subject[1:2].isupper() else subject[:1].lower() + subject[1:]
 
 
-def result_finding(found: ResultFinding) -> str:
-    """Return what a check says of a row of results, with the school, the subject and the year."""
-    whose = found.school or WORDS[ResultScope][found.scope]
-    place = f"{whose}, {procedure_text(found.procedure)}, {found.year} год"
-    return f"{place}: {WORDS[ResultRule][found.rule]} ({found.text})"
-
-
 def period_of_value(period: str) -> str:
     """Return «2022 год», «1-е полугодие 2022 года», «3-й квартал 2022 года», «05.2022»."""
     year, _, rest = period.partition("-")
@@ -249,14 +242,6 @@ def period_of_value(period: str) -> str:
     if rest.startswith("H"):
         return f"{rest[1:]}-е полугодие {year} года"
     return f"{rest[1:]}-й квартал {year} года" if rest.startswith("Q") else f"{rest}.{year}"
-
-
-def value_finding(found: ValueFinding) -> str:
-    """Return what a check says of a value, with the indicator, the school and the period."""
-    part = f" ({found.component})" if found.component else ""
-    whose = found.school or WORDS[ResultScope][ResultScope.MUNICIPALITY]
-    place = f"«{found.indicator}»{part}, {whose}, {period_of_value(found.period)}"
-    return f"{place}: {value_rule_text(found)}"
 
 
 def value_rule_text(found: ValueFinding) -> str:

@@ -182,7 +182,7 @@ def test_a_target_that_is_a_range_has_two_ends(services: Services) -> None:
         name="Учеников на компьютер", kind=IndicatorKind.NUMBER, direction=Direction.RANGE
     ).value
     write(services, ValueEntry(key, "2021", value=Decimal(7)))
-    services.indicators.set_target(TargetEntry(key, None, Decimal(4), Decimal(6)))
+    services.indicators.set_targets([TargetEntry(key, None, Decimal(4), Decimal(6))])
     spec = services.charts.indicator(IndicatorChart(key, ChartQuestion.TARGET))
     assert [(one.name, one.value) for one in spec.levels] == [
         ("Цель, не меньше", Decimal(4)),
@@ -215,7 +215,7 @@ def test_quarters_stand_one_by_one_and_are_written_for_people(services: Services
     ).value
     values = {"2021": 9, "2022": 12, "2022-Q1": 2, "2022-Q2": 4, "2022-Q4": 6}
     write(services, *(ValueEntry(key, at, value=Decimal(one)) for at, one in values.items()))
-    services.indicators.set_target(TargetEntry(key, 2022, Decimal(5)))
+    services.indicators.set_targets([TargetEntry(key, 2022, Decimal(5))])
     spec = services.charts.indicator(IndicatorChart(key, ChartQuestion.TARGET))
     quarters = [f"2022, {number}\u00a0кв." for number in (1, 2, 4)]
     assert spec.labels == ("2021", *quarters)
@@ -267,7 +267,7 @@ def test_schools_are_compared_in_the_order_of_names_beside_target_and_whole(
         part(share, "2022", "3/4", schools[FIVE]),
         part(share, "2022", "50/100"),
     )
-    services.indicators.set_target(TargetEntry(share, 2022, Decimal(60)))
+    services.indicators.set_targets([TargetEntry(share, 2022, Decimal(60))])
     spec = services.charts.indicator(IndicatorChart(share, ChartQuestion.COMPARISON))
     assert spec.title.endswith(". 2022 год")
     assert spec.labels == (TWO, FIVE, TEN)

@@ -171,7 +171,7 @@ def test_remarks_are_of_what_stands_now(services: Services) -> None:
     told = {(one.passport, one.code) for one in indicators.remarks()}
     assert (second, TargetRemark.DIRECTION_ONLY) in told
     targets = [one for one in indicators.targets(second) if one.year]
-    indicators.set_target(TargetEntry(second, targets[0].year, D(5)))
+    indicators.set_targets([TargetEntry(second, targets[0].year, D(5))])
     assert second not in {one.passport for one in indicators.remarks()}
     assert [one.passport for one in indicators.linked_rows()] == [first, second]
 

@@ -174,7 +174,7 @@ def test_the_table_of_distances_takes_what_the_registry_knows_where_nothing_was_
 ) -> None:
     services.support.assign_curator(district.person("Ильина"), listed[:2], YEAR)
     [curators] = services.indicators.from_catalogue(["curators"]).value
-    services.indicators.set_target(TargetEntry(curators, 2022, D(60)))
+    services.indicators.set_targets([TargetEntry(curators, 2022, D(60))])
     [bare] = services.indicators.distances(2022)
     assert (bare.fact, bare.verdict) == (None, Verdict.BLANK)
     [row] = services.indicators.distances(2022, with_computed=True)

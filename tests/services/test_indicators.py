@@ -30,7 +30,7 @@ from app.domain.settings import INDICATOR_JUMP
 from app.services import Services
 from app.services.indicator_catalogue import entries, matcher
 from app.services.indicators import TargetEntry
-from app.wording.figures import indicator_remark, value_finding
+from app.wording.figures import indicator_remark
 from tests.services.conftest import DRAFT, Rows
 
 YEAR = 2022
@@ -91,7 +91,7 @@ def test_a_passport_is_changed_and_removed_and_comes_back(
     services: Services, share: PassportId, content: Callable[[], Rows]
 ) -> None:
     services.indicators.change(share, keeper="Иванова", decimals=0)
-    services.indicators.set_target(TargetEntry(share, YEAR, D(80)))
+    services.indicators.set_targets([TargetEntry(share, YEAR, D(80))])
     before = content()
     services.indicators.remove([share])
     assert services.indicators.passports() == []
@@ -186,8 +186,8 @@ def test_targets_stand_once_and_go_when_they_are_emptied(
     ]
     assert services.indicators.set_targets(rows).value == 3
     assert services.indicators.set_targets(rows).operation is None
-    assert services.indicators.set_target(TargetEntry(share, YEAR, D(85))).value == 1
-    assert services.indicators.set_target(TargetEntry(share, YEAR)).value == 1
+    assert services.indicators.set_targets([TargetEntry(share, YEAR, D(85))]).value == 1
+    assert services.indicators.set_targets([TargetEntry(share, YEAR)]).value == 1
     assert {one.value for one in services.indicators.targets(share)} == {D("90.5"), D(40)}
 
 
@@ -204,7 +204,7 @@ def test_a_target_that_cannot_be_is_refused(
     services: Services, share: PassportId, wrong: dict[str, object]
 ) -> None:
     with pytest.raises(UserError) as refusal:
-        services.indicators.set_target(replace(TargetEntry(share, YEAR, D(5)), **wrong))  # type: ignore[arg-type]
+        services.indicators.set_targets([replace(TargetEntry(share, YEAR, D(5)), **wrong)])  # type: ignore[arg-type]
     assert refusal.value.code is UserCode.FIELD_INVALID
 
 
@@ -264,8 +264,9 @@ def test_a_doubtful_value_waits_for_a_reason(
     saved = services.indicators.set_values([doubtful, sound]).value
     assert saved.added == 1
     assert rule in {one.rule for one in saved.findings}
-    said = value_finding(saved.findings[0])
-    assert said.startswith("«Доля школ с кураторами», СОШ № 1, 2022 год: ")
+    first = saved.findings[0]
+    assert (first.indicator, first.school) == ("Доля школ с кураторами", "СОШ № 1")
+    assert first.period == "2022"
     accepted = replace(doubtful, accepted="школа объединена с другой")
     assert services.indicators.set_values([accepted]).value.added == 1
     assert services.indicators.check([accepted]), "a check still says what it has to say"
@@ -335,7 +336,7 @@ def test_distances_have_a_sign_and_a_verdict(
 def test_a_share_of_all_schools_is_compared_however_few_they_are(services: Services) -> None:
     level = IndicatorLevel.MUNICIPALITY
     share = services.indicators.add(name="Доля школ с куратором", unit="%", level=level).value
-    services.indicators.set_target(TargetEntry(share, YEAR, D(80)))
+    services.indicators.set_targets([TargetEntry(share, YEAR, D(80))])
     services.indicators.set_values([ValueEntry(share, "2022", numerator=D(6), denominator=D(7))])
     [whole] = services.indicators.distances(YEAR)
     assert (whole.n, whole.compared, whole.verdict) == (D(7), True, Verdict.MET)
@@ -394,7 +395,7 @@ def test_less_may_be_better(
         level=IndicatorLevel.MUNICIPALITY,
     ).value  # fmt: skip
     target = TargetEntry(key, YEAR, D(10), D(upper) if upper else None)
-    services.indicators.set_target(target)
+    services.indicators.set_targets([target])
     services.indicators.set_values([ValueEntry(key, "2022", value=D(fact))])
     [row] = services.indicators.distances(YEAR, key)
     assert (row.verdict, row.distance) == (verdict, D(distance))

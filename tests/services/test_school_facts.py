@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.db.engine import Database
+from app.domain.changes import Outcome
 from app.domain.errors import UserCode, UserError
 from app.domain.school import FactMeasure, SchoolId
 from app.domain.school_facts import FactEntry
@@ -29,19 +30,31 @@ def told(services: Services, school: SchoolId) -> list[tuple[int, FactMeasure, D
     return [(one.year, one.measure, one.value, one.source) for one in found]
 
 
+def put(
+    services: Services,
+    school: SchoolId,
+    year: int,
+    measure: FactMeasure,
+    value: Decimal | None,
+    source: str = "",
+) -> Outcome[int]:
+    return services.schools.set_facts([FactEntry(school, year, measure, value, source)])
+
+
 def test_no_data_is_not_zero(services: Services, db: Database, school: SchoolId) -> None:
-    put = services.schools.set_fact
     name = "Данные школы «СОШ № 1» за 2021/22 год: вакансий"
     vacancies = FactMeasure.VACANCIES
-    carried_out(services, db, name, lambda: put(school, 2021, vacancies, Decimal(0), "ОО-1"))
+    carried_out(
+        services, db, name, lambda: put(services, school, 2021, vacancies, Decimal(0), "ОО-1")
+    )
     assert told(services, school) == [(2021, vacancies, Decimal(0), "ОО-1")]
-    carried_out(services, db, name, lambda: put(school, 2021, vacancies, None))
+    carried_out(services, db, name, lambda: put(services, school, 2021, vacancies, None))
     assert told(services, school) == []
 
 
 def test_fractions_are_kept_exactly(services: Services, school: SchoolId) -> None:
     share = FactMeasure.SHARE_PARENT_DEGREE
-    services.schools.set_fact(school, 2021, share, Decimal("33.33"))
+    put(services, school, 2021, share, Decimal("33.33"))
     assert told(services, school) == [(2021, share, Decimal("33.33"), "")]
 
 
@@ -81,7 +94,7 @@ def test_one_wrong_figure_stops_them_all_and_is_named(
     value: str,
     code: UserCode,
 ) -> None:
-    services.schools.set_fact(school, 2021, PUPILS, Decimal(100))
+    put(services, school, 2021, PUPILS, Decimal(100))
     before = content()
     with pytest.raises(UserError) as error:
         services.schools.set_facts(
@@ -97,12 +110,11 @@ def test_one_wrong_figure_stops_them_all_and_is_named(
 
 
 def test_a_whole_does_not_fall_below_its_part(services: Services, school: SchoolId) -> None:
-    put = services.schools.set_fact
-    put(school, 2021, DISABLED, Decimal(20))
+    put(services, school, 2021, DISABLED, Decimal(20))
     with pytest.raises(UserError) as error:
-        put(school, 2021, PUPILS, Decimal(10))
+        put(services, school, 2021, PUPILS, Decimal(10))
     assert error.value.code is UserCode.FACT_ABOVE_WHOLE
-    put(school, 2020, PUPILS, Decimal(10))
+    put(services, school, 2020, PUPILS, Decimal(10))
     both = [FactEntry(school, 2021, DISABLED, Decimal(5)), FactEntry(school, 2021, PUPILS, None)]
     services.schools.set_facts([*both, FactEntry(school, 2021, PUPILS, Decimal(10))])
 

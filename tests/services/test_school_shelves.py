@@ -13,6 +13,7 @@ from app.db.engine import Database
 from app.db.rows import is_owned, references_to, table_of
 from app.domain.errors import UserCode, UserError
 from app.domain.school import FactMeasure, SchoolId, Shelf, SuccessionKind
+from app.domain.school_facts import FactEntry
 from app.services import Services, compose
 from app.wording.fields import HISTORY_WORDS
 from tests.services.editing import carried_out
@@ -71,7 +72,7 @@ def test_the_trash_keeps_a_school_for_a_year(services: Services, db: Database) -
 
 
 def given_a_fact(services: Services, school: SchoolId) -> None:
-    services.schools.set_fact(school, 2021, FactMeasure.PUPILS, Decimal(10))
+    services.schools.set_facts([FactEntry(school, 2021, FactMeasure.PUPILS, Decimal(10))])
 
 
 def joined(services: Services, school: SchoolId) -> None:
