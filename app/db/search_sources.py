@@ -256,6 +256,13 @@ SOURCES: Final[tuple[Source, ...]] = (
         pieces=(Piece(models.Target, "indicator_id", ("position", "id")),),
     ),
     Source(
+        SearchKind.PASSPORT,
+        models.Passport,
+        _columns("name"),
+        _columns("numerator", "denominator", "formula", "source", "keeper", "note"),
+        lambda row: ("показатель паспорт", row.unit),
+    ),
+    Source(
         SearchKind.BLOCK,
         models.Block,
         _columns("text"),
@@ -335,6 +342,12 @@ SOURCES: Final[tuple[Source, ...]] = (
     ),
     Source(SearchKind.EVIDENCE, models.Evidence, _columns("name"), _columns("link")),
     Source(SearchKind.VISIT_FILE, models.VisitFile, _columns("name")),
+    Source(
+        SearchKind.COLLECTION,
+        models.Collection,
+        _columns("name"),
+        also=lambda row: ("форма сбор данных", *_month(row.due)),
+    ),
 )
 
 # Tables with text that are not looked through, and why.
@@ -353,7 +366,6 @@ NOT_SEARCHED: Final[Mapping[str, str]] = {
     "activity_control": "how an activity is controlled: choices and days",
     "control_step": "steps of control are read at their activity",
     "school_fact": "figures; the text only says where they are from",
-    "passport": "an indicator of a roadmap is found by its own wording",
     "threshold": "figures of an indicator",
     "indicator_target": "figures of an indicator",
     "indicator_value": "figures of an indicator",
@@ -362,7 +374,6 @@ NOT_SEARCHED: Final[Mapping[str, str]] = {
     "identification_rule": "settings of a rule",
     "identification_run": "figures of a run",
     "given_list": "kept as it came; its schools are found",
-    "collection": "a form that was sent; its answers become figures",
     "collection_reply": "answers that become figures",
     "operation": "the journal has its own page",
     "change": "the journal has its own page",

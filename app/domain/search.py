@@ -51,6 +51,7 @@ class SearchKind(StrEnum):
     ACTIVITY = "activity"
     SECTION = "section"
     INDICATOR = "indicator"
+    PASSPORT = "passport"
     BLOCK = "block"
     CLAUSE = "clause"
     PARTY = "party"
@@ -65,6 +66,7 @@ class SearchKind(StrEnum):
     TYPOLOGY = "typology"
     EVIDENCE = "evidence"
     VISIT_FILE = "visit_file"
+    COLLECTION = "collection"
 
 
 def words(text: str) -> list[str]:

@@ -18,6 +18,7 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         SearchKind.ACTIVITY: "Мероприятия",
         SearchKind.SECTION: "Разделы планов",
         SearchKind.INDICATOR: "Показатели",
+        SearchKind.PASSPORT: "Паспорта показателей",
         SearchKind.BLOCK: "Тексты дорожных карт",
         SearchKind.CLAUSE: "Пункты приказов",
         SearchKind.PARTY: "Ответственные",
@@ -32,5 +33,6 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         SearchKind.TYPOLOGY: "Типологии",
         SearchKind.EVIDENCE: "Подтверждения исполнения",
         SearchKind.VISIT_FILE: "Файлы посещений",
+        SearchKind.COLLECTION: "Сбор данных",
     },
 }

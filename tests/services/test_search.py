@@ -15,6 +15,7 @@ from app.domain.school import SchoolId
 from app.domain.search import Hit, SearchKind
 from app.services import Services
 from app.services.bases import BasisFields
+from tests.services.collection_world import lay_down
 from tests.services.conftest import DRAFT, rows_of
 
 
@@ -190,3 +191,17 @@ def test_undo_of_an_import_leaves_the_index_as_it_was(
     assert rows_of(db)["search_entry"] == after["search_entry"]
     with db.read() as connection:
         assert differing(connection) == 0
+
+
+def test_passports_and_forms_are_found_by_their_names(services: Services) -> None:
+    asked = lay_down(services)
+    for text, kind, key in (
+        ("охваченных кружками", SearchKind.PASSPORT, asked.covered),
+        ("сбор данных", SearchKind.COLLECTION, asked.form),
+    ):
+        [hit] = hits(services, text, kind)
+        assert hit.key == key
+    services.indicators.change(asked.covered, name="Доля занятых спортом")
+    assert hits(services, "охваченных кружками", SearchKind.PASSPORT) == []
+    [renamed] = hits(services, "занятых спортом", SearchKind.PASSPORT)
+    assert renamed.key == asked.covered

@@ -10,12 +10,15 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from app.domain.indicators import IndicatorKind
 from app.domain.roadmap import RoadmapId
 from app.domain.search import Found, Hit, Marked, Ref, SearchKind
 from app.domain.support import VisitForm
 from app.services import Services
 from app.ui.commands import Command
+from app.ui.indicators.passports import PassportsView
 from app.ui.main_window import MainWindow
+from app.ui.pages.indicators import IndicatorsPage
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.pages.settings import SettingsPage
 from app.ui.router import Place, Router
@@ -153,6 +156,20 @@ def test_a_visit_opens_among_the_visits(window: MainWindow, services: Services) 
     palette.open_current()
     settle()
     assert window.pages.place is Place.SUPPORT
+
+
+def test_a_passport_opens_among_the_passports(window: MainWindow, services: Services) -> None:
+    kind = IndicatorKind.SHARE
+    passport = services.indicators.add(name="Доля занятых спортом", kind=kind).value
+    [hit] = services.search.find("спортом", kinds=[SearchKind.PASSPORT]).groups[0].hits
+    assert window.context is not None
+    assert open_hit(window.context.router, hit)
+    settle()
+    page = window.pages.page
+    assert isinstance(page, IndicatorsPage)
+    view = page.view
+    assert isinstance(view, PassportsView)
+    assert [row.id for row in view.table.selected()] == [passport]
 
 
 @pytest.mark.parametrize("kind", SearchKind)

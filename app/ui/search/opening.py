@@ -7,7 +7,7 @@ from app.domain.report_drafts import ReportId
 from app.domain.roadmap import ActivityId, RoadmapId
 from app.domain.school import SchoolId
 from app.domain.search import Hit, Ref, SearchKind
-from app.ui.router import Place, Router, SettingsFace, SupportFace
+from app.ui.router import IndicatorsFace, Place, Router, SettingsFace, SupportFace
 
 _FACES = {
     SearchKind.AGREEMENT: SupportFace.MENTORS,
@@ -51,6 +51,10 @@ def _open(router: Router, thing: Ref) -> bool:
             router.open_report(ReportId(thing.key))
         case SearchKind.GROUP:
             router.open_place(Place.SCHOOLS)
+        case SearchKind.PASSPORT:
+            router.open_indicators(IndicatorsFace.PASSPORTS, thing.key)
+        case SearchKind.COLLECTION:
+            router.open_indicators(IndicatorsFace.COLLECTIONS, thing.key)
         case kind if kind in _FACES:
             router.open_support(_FACES[kind], thing.key)
         case kind if kind in _SETTINGS:
