@@ -173,7 +173,7 @@ def _contacts(scope: ReportScope, visits: Sequence[Visit]) -> ReportTable:
         ("Выездов", lambda form: form is VisitForm.VISIT),
         ("Консультаций", lambda form: form in CONSULTATIONS),
         ("Семинаров", lambda form: form is VisitForm.SEMINAR),
-        ("Обучений", lambda form: form is VisitForm.TRAINING),
+        ("Занятий", lambda form: form is VisitForm.TRAINING),
     )
     rows = [
         ReportRow(

@@ -13,9 +13,11 @@ import pytest
 from openpyxl import load_workbook
 
 from app.db.engine import open_database
+from app.documents.builders.identification import build_identified
 from app.documents.model import Document, Row, Table
 from app.documents.renderers import Format, render
 from app.domain.identification_views import GivenEntry
+from app.domain.paperwork import SheetProfile
 from app.domain.result_checks import ResultEntry
 from app.domain.results import Exam, Procedure, ResultScope
 from app.services import Services, compose
@@ -91,6 +93,30 @@ def test_a_trial_says_so_on_paper(services: Services, district: District) -> Non
     listed = plain(services.identification.list_paper(trial))
     assert listed.index("Заречная") < listed.index("СОШ № 2")  # by names, never by results
     assert "ПРИЛОЖЕНИЕ" in listed
+
+
+def test_results_of_single_pupils_are_not_told_in_the_annex_of_a_list(
+    services: Services, district: District
+) -> None:
+    rule = services.identification.rule_named("relative")
+    cut = replace(rule, settings=replace(rule.settings, cut_off=Decimal("0.95")))
+    found = services.identification.trial(cut, 2022).found
+    own = found.of(district.schools[STAYS])
+    assert own is not None
+    told = [cell for cell in own.cells if cell.gap is None]
+    private = replace(
+        own, cells=tuple(c._replace(takers=2) if c == told[0] else c for c in own.cells)
+    )
+    findings = tuple(private if one == own else one for one in found.findings)
+    names = services.identification.names_of(2022)
+    whole, hidden = (
+        plain(build_identified(one, names, None, None, SheetProfile()))
+        for one in (found, replace(found, findings=findings))
+    )
+    figure = f"{told[0].own:f}".replace(".", ",").rstrip("0")
+    assert whole.count("(n = 2)") == 0
+    assert hidden.count("мало участников (n = 2)") == 1
+    assert hidden.count(f"{figure} : ") == whole.count(f"{figure} : ") - 1
 
 
 def test_sixteen_procedures_of_three_years_still_take_one_page(

@@ -149,7 +149,7 @@ def test_what_was_done_is_counted_with_its_list(
     draft = services.reports.preview(request())
     said = words(draft)
     assert "Проведены 3 встречи со школами, охвачена 1 школа." in said
-    assert "Участниками стали 12 человек." in said
+    assert "Участвовало 12 человек." in said
     assert "На 01.03.2022 наставники закреплены за 1 школой, всего наставников – 1." in said
     assert "Наставника нет у 1 школы: МБОУ ООШ с. Ключевое." in said
     [contacts] = [one for one in draft.figures if one.key == "contacts"]

@@ -66,26 +66,19 @@ def lines_of(  # noqa: PLR0912 - an arm a node
             own = styles[StyleName.LIST_ITEM].alignment
             yield Line(text, StyleName.LIST_ITEM, own, keep=node.keep_with_next)
         case Clause():
-            number = node.number if isinstance(node.number, str) else node.number.text
-            text = f"{number} {_letters(node.runs)}"
-            own = styles[StyleName.CLAUSE].alignment
-            yield Line(text, StyleName.CLAUSE, own, keep=node.keep_with_next)
+            yield _clause(node, styles)
         case Letterhead():
             yield from _plain_lines(node.organisation, StyleName.ORGANISATION, styles)
             yield from _plain_lines((node.kind,), StyleName.DOCUMENT_KIND, styles)
         case Requisites():
             yield Line(node.date, StyleName.REQUISITES, Alignment.LEFT, node.number)
         case Signature():
-            *above, last = node.position or ("",)
-            free = ("",) * (SIGNATURE_GAP - 1)
-            for text in (*free, *above):
-                yield Line(text, StyleName.SIGNATURE, Alignment.LEFT, keep=True)
-            yield Line(last, StyleName.SIGNATURE, Alignment.LEFT, node.name)
+            yield from _signature(node)
         case ExecutorMark():
             yield from _plain_lines(node.lines, StyleName.EXECUTOR, styles)
         case AnnexMark():
-            for line in node.lines:
-                yield Line("", StyleName.ANNEX_MARK, Alignment.LEFT, line, Alignment.LEFT)
+            left = Alignment.LEFT
+            yield from (Line("", StyleName.ANNEX_MARK, left, line, left) for line in node.lines)
         case Figure():
             yield node
             yield from _caption(node)
@@ -93,6 +86,21 @@ def lines_of(  # noqa: PLR0912 - an arm a node
             return
         case _:
             assert_never(node)
+
+
+def _clause(node: Clause, styles: StyleSheet) -> Line:
+    number = node.number if isinstance(node.number, str) else node.number.text
+    text = f"{number} {_letters(node.runs)}"
+    own = styles[StyleName.CLAUSE].alignment
+    return Line(text, StyleName.CLAUSE, own, keep=node.keep_with_next)
+
+
+def _signature(node: Signature) -> Iterator[Line]:
+    *above, last = node.position or ("",)
+    free = ("",) * (SIGNATURE_GAP - 1)
+    for text in (*free, *above):
+        yield Line(text, StyleName.SIGNATURE, Alignment.LEFT, keep=True)
+    yield Line(last, StyleName.SIGNATURE, Alignment.LEFT, node.name)
 
 
 def _caption(figure: Figure) -> Iterator[Line]:
