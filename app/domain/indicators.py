@@ -5,10 +5,11 @@ Figures are Decimals with at most four decimals; they are stored as ten-thousand
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from app.domain.school import GroupId, SchoolId
 
@@ -16,6 +17,8 @@ PassportId = NewType("PassportId", str)
 ThresholdId = NewType("ThresholdId", str)
 IndicatorTargetId = NewType("IndicatorTargetId", str)
 ValueId = NewType("ValueId", str)
+
+_VPR: Final = re.compile(r"\bвпр\b|всероссийск\w+ проверочн\w+", re.IGNORECASE)
 
 
 class IndicatorKind(StrEnum):
@@ -144,3 +147,9 @@ class IndicatorValue:
     blank: ValueBlank | None
     source: str
     accepted: str
+
+
+def tells_of_vpr(passport: Passport) -> bool:
+    """Tell whether an indicator is made of the all-Russian tests: schools are never rated by it."""
+    told = (passport.name, passport.numerator, passport.denominator, passport.formula)
+    return any(_VPR.search(" ".join(text.split())) for text in told)

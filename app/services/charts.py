@@ -20,7 +20,7 @@ from app.domain.changes import Outcome, Topic
 from app.domain.chart_asking import IndicatorChart, ResultChart, ResultMeasure
 from app.domain.charts import BarOrder, ChartEvent, ChartQuestion, ChartSpec
 from app.domain.errors import UserCode, UserError
-from app.domain.indicators import IndicatorKind, IndicatorValue, Passport
+from app.domain.indicators import IndicatorKind, IndicatorValue, Passport, tells_of_vpr
 from app.domain.results import Exam
 from app.domain.roadmap import ActivityId
 from app.domain.school import SchoolId
@@ -100,9 +100,9 @@ class Charts(Service):
 
         It holds for this figure until the operation is undone. Raises RANKING_BY_VPR, NOT_FOUND.
         """
-        _refuse_vpr(asked)
         key, stored = _ranking_key(asked), models.OfficeSetting
         with self._db.read() as connection:
+            _refuse_vpr(connection, asked)
             title = _called(connection, asked)
         with self._db.write(f"Школы по значению: {quoted(title)}") as work:
             if not _is_confirmed(work.connection, key):
@@ -178,12 +178,16 @@ def _warning(connection: Connection, asked: IndicatorChart | ResultChart) -> str
     """Return what stands under a ranking that a person confirmed; "" for any other chart."""
     if asked.order is BarOrder.NAME or asked.question is not ChartQuestion.COMPARISON:
         return ""
-    _refuse_vpr(asked)
+    _refuse_vpr(connection, asked)
     return RANKING_WARNING if _is_confirmed(connection, _ranking_key(asked)) else ""
 
 
-def _refuse_vpr(asked: IndicatorChart | ResultChart) -> None:
-    if isinstance(asked, ResultChart) and asked.procedure.exam is Exam.VPR:
+def _refuse_vpr(connection: Connection, asked: IndicatorChart | ResultChart) -> None:
+    if isinstance(asked, ResultChart):
+        by_vpr = asked.procedure.exam is Exam.VPR
+    else:
+        by_vpr = tells_of_vpr(passport_of(connection, asked.passport))
+    if by_vpr:
         raise UserError(UserCode.RANKING_BY_VPR)
 
 

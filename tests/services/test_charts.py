@@ -37,6 +37,7 @@ from app.domain.results import Exam, Procedure, ResultScope
 from app.domain.roadmap import ActivityId, PartKind
 from app.domain.school import SchoolId
 from app.services import Services
+from app.services.indicator_passports import PassportFields
 from app.services.indicator_targets import TargetEntry
 from app.wording.charts import RANKING_WARNING, table_of
 from tests.services import results_world as world
@@ -490,6 +491,22 @@ def test_marks_of_one_school_stand_by_years(
     spec = services.charts.results(asked)
     assert spec.title == "ВПР, 6 класс, математика: доли отметок. СОШ № 10"
     assert spec.labels == ("2021", "2022", "2022, муниципалитет", "2022, регион")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "Доля подтвердивших отметки на всероссийских проверочных работах"},
+        {"name": "Доля неуспевающих", "numerator": "получившие «2» на ВПР"},
+    ],
+)
+def test_no_ranking_by_an_indicator_of_vpr(services: Services, fields: PassportFields) -> None:
+    key = services.indicators.add(**fields).value
+    asked = IndicatorChart(key, ChartQuestion.COMPARISON, order=BarOrder.VALUE)
+    assert refused(services, asked) is UserCode.RANKING_BY_VPR
+    with pytest.raises(UserError) as caught:
+        services.charts.confirm_ranking(asked)
+    assert caught.value.code is UserCode.RANKING_BY_VPR
 
 
 def test_no_ranking_by_vpr(services: Services, marks: Procedure) -> None:
