@@ -43,9 +43,9 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
         ReplyState.WAITING: "ждём",
         ReplyState.OVERDUE: "срок прошёл",
         ReplyState.WRONG: "прислан негодный файл",
-        ReplyState.PARTIAL: "получена не вся",
+        ReplyState.PARTIAL: "получен не весь",
         ReplyState.EARLIER: "ответ на прежнюю версию",
-        ReplyState.RECEIVED: "получена",
+        ReplyState.RECEIVED: "получен",
     },
     FormColumn: {
         FormColumn.NUMBER: "№",

@@ -49,7 +49,7 @@ _COUNTED = (
 
 
 def state_words(state: ReplyState) -> str:
-    """Return «✓ получена»."""
+    """Return «✓ получен»."""
     return f"{_REPLY_SIGNS[state]} {wording.word(state)}"
 
 
