@@ -7,23 +7,26 @@ back, and the parity of the chain tells whether its first operation is in effect
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
 from sqlalchemy.orm import aliased
 
 from app.db.conflicts import Entry, Later, Reversal, changes_of, in_the_way
 from app.db.engine import Database
 from app.db.migrations import SCHEMA_VERSION
-from app.db.rows import RowChange, journalled, row_from_json
+from app.db.rows import RowChange, Values, journalled, row_from_json
 from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import OperationId, OperationView, UndoState
 from app.domain.errors import UserCode, UserError
+from app.domain.progress import NoProgress, Progress
 from app.models import Operation
 from app.wording import name_of_redo, name_of_undo
+
+_STRETCH: Final = 2000  # rows between two questions whether to stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +67,39 @@ def undo_state(connection: Connection) -> UndoState:
 
 
 def undo(
-    db: Database, operation: OperationId | None = None, *, together: bool = False
+    db: Database,
+    operation: OperationId | None = None,
+    *,
+    together: bool = False,
+    progress: Progress | None = None,
 ) -> UndoResult:
     """Take back an operation, the last one in effect by default; an undone one is done again.
 
     UserError: UNDO_BLOCKED with `names` where later operations stand in the way and `together` is
-    not set; UNDO_NOTHING, UNDO_TOO_OLD (an earlier schema), NOT_FOUND.
+    not set; UNDO_NOTHING, UNDO_TOO_OLD (an earlier schema), NOT_FOUND. Cancelled, after which
+    nothing was taken back.
     """
     with db.write("") as work:
         connection = work.connection
         target = _last_done(connection) if operation is None else _tip(connection, operation)
         if target is None:
             raise UserError(UserCode.UNDO_NOTHING)
-        return _take_back(work, target, together)
+        return _take_back(work, target, together, progress or NoProgress())
 
 
-def redo(db: Database) -> UndoResult:
-    """Do again what was undone last; UserError REDO_NOTHING where something new was done since."""
+def redo(db: Database, progress: Progress | None = None) -> UndoResult:
+    """Do again what was undone last; UserError REDO_NOTHING where something new was done since.
+
+    Cancelled, after which nothing was done.
+    """
     with db.write("") as work:
         target = _last_undone(work.connection)
         if target is None:
             raise UserError(UserCode.REDO_NOTHING)
-        return _take_back(work, target, together=False)
+        return _take_back(work, target, together=False, progress=progress or NoProgress())
 
 
-def _take_back(work: UnitOfWork, target: Entry, together: bool) -> UndoResult:
+def _take_back(work: UnitOfWork, target: Entry, together: bool, progress: Progress) -> UndoResult:
     """Take back the target and, newest first, whatever stands in its way.
 
     What hangs on what is seen only in the state that taking back the later ones leaves, so the
@@ -100,7 +111,7 @@ def _take_back(work: UnitOfWork, target: Entry, together: bool) -> UndoResult:
     chosen = {target.id: target}
     while True:
         attempt = work.connection.begin_nested()
-        operations, tables, obstacles = _try(work, _newest_first(chosen), later)
+        operations, tables, obstacles = _try(work, _newest_first(chosen), later, progress)
         if not obstacles:
             break
         attempt.rollback()
@@ -115,7 +126,7 @@ def _take_back(work: UnitOfWork, target: Entry, together: bool) -> UndoResult:
 
 
 def _try(
-    work: UnitOfWork, entries: list[Entry], later: Later
+    work: UnitOfWork, entries: list[Entry], later: Later, progress: Progress
 ) -> tuple[list[OperationId], set[str], set[OperationId]]:
     """Return the operations written, the tables changed, and what was found to be in the way."""
     operations: list[OperationId] = []
@@ -126,7 +137,7 @@ def _try(
         others -= {chosen.id for chosen in entries}
         if others:
             return [], set(), others
-        _apply_inverse(work, changes)
+        _apply_inverse(work, changes, progress)
         tables |= {change.table for change in changes}
         name = _first(work.connection, entry).name
         name = name_of_redo(name) if entry.depth % 2 else name_of_undo(name)
@@ -134,21 +145,44 @@ def _try(
     return operations, tables, set()
 
 
-def _apply_inverse(work: UnitOfWork, changes: list[RowChange]) -> None:
+def _apply_inverse(work: UnitOfWork, changes: list[RowChange], progress: Progress) -> None:
     """Go back through the very states the operation went through, so every reference holds."""
-    runs = groupby(reversed(changes), key=lambda change: (change.table, change.kind))
-    for (name, kind), run in runs:
-        table = journalled()[name]
-        match kind:
+    done = 0
+    for some in _runs(changes):
+        progress.step(done, len(changes))
+        table, done = journalled()[some[0].table], done + len(some)
+        match some[0].kind:
             case "insert":
-                work.recorder.delete(table, [change.key for change in run])
+                work.recorder.delete(table, [change.key for change in some])
             case "removal":
-                rows = [row_from_json(table, change.before or {}) for change in run]
+                rows = [row_from_json(table, change.before or {}) for change in some]
                 work.recorder.insert(table, rows)
             case _:
-                for change in run:
-                    values = row_from_json(table, change.before or {})
-                    work.recorder.change(table, change.key, values)
+                _change_back(work, table, some)
+    progress.step(done, len(changes))
+
+
+def _runs(changes: Sequence[RowChange]) -> Iterator[Sequence[RowChange]]:
+    """Yield the changes backwards, those of one kind and table together, a stretch at a time."""
+    runs = groupby(reversed(changes), key=lambda change: (change.table, change.kind))
+    for (_table, kind), run in runs:
+        alike = list(run)
+        # What was removed at once comes back at once: its rows may refer to each other.
+        stretch = len(alike) if kind == "removal" else _STRETCH
+        yield from (alike[at : at + stretch] for at in range(0, len(alike), stretch))
+
+
+def _change_back(work: UnitOfWork, table: Table, changes: Sequence[RowChange]) -> None:
+    """Write the values before; rows of the same columns that come one upon another at once."""
+    rows: dict[str, Values] = {}
+    columns: set[str] = set()
+    for change in changes:
+        values = row_from_json(table, change.before or {})
+        if change.key in rows or (rows and columns != values.keys()):
+            work.recorder.change_many(table, rows)
+            rows = {}
+        rows[change.key], columns = values, set(values)
+    work.recorder.change_many(table, rows)
 
 
 def _last_done(connection: Connection) -> Entry | None:

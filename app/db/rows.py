@@ -122,14 +122,31 @@ def from_json(column: Column[Any], value: Any) -> Any:
     return convert(value) if convert else value
 
 
+@cache
+def _unlike(table: Table) -> Mapping[str, Column[Any]]:
+    """Return the columns whose values the journal keeps in another form; most keep theirs."""
+    kinds = (date, Decimal)
+    return {
+        column.name: column
+        for column in table.columns
+        if isinstance(column.type, JSON) or issubclass(column.type.python_type, kinds)
+    }
+
+
 def row_to_json(table: Table, row: Mapping[str, Any]) -> Values:
     """Return a row's values, or some of them, as the journal keeps them."""
-    return {name: to_json(table.c[name], value) for name, value in row.items()}
+    unlike, kept = _unlike(table), dict(row)
+    for name in unlike.keys() & kept.keys():
+        kept[name] = to_json(unlike[name], kept[name])
+    return kept
 
 
 def row_from_json(table: Table, kept: Mapping[str, Any]) -> Values:
     """Return values that the journal kept, ready to be written."""
-    return {name: from_json(table.c[name], value) for name, value in kept.items()}
+    unlike, row = _unlike(table), dict(kept)
+    for name in unlike.keys() & row.keys():
+        row[name] = from_json(unlike[name], row[name])
+    return row
 
 
 @cache

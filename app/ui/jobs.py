@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app.domain.errors import AppError, Cancelled
 from app.domain.progress import NoProgress, Progress
+from app.ui.memory import Garbage
 from app.ui.notifier import Notifier
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ class ThreadJobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: set[_Watch] = set()
+        self._garbage = Garbage()
 
     def run(
         self,
@@ -70,6 +72,8 @@ class ThreadJobs(QObject):
         if not quiet:
             watch.lose_patience()
         watch.ended.connect(self._on_watch_ended)
+        if not self._running:
+            self._garbage.begin()
         self._running.add(watch)
         self._pool.start(_Runnable(work, watch.signals, watch.stop))
 
@@ -86,6 +90,8 @@ class ThreadJobs(QObject):
     def _on_watch_ended(self, watch: _Watch) -> None:
         self._running.discard(watch)
         watch.deleteLater()
+        if not self._running:
+            self._garbage.end()
 
 
 class InlineJobs:

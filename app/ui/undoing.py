@@ -1,4 +1,4 @@
-"""Undo and redo by name, from any page."""
+"""Undo and redo by name, from any page; a job, because what goes back may be a large import."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from app import wording
 from app.domain.changes import OperationView, Outcome
-from app.domain.errors import AppError, UserCode
+from app.domain.errors import AppError, Cancelled, UserCode
+from app.domain.progress import Progress
 from app.ui.commands import SPECS, Command
 from app.ui.context import Context
 
@@ -29,25 +30,43 @@ class Undoing:
         """Take back the last operation; with later ones on the same rows, ask first."""
         self._before()
         self.update()
-        history = self._context.services.history
-        try:
-            outcome = history.undo()
-        except AppError as error:
-            if error.code is not UserCode.UNDO_BLOCKED or not self._agreed(error):
-                self._context.notifier.complain(error)
-                return
-            outcome = history.undo(together=True)
-        self._tell("Отменено", outcome)
+        self._take_back(together=False)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         self._before()
-        try:
-            outcome = self._context.services.history.redo()
-        except AppError as error:
-            self._context.notifier.complain(error)
+        redo = self._context.services.history.redo
+        self._run("Повторяю…", redo, "Повторено", self._context.notifier.complain)
+
+    def _take_back(self, *, together: bool) -> None:
+        undo = self._context.services.history.undo
+        self._run(
+            "Отменяю…",
+            lambda progress: undo(together=together, progress=progress),
+            "Отменено",
+            self._on_refused,
+        )
+
+    def _run(
+        self,
+        title: str,
+        work: Callable[[Progress], Outcome[Any]],
+        told: str,
+        refused: Callable[[AppError], object],
+    ) -> None:
+        def stoppable(progress: Progress) -> Outcome[Any] | None:
+            try:
+                return work(progress)
+            except Cancelled:
+                return None
+
+        self._context.jobs.run(title, stoppable, lambda done: self._tell(told, done), refused)
+
+    def _on_refused(self, error: AppError) -> None:
+        if error.code is UserCode.UNDO_BLOCKED and self._agreed(error):
+            self._take_back(together=True)
         else:
-            self._tell("Повторено", outcome)
+            self._context.notifier.complain(error)
 
     def update(self) -> None:
         """Ask the journal what undo and redo would do now."""
@@ -65,8 +84,11 @@ class Undoing:
             "Отменить вместе",
         )
 
-    def _tell(self, what: str, outcome: Outcome[Any]) -> None:
+    def _tell(self, what: str, outcome: Outcome[Any] | None) -> None:
         self._context.notifier.clear()
+        if outcome is None:
+            self._context.notifier.say("Остановлено: всё осталось как было")
+            return
         self._context.hub.publish(outcome)
         names = outcome.value
         text = ", ".join(lowered(name) for name in names)

@@ -206,7 +206,9 @@ def test_undo_of_what_later_edits_touched_asks_and_takes_both_back(
     monkeypatch.setattr(
         type(services.history),
         "undo",
-        lambda _self, operation=None, together=False: undo(operation or first.operation, together),
+        lambda _self, operation=None, together=False, **_: undo(
+            operation or first.operation, together
+        ),
     )
     chooser.agrees = False
     context.hub.announce(frozenset({Topic.ROADMAPS}))

@@ -51,6 +51,10 @@ class StepLog(Generic[D]):
         self.now = decisions
         return True
 
+    def copy(self) -> StepLog[D]:
+        """Return the log as it stands, to go back to."""
+        return StepLog(self.now, [*self._done], [*self._undone])
+
     def drop(self) -> None:
         """Forget the last step: it could not be obeyed."""
         self.now = self._done.pop().decisions

@@ -18,22 +18,24 @@ from app.domain.changes import Outcome, Topic
 from app.domain.errors import AppError, Cancelled
 from app.domain.progress import Progress
 from app.domain.results import Exam, ExamResult
-from app.domain.results_import import DraftRow, ReadResults, ResultDraft
+from app.domain.results_import import DraftRow, ReadResults
 from app.domain.results_settling import place_of
 from app.domain.school import School, SchoolId
 from app.domain.school_import import RowState
 from app.services.results import SavedResults
 from app.ui.commands import Command
 from app.ui.context import Context
-from app.ui.dialogs.marking_form import AskingDialog, open_dialog
+from app.ui.dialogs.marking_form import open_dialog
 from app.ui.dialogs.which_school import WhichSchoolDialog
+from app.ui.memory import Shedding
 from app.ui.pages import result_import_decisions as deciding
 from app.ui.pages.deciding import DecidingPage
 from app.ui.pages.preview_decisions import StepLog
 from app.ui.pages.result_import_asking import AskBar, ReasonDialog, SubjectDialog
 from app.ui.pages.result_import_decisions import Settled
 from app.ui.pages.result_import_details import ResultRowDetails
-from app.ui.pages.result_import_rows import ImportRow, called, rows_table, told
+from app.ui.pages.result_import_prepared import Prepared, prepared
+from app.ui.pages.result_import_rows import called, rows_table, told
 from app.ui.pages.school_import_opening import offer_result_import
 from app.ui.pages.school_import_rows import (
     UNSETTLED,
@@ -63,8 +65,9 @@ class ResultImportPage(DecidingPage[Settled]):
     def __init__(self, context: Context) -> None:
         super().__init__(context, Settled(), context.actions[Command.IMPORT_RESULTS])
         self._read: ReadResults | None = None
-        self._draft: ResultDraft | None = None
-        self._counts: Mapping[RowState, int] = {}  # asked for at every change of selection
+        self._file: Prepared | None = None
+        self._shown_by: StepLog[Settled] = self._log.copy()  # what the rows are settled by
+        self._shedding = Shedding(self)
         self._schools: dict[SchoolId, School] = {}
         self._waiting: list[Path] = []
         self._asked = 0
@@ -109,10 +112,10 @@ class ResultImportPage(DecidingPage[Settled]):
         self._say(f"Читаю файл «{path.name}»", "Это займёт несколько секунд.", way_out=False)
         intake = self.context.services.results_intake
 
-        def work(progress: Progress) -> tuple[ReadResults, ResultDraft] | None:
+        def work(progress: Progress) -> tuple[ReadResults, Prepared] | None:
             try:
                 read = intake.read(path, progress=progress)
-                return read, intake.understand(read, progress=progress)
+                return read, prepared(intake.understand(read, progress=progress), progress)
             except Cancelled:
                 return None
 
@@ -129,9 +132,9 @@ class ResultImportPage(DecidingPage[Settled]):
 
     def save(self) -> None:
         """Save new and changed rows in one operation."""
-        draft, decisions = self._draft, self._log.now.decisions
-        if draft is None:
+        if self._file is None:
             return
+        draft, decisions = self._file.draft, self._log.now.decisions
         intake = self.context.services.results_intake
 
         def work(progress: Progress) -> Outcome[SavedResults] | None:
@@ -179,7 +182,7 @@ class ResultImportPage(DecidingPage[Settled]):
             settled = deciding.with_subject(self._log.now, text, outcome.value)
             self._decide(f"предмет «{text}» – {outcome.value}", settled)
 
-        self._ask(SubjectDialog(f"В файле: «{text}»", names, self), settle)
+        open_dialog(SubjectDialog(f"В файле: «{text}»", names, self), settle)
 
     def accept_rows(self) -> None:
         """Ask for what reason the selected rows stand against a check."""
@@ -194,15 +197,15 @@ class ResultImportPage(DecidingPage[Settled]):
             settled = deciding.accepted(self._log.now, places, outcome.value)
             self._decide("принято с объяснением", settled)
 
-        self._ask(ReasonDialog(about, self), settle)
+        open_dialog(ReasonDialog(about, self), settle)
 
     # What jobs answer
 
-    def _on_read(self, read: tuple[ReadResults, ResultDraft] | None) -> None:
+    def _on_read(self, read: tuple[ReadResults, Prepared] | None) -> None:
         if read is None:
             self._say("Чтение остановлено", "Из файла ничего не загружено.")
             return
-        self._read, self._draft = read
+        self._read, self._file = read
         self.context.notifier.say("Файл прочитан. Ничего ещё не сохранено.")
         self.show_empty(False)
         self._show()
@@ -223,9 +226,9 @@ class ResultImportPage(DecidingPage[Settled]):
         said = f"Загружено: новых {saved.added}, изменено {saved.replaced}"
         if left:
             said = f"{said}. Осталось разобрать: {wording.plural(left, *_ROWS)}"
-        else:
-            self._finish()
         self.context.hub.publish(outcome, self)
+        if not left:
+            self._finish()
         self.context.notifier.say(said, undo=outcome.operation is not None)
 
     def _finish(self) -> None:
@@ -244,33 +247,48 @@ class ResultImportPage(DecidingPage[Settled]):
             return
         self._asked += 1
         intake = self.context.services.results_intake
+
+        def work(progress: Progress) -> Prepared | None:
+            try:
+                draft = intake.understand(read, settled.year, settled.decisions, progress)
+                return prepared(draft, progress)
+            except Cancelled:
+                return None
+
         self.context.jobs.run(
             "Сравниваю с тем, что сохранено…",
-            lambda _progress: intake.understand(read, settled.year, settled.decisions),
+            work,
             partial(self._on_understood, self._asked, said),
             self.context.notifier.complain,
         )
 
-    def _on_understood(self, asked: int, said: str, draft: ResultDraft) -> None:
+    def _on_understood(self, asked: int, said: str, file: Prepared | None) -> None:
         if asked != self._asked or self._read is None:
             return  # decided anew meanwhile
-        self._draft = draft
-        self._show()
+        if file is None:
+            self._log = self._shown_by.copy()
+            said = "Остановлено: строки остались какими были"
+            self._show_current()
+        else:
+            before, self._file = self._file, file
+            if before is not None:
+                self._shedding.shed(before.draft.rows)
+            self._show()
         if said:
             self.context.notifier.say(said)
 
     # Showing
 
     def _show(self) -> None:
-        draft = self._draft
-        if draft is None:
+        file = self._file
+        if file is None:
             return
-        counts = self._counts = draft.counts
-        self.set_sense(result_imports.counts(counts).capitalize())
-        self.state_filter.offer(state_choices({state: counts.get(state, 0) for state in RowState}))
-        now = self.context.clock().year
-        self.bar.show_draft(draft, self._log.now, now)
-        self.table.records.show([ImportRow(row) for row in draft.rows])
+        self._shown_by = self._log.copy()
+        self.set_sense(result_imports.counts(file.counts).capitalize())
+        counted = {state: file.counts.get(state, 0) for state in RowState}
+        self.state_filter.offer(state_choices(counted))
+        self.bar.show_file(file, self._log.now, self.context.clock().year)
+        self.table.records.show(file.rows)
         self._filter()
         self._show_current()
 
@@ -294,14 +312,17 @@ class ResultImportPage(DecidingPage[Settled]):
 
     def _filter(self) -> None:
         state = self.state_filter.value
-        self.table.records.filter(
-            self.find_field.text(), lambda row: state is None or row.state.value == state
-        )
-        select_first(self.table)
+        wanted = None if state is None else RowState(state)
+        accept = None if wanted is None else lambda row: row.of.state is wanted
+        self.table.records.filter(self.find_field.text(), accept)
 
     def _forget(self) -> None:
-        self._read, self._draft, self._counts = None, None, {}
+        if self._file is not None and self._read is not None:
+            self._shedding.shed(self._file.draft.rows, self._read.rows)
+        self._read, self._file = None, None
+        self.table.records.show(())
         self._log = StepLog(Settled())
+        self._shown_by = self._log.copy()
         self._asked += 1
 
     # What the parts tell
@@ -311,9 +332,6 @@ class ResultImportPage(DecidingPage[Settled]):
 
     def _any(self, wanted: Callable[[DraftRow], bool]) -> bool:
         return bool(self._selected(wanted))
-
-    def _ask(self, dialog: AskingDialog, done: Callable[[Outcome[str]], object]) -> None:
-        open_dialog(dialog, done)
 
     def _mean_school(self, name: str, school: SchoolId | None) -> None:
         keys = {row.school_key for row in self._selected(deciding.asks_school)}
@@ -368,10 +386,15 @@ class ResultImportPage(DecidingPage[Settled]):
         self.find_field.textChanged.connect(self._filter)
         self.state_filter.changed.connect(self._filter)
         self.table.selection_changed.connect(self._show_current)
+        self.table.records.modelReset.connect(partial(select_first, self.table))
         self.bar.year_settled.connect(self._on_year_settled)
         self.bar.exam_settled.connect(self._on_exam_settled)
         self.bar.grade_settled.connect(self._on_grade_settled)
         self.details.meant.connect(self._on_meant)
+
+    @property
+    def _counts(self) -> Mapping[RowState, int]:
+        return {} if self._file is None else self._file.counts
 
     def _has(self, states: Collection[RowState]) -> bool:
         return any(self._counts.get(state, 0) for state in states)

@@ -13,10 +13,10 @@ from app.domain.changes import Outcome
 from app.domain.errors import UserCode, UserError
 from app.domain.result_checks import GRADES
 from app.domain.results import Exam
-from app.domain.results_import import ResultDraft, ResultFlaw, ResultKind
+from app.domain.results_import import ResultFlaw, ResultKind
 from app.ui.dialogs.marking_form import AskingDialog
 from app.ui.pages.result_import_decisions import Settled
-from app.ui.pages.result_import_rows import asked_line, file_line
+from app.ui.pages.result_import_prepared import Prepared
 from app.ui.results.saying import capital
 from app.ui.support.forms import KeyCombo
 from app.ui.widgets.filters import ChoiceFilter
@@ -102,15 +102,15 @@ class AskBar(QWidget):
         )
         self.grade.changed.connect(lambda: self.grade_settled.emit(_number(self.grade.value)))
 
-    def show_draft(self, draft: ResultDraft, settled: Settled, now: int) -> None:
+    def show_file(self, file: Prepared, settled: Settled, now: int) -> None:
         """Show what the file is, and what is asked of it."""
-        self.kind.setText(capital(KINDS[draft.kind]))
-        self.pupils.setVisible(draft.kind is ResultKind.PROTOCOL)
-        for shown, text in ((self.asked, asked_line(draft)), (self.remarks, file_line(draft))):
+        kind = file.draft.kind
+        self.kind.setText(capital(KINDS[kind]))
+        self.pupils.setVisible(kind is ResultKind.PROTOCOL)
+        for shown, text in ((self.asked, file.asked), (self.remarks, file.remarks)):
             shown.set_text(text)
             shown.setVisible(bool(text))
-        flaws = {note.flaw for row in draft.rows for note in row.notes}
-        told = sorted({row.read.year for row in draft.rows if row.read.year}, reverse=True)
+        flaws, told = file.flaws, file.years
         years = sorted({*told, *range(now - 10, now + 1)}, reverse=True)
         self.year.offer([(str(year), str(year)) for year in years])
         own = ", ".join(map(str, told))

@@ -60,7 +60,7 @@ class FigureRow:
 
 def rows_table() -> RecordTableView[ImportRow]:
     """Return the table of rows."""
-    # A file may have 200,000 rows: only what people look for is read for the filter.
+    # A file may have 200,000 rows: only what people look for is read for the filter, in slices.
     columns = (
         TableColumn[ImportRow]("Где", _place, lambda row: row.key, letters=15, searched=False),
         TableColumn[ImportRow](
@@ -78,7 +78,8 @@ def rows_table() -> RecordTableView[ImportRow]:
         _figure("Ниже мин.", "below", 9),
         TableColumn[ImportRow]("Что не так", lambda row: told(row.of), share=2),
     )
-    table = RecordTableView(RecordTableModel(columns, lambda row: row.key), "Строки файла")
+    records = RecordTableModel(columns, lambda row: row.of.place, long_lists=True)
+    table = RecordTableView(records, "Строки файла")
     table.setItemDelegateForColumn(_STATE, SignDelegate(table))
     return table
 

@@ -6,8 +6,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app import wording
-from app.domain.changes import OperationView
-from app.domain.errors import AppError, UserCode
+from app.domain.changes import OperationView, Outcome
+from app.domain.errors import AppError, Cancelled, UserCode
+from app.domain.progress import Progress
 from app.ui import theme
 from app.ui.context import Context
 from app.ui.notifier import WayOut
@@ -67,16 +68,25 @@ class JournalPanel(SettingsPanel):
         operation = self.table.current()
         if operation is None:
             return
-        history = self.context.services.history
-        try:
-            outcome = history.undo(operation.id, together=together)
-        except AppError as error:
-            ways = [WayOut("Отменить вместе с ними", lambda: self._undo(together=True))]
-            blocked = error.code is UserCode.UNDO_BLOCKED
-            self.context.notifier.complain(error, ways if blocked else [])
-            return
-        self.perform(lambda: outcome)
-        self.refresh()
+        undo = self.context.services.history.undo
+
+        def work(progress: Progress) -> Outcome[tuple[str, ...]] | None:
+            try:
+                return undo(operation.id, together, progress)
+            except Cancelled:
+                return None
+
+        self.context.jobs.run("Отменяю…", work, self._on_undone, self._on_refused)
+
+    def _on_undone(self, outcome: Outcome[tuple[str, ...]] | None) -> None:
+        if outcome is not None:
+            self.perform(lambda: outcome)
+            self.refresh()
+
+    def _on_refused(self, error: AppError) -> None:
+        ways = [WayOut("Отменить вместе с ними", lambda: self._undo(together=True))]
+        blocked = error.code is UserCode.UNDO_BLOCKED
+        self.context.notifier.complain(error, ways if blocked else [])
 
     def _on_selection_changed(self) -> None:
         operation = self.table.current()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QCollator, QCollatorSortKey, QLocale, Qt
 
-_QUOTES = str.maketrans({"ё": "е", "«": '"', "»": '"', "„": '"', "“": '"', "”": '"', "\xa0": " "})
-_NUMBER_SIGN = re.compile(r"№\s+")
+_SAME = (("ё", "е"), ("«", '"'), ("»", '"'), ("„", '"'), ("“", '"'), ("”", '"'))
 
 
 def folded(text: str) -> str:
     """Return the text as a filter compares it: no case, ё as е, one kind of quotes and spaces."""
-    line = " ".join(text.casefold().translate(_QUOTES).split())
-    return _NUMBER_SIGN.sub("№", line)
+    line = text.casefold()
+    for sign, plain in _SAME:  # a third of the time of one translate() with a table
+        line = line.replace(sign, plain)
+    return " ".join(line.split()).replace("№ ", "№")
 
 
 def matches(words: str, folded_row: str) -> bool:
@@ -33,3 +34,16 @@ def _collator() -> QCollator:
 def sort_key(text: str) -> QCollatorSortKey:
     """Return a key for Russian order, numbers by value: 2, 9, 10 класс; ёж, Ёлка, Ель."""
     return _collator().sortKey(text)
+
+
+def ranks(texts: Iterable[str]) -> dict[Hashable, int]:
+    """Return by text its place in Russian order; texts that only differ in case share one.
+
+    Long lists repeat few texts: keys are made and compared once for each of them.
+    """
+    keyed = sorted(((sort_key(text), text) for text in set(texts)), key=lambda pair: pair[0])
+    found: dict[Hashable, int] = {}
+    for place, (key, text) in enumerate(keyed):
+        before = keyed[place - 1] if place else None
+        found[text] = found[before[1]] if before and not before[0] < key else place
+    return found

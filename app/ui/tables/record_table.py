@@ -2,6 +2,7 @@
 
 The model sorts by native values, filters by one folded string a row (a proxy model is thirty times
 slower at 10,000 rows), and the view keeps the selection by the records' keys over every reload.
+What is worked out for that stands in `arranging`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.ui.tables.folding import folded, matches, sort_key
+from app.ui.tables.arranging import Arrangement, Slices
+from app.ui.tables.folding import folded
 from app.ui.tables.hint import NOTHING_FOUND, draw_hint
 from app.ui.tables.wrapping import WrapDelegate
 from app.ui.theme import ROW_HEIGHT
@@ -60,18 +62,25 @@ class TableColumn(Generic[R]):
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):
-    """Frozen records as rows; `key(record)` says which is which over reloads."""
+    """Frozen records as rows; `key(record)` says which is which over reloads.
 
-    def __init__(self, columns: Sequence[TableColumn[R]], key: Callable[[R], Hashable]) -> None:
+    A model of `long_lists` sorts and filters between the window's events: `modelReset` tells when
+    what was asked for is shown. Others have done so when the call returns.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[TableColumn[R]],
+        key: Callable[[R], Hashable],
+        *,
+        long_lists: bool = False,
+    ) -> None:
         super().__init__()
         self._columns = tuple(columns)
         self._key = key
-        self._records: list[R] = []  # all, sorted
-        self._folded: dict[Hashable, str] = {}
-        self._shown: list[R] = []  # those that pass the filter
-        self._words = ""
-        self._accept: Callable[[R], bool] | None = None
-        self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self._shown: Sequence[R] = ()
+        self._arrangement: Arrangement[R] = Arrangement(self._fold)
+        self._slices = Slices(self, at_once=not long_lists)
 
     @property
     def columns(self) -> tuple[TableColumn[R], ...]:
@@ -81,24 +90,18 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
     @property
     def total(self) -> int:
         """How many records there are, shown or not."""
-        return len(self._records)
+        return len(self._arrangement.records)
 
     def show(self, records: Iterable[R]) -> None:
         """Show other records; sorting and filter stay."""
-        self.beginResetModel()
-        self._records = list(records)
-        self._folded = {self._key(record): self._fold(record) for record in self._records}
-        self._order()
-        self._sift()
-        self.endResetModel()
+        self._arrangement.take(records)
+        self._arrange()
 
     def filter(self, words: str, accept: Callable[[R], bool] | None = None) -> None:
         """Show the records that hold every word and that `accept` takes."""
-        self.beginResetModel()
-        self._words = folded(words)
-        self._accept = accept
-        self._sift()
-        self.endResetModel()
+        self._arrangement.words = folded(words).split()
+        self._arrangement.accept = accept
+        self._arrange()
 
     def record(self, row: int) -> R:
         """Return the record of a row."""
@@ -114,8 +117,13 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
 
     def rows_of(self, keys: Iterable[Hashable]) -> list[int]:
         """Return the rows that show these records; those hidden or gone are left out."""
-        wanted = set(keys)
-        return [row for row, record in enumerate(self._shown) if self._key(record) in wanted]
+        wanted, found = set(keys), list[int]()
+        for row, record in enumerate(self._shown):
+            if len(found) == len(wanted):
+                break  # of a long list only what is before the last of them is looked at
+            if self._key(record) in wanted:
+                found.append(row)
+        return found
 
     # What Qt asks
 
@@ -164,36 +172,17 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; a column below 0 keeps the order in which records came."""
+        wanted = self._columns[column] if 0 <= column < len(self._columns) else None
+        self._arrangement.sort(wanted, falling=order is Qt.SortOrder.DescendingOrder)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._slices.run(self._arrangement.steps(), self._on_arranged)
+
+    def _on_arranged(self, shown: Sequence[R]) -> None:
         self.beginResetModel()
-        self._sorted = (column, order) if 0 <= column < len(self._columns) else None
-        self._order()
-        self._sift()
+        self._shown = shown
         self.endResetModel()
-
-    def _order(self) -> None:
-        if self._sorted is None:
-            return
-        place, order = self._sorted
-        column = self._columns[place]
-        falling = order is Qt.SortOrder.DescendingOrder
-        known: list[tuple[Any, R]] = []
-        blank: list[R] = []
-        for record in self._records:
-            value = column.order(record) if column.order else column.text(record)
-            if value is None or value == "":
-                blank.append(record)
-            else:
-                known.append((sort_key(value) if isinstance(value, str) else value, record))
-        known.sort(key=lambda pair: pair[0], reverse=falling)
-        self._records = [record for _, record in known] + blank
-
-    def _sift(self) -> None:
-        self._shown = [
-            record
-            for record in self._records
-            if matches(self._words, self._folded[self._key(record)])
-            and (self._accept is None or self._accept(record))
-        ]
 
     def _fold(self, record: R) -> str:
         return folded(" ".join(c.text(record) for c in self._columns if c.searched))
