@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import models
-from app.documents.collection_form import FormWorkbooks, SchoolForm
 from app.domain.changes import Outcome, Topic
 from app.domain.collection_json import reply_json
 from app.domain.collections import CollectionForm, CollectionId
@@ -22,6 +22,9 @@ from app.services.collection_reading import known_answers, read_form_of, read_re
 from app.services.exporting import write_whole
 from app.services.office_reading import read_office
 from app.services.school_reading import names_on
+
+if TYPE_CHECKING:
+    from app.documents.collection_form import SchoolForm
 
 _FORMS = ("файл", "файла", "файлов")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|«»„“\x00-\x1f]+')
@@ -49,6 +52,8 @@ class CollectionFiles(Service):
         Files of these names are replaced. Raises NOT_FOUND, FIELD_EMPTY for no schools,
         StorageError, and Cancelled, after which there are no new files.
         """
+        from app.documents.collection_form import FormWorkbooks  # noqa: PLC0415 - heavy
+
         progress = progress or NoProgress()
         wanted = self._wanted(collection, schools, fill_known)
         books: list[tuple[Path, bytes]] = []
@@ -64,6 +69,8 @@ class CollectionFiles(Service):
     def _wanted(
         self, collection: CollectionId, schools: Collection[SchoolId] | None, fill_known: bool
     ) -> list[tuple[str, SchoolForm]]:
+        from app.documents.collection_form import SchoolForm  # noqa: PLC0415 - heavy
+
         today = self._clock().date()
         with self._db.read() as connection:
             form = read_form_of(connection, collection)

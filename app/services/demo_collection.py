@@ -13,7 +13,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-from app.documents.collection_form import FormWorkbooks, SchoolForm
 from app.domain.collections import (
     Answer,
     AnswerKind,
@@ -88,6 +87,11 @@ def _return(
     services: Services, collection: CollectionId, found: Json, schools: Keys, folder: Path
 ) -> None:
     """Write the workbooks that schools sent on a day into a folder."""
+    from app.documents.collection_form import (  # noqa: PLC0415 - heavy, and few make a demo
+        FormWorkbooks,
+        SchoolForm,
+    )
+
     form = services.collections.get(collection).form
     names = {one.code: one.short_name for one in services.schools.list()}
     books = FormWorkbooks()
