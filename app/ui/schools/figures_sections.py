@@ -75,7 +75,7 @@ class ResultsSection(HistorySection[ExamResult]):
             TableColumn[ExamResult]("Экзамен", lambda one: procedure_text(one.procedure), share=1),
             _figure("Сдавали", takers_text, 7),
             _figure("Средний", mean_text, 7),
-            _figure("Ниже минимума", below_text, 12),
+            _figure("Ниже мин.", below_text, 12),
         )
         super().__init__(context, perform, columns, key=lambda one: one.id)
         self.add_button("Открыть в «Результатах»", self.open)
