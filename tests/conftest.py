@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.bases import build_demo, build_results
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +33,18 @@ def corpus() -> Path:
             pytest.fail("the shared corpus must stand beside the repository here")
         pytest.skip("the shared corpus is not beside the repository")
     return folder / "corpus"
+
+
+@pytest.fixture(scope="session")
+def demo_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed database of the invented district, to be copied."""
+    return build_demo(tmp_path_factory.mktemp("demo") / "district.db")
+
+
+@pytest.fixture(scope="session")
+def results_base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed database of a few schools with results and a list, to be copied."""
+    return build_results(tmp_path_factory.mktemp("results") / "office.db")
 
 
 def pytest_sessionfinish() -> None:

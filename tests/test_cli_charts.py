@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,19 +15,19 @@ from app.domain.indicator_checks import ValueEntry
 from app.domain.indicators import Direction, IndicatorKind
 from app.services import compose
 from app.services.indicator_targets import TargetEntry
+from tests.bases import RESULTS_NOW, copied
 from tests.services import results_world as world
 from tests.test_cli import Answer, marshrut, refused  # noqa: F401 - a fixture
 
 NAME = "Доля школ с куратором"
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    """A base with results of a district and an indicator."""
-    path = tmp_path / "office.db"
-    database = open_database(path, now=lambda: datetime(2022, 3, 1, 9, tzinfo=UTC))
+@pytest.fixture(scope="module")
+def charted(results_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base with results of a district and an indicator, to be copied."""
+    path = copied(results_base, tmp_path_factory.mktemp("charted"))
+    database = open_database(path, now=lambda: RESULTS_NOW)
     services = compose(database)
-    world.lay_down(services)
     key = services.indicators.add(
         name=NAME, unit="%", kind=IndicatorKind.SHARE, direction=Direction.MORE
     ).value
@@ -37,6 +36,11 @@ def base(tmp_path: Path) -> Path:
     services.indicators.set_targets([TargetEntry(key, 2022, Decimal(80))])
     database.close()
     return path
+
+
+@pytest.fixture
+def base(charted: Path, tmp_path: Path) -> Path:
+    return copied(charted, tmp_path)
 
 
 EGE = ("--exam", "ege", "--subject", "русский язык")

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.db.engine import open_database
-from app.services import compose
+from tests.bases import copied
 from tests.documents.reading import pdf_pages
 from tests.test_cli import Answer, marshrut, refused  # noqa: F401 - a fixture
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def base(demo_base: Path, tmp_path: Path) -> Path:
     """The invented district in the autumn of 2026."""
-    path = tmp_path_factory.mktemp("figures") / "office.db"
-    database = open_database(path, now=lambda: datetime(2026, 11, 22, 9, tzinfo=UTC))
-    compose(database).demo.build()
-    database.close()
-    return path
+    return copied(demo_base, tmp_path)
 
 
 @pytest.mark.parametrize(

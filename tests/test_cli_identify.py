@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.db.engine import open_database
-from app.services import compose
-from tests.services import results_world
+from tests.bases import copied
 from tests.services.conftest import rows_of
 from tests.test_cli import Answer, marshrut, refused  # noqa: F401 - fixtures
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
-    path = tmp_path / "office.db"
-    database = open_database(path, now=lambda: datetime(2022, 11, 22, 9, tzinfo=UTC))
-    results_world.lay_down(compose(database))
-    database.close()
-    return path
+def base(results_base: Path, tmp_path: Path) -> Path:
+    return copied(results_base, tmp_path)
 
 
 FEDERAL = ("identify", "--rule", "Федеральный перечень ШНОР", "--year", "2022")

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.db.engine import open_database
-from app.services import compose
+from tests.bases import copied
 from tests.documents.reading import pdf_pages
-from tests.services import results_world as world
 from tests.test_cli import Answer, marshrut, refused  # noqa: F401 - a fixture
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
+def base(results_base: Path, tmp_path: Path) -> Path:
     """A base with schools, a list and results."""
-    path = tmp_path / "office.db"
-    database = open_database(path, now=lambda: datetime(2022, 3, 1, 9, tzinfo=UTC))
-    world.lay_down(compose(database))
-    database.close()
-    return path
+    return copied(results_base, tmp_path)
 
 
 @pytest.mark.parametrize(

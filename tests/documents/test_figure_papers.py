@@ -26,28 +26,26 @@ from app.domain.school import SchoolId
 from app.domain.school_names import natural_key
 from app.importers import read_document, understand
 from app.services import Services, compose
+from tests.bases import copied
 from tests.documents.reading import docx_body, docx_text, letters, pdf_pages
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 CELLS = {IndicatorKind.YES_NO: "да", IndicatorKind.TEXT: "есть", IndicatorKind.NUMBER: "3"}
 
 
-def _opened(folder: Path) -> Iterator[Services]:
-    database = open_database(folder / "office.db", now=lambda: NOW)
+@pytest.fixture(scope="module")
+def district(demo_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    path = copied(demo_base, tmp_path_factory.mktemp("district"))
+    database = open_database(path, now=lambda: NOW)
     yield compose(database)
     database.close()
 
 
-@pytest.fixture(scope="module")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    for services in _opened(tmp_path_factory.mktemp("district")):
-        services.demo.build()
-        yield services
-
-
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Services]:
-    yield from _opened(tmp_path)
+    database = open_database(tmp_path / "office.db", now=lambda: NOW)
+    yield compose(database)
+    database.close()
 
 
 def rows_of(document: Document) -> list[list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ from app.domain.roadmap import Block, Roadmap
 from app.importers import read_document, understand
 from app.importers.annex_mark import opens_mark
 from app.services import Services, compose
+from tests.bases import DEMO_NOW, copied
 
-NOW = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 CORPUS = (
     "000_novosibirsk_2020",
     "001_stavropol_2020",
@@ -30,15 +29,15 @@ _LIST_MARK = re.compile(r"^\s*[-–—•]\s*", re.M)
 
 
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    database = open_database(tmp_path / "office.db", now=lambda: NOW)
+def services(demo_base: Path, tmp_path: Path) -> Iterator[Services]:
+    database = open_database(copied(demo_base, tmp_path), now=lambda: DEMO_NOW)
     yield compose(database)
     database.close()
 
 
 @pytest.fixture
 def district(services: Services) -> Roadmap:
-    return services.roadmaps.get(services.demo.build().value)
+    return services.roadmaps.get(services.roadmaps.list()[0].id)
 
 
 def printed(services: Services, roadmap: Roadmap, paper: Paper, target: Path) -> RoadmapDraft:

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,9 +33,10 @@ from app.domain.roadmap import Numbering, PartKind, Roadmap, RoadmapState
 from app.domain.school import GroupKind, SchoolKind, Shelf
 from app.domain.support import VisitForm
 from app.services import Services, compose
+from tests.bases import DEMO_NOW, copied
 from tests.services.conftest import Rows
 
-NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+NOW = DEMO_NOW
 
 Opened = Callable[[datetime], Services]
 
@@ -63,17 +64,19 @@ def services(opened: Opened) -> Services:
 
 
 @pytest.fixture
-def district(services: Services) -> Services:
-    services.demo.build()
-    return services
+def district(demo_base: Path, tmp_path: Path) -> Iterator[Services]:
+    """The district of the day, built once; each test has a copy."""
+    database = open_database(copied(demo_base, tmp_path / "copy"), now=lambda: NOW)
+    yield compose(database)
+    database.close()
 
 
 def present(services: Services) -> Roadmap:
     return services.roadmaps.get(services.roadmaps.list()[0].id)
 
 
-def test_the_plans_are_whole(services: Services) -> None:
-    roadmap = services.roadmaps.get(services.demo.build().value)
+def test_the_plans_are_whole(district: Services) -> None:
+    roadmap = present(district)
     assert [part.kind for part in roadmap.parts] == [
         PartKind.TEXT,
         PartKind.PLAN,
@@ -90,7 +93,7 @@ def test_the_plans_are_whole(services: Services) -> None:
     assert roadmap.goal
     assert roadmap.tasks
     assert roadmap.results
-    states = {one.id: one.state for one in services.roadmaps.list()}
+    states = {one.id: one.state for one in district.roadmaps.list()}
     assert states.pop(roadmap.id) is RoadmapState.APPROVED
     assert list(states.values()) == [RoadmapState.CLOSED]
 
@@ -115,16 +118,16 @@ def test_deadlines_of_every_kind_are_met_and_only_one_is_not_understood(
     )
 
 
-def test_orders_are_registered_save_one_and_name_the_office(services: Services) -> None:
-    order = services.paperwork.order_of(services.demo.build().value)
-    office = services.office.office()
+def test_orders_are_registered_save_one_and_name_the_office(district: Services) -> None:
+    order = district.paperwork.order_of(present(district).id)
+    office = district.office.office()
     assert order is not None
     assert office is not None
     assert order.state is DocumentState.SIGNED
     assert (order.organisation, order.signatory) == (office.letterhead, office.head_name)
     assert len(order.clauses) == 7
     assert order.issuer_genitive == office.genitive
-    states = Counter(one.state for one in services.paperwork.list())
+    states = Counter(one.state for one in district.paperwork.list())
     assert states == {DocumentState.SIGNED: 2, DocumentState.DRAFT: 1}
 
 
@@ -395,8 +398,8 @@ def test_one_undo_takes_the_whole_district_back(db: Database, content: Callable[
 
 
 @pytest.mark.parametrize("paper", list(Paper))
-def test_every_paper_of_the_district_prints(services: Services, paper: Paper) -> None:
-    assert services.paperwork.pdf(paper, services.demo.build().value).startswith(b"%PDF")
+def test_every_paper_of_the_district_prints(district: Services, paper: Paper) -> None:
+    assert district.paperwork.pdf(paper, present(district).id).startswith(b"%PDF")
 
 
 @pytest.mark.corpus

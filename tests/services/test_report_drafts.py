@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from app.domain.rounding import rounded
 from app.domain.support import VisitForm
 from app.services import Services, compose
 from app.wording.charts import figure as figure_text
+from tests.bases import DEMO_NOW, copied
 from tests.services import results_world as world
 from tests.services.conftest import Rows
 
@@ -42,15 +42,12 @@ KINDS = list(ReportKind)
 
 
 @pytest.fixture(scope="module")
-def demo(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+def demo(demo_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """The invented district; read only."""
-    path = tmp_path_factory.mktemp("demo") / "district.db"
-    shutil.copy(template, path)
-    now = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-    database = open_database(path, now=lambda: now)
-    services = compose(database)
-    services.demo.build()
-    yield services
+    database = open_database(
+        copied(demo_base, tmp_path_factory.mktemp("read")), now=lambda: DEMO_NOW
+    )
+    yield compose(database)
     database.close()
 
 
