@@ -1,20 +1,21 @@
 """When Python looks for garbage that refers to itself, and how many objects are let go of at once.
 
-A pass over all objects holds every thread of the program: 0.2 s over its own modules, 0.8 s over the
-rows of a file of 20,000, seconds over a larger one. Letting go of as many rows at once takes as long.
+A pass over all objects holds every thread of the program: 0.2 s over its own modules, 0.8 s over
+the rows of a file of 20,000, seconds over a larger one. Letting go of as many rows at once holds it
+no less.
 """
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Generator
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.ui.tables.arranging import STRETCH, Slices
 
-# Passes over the younger objects since all were looked at: each stands for 7,000 objects that stayed.
+# Passes over younger objects since all were looked at: each stands for 7,000 that stayed.
 _HEAVY: Final = 20
 _NEVER: Final = 1_000_000
 
@@ -46,15 +47,22 @@ class Shedding:
     def __init__(self, parent: QObject) -> None:
         self._held: list[object] = []
         self._slices = Slices(parent, at_once=False)
+        self._start = QTimer(parent, singleShot=True, interval=0)
+        self._start.timeout.connect(self._on_start_timeout)
 
-    def shed(self, *many: tuple[object, ...]) -> None:
-        """Take over what the caller is about to let go of."""
+    def hold(self, *many: tuple[object, ...]) -> None:
+        """Take over what others are about to let go of."""
         for objects in many:
             self._held += objects
+
+    def begin(self) -> None:
+        """Let go of what is held, now that nobody else holds it."""
+        self._start.start()
+
+    def _on_start_timeout(self) -> None:
         self._slices.run(self._steps(), lambda _nothing: None)
 
-    def _steps(self) -> Generator[None, None, Any]:
-        yield  # the caller lets go first
+    def _steps(self) -> Generator[None, None, None]:
         while self._held:
             del self._held[-STRETCH:]
             yield

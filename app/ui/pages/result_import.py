@@ -272,7 +272,7 @@ class ResultImportPage(DecidingPage[Settled]):
         else:
             before, self._file = self._file, file
             if before is not None:
-                self._shedding.shed(before.draft.rows)
+                self._shedding.hold(before.draft.rows)
             self._show()
         if said:
             self.context.notifier.say(said)
@@ -312,13 +312,12 @@ class ResultImportPage(DecidingPage[Settled]):
 
     def _filter(self) -> None:
         state = self.state_filter.value
-        wanted = None if state is None else RowState(state)
-        accept = None if wanted is None else lambda row: row.of.state is wanted
+        accept = None if state is None else lambda row: row.of.state.value == state
         self.table.records.filter(self.find_field.text(), accept)
 
     def _forget(self) -> None:
         if self._file is not None and self._read is not None:
-            self._shedding.shed(self._file.draft.rows, self._read.rows)
+            self._shedding.hold(self._file.draft.rows, self._read.rows)
         self._read, self._file = None, None
         self.table.records.show(())
         self._log = StepLog(Settled())
@@ -386,7 +385,8 @@ class ResultImportPage(DecidingPage[Settled]):
         self.find_field.textChanged.connect(self._filter)
         self.state_filter.changed.connect(self._filter)
         self.table.selection_changed.connect(self._show_current)
-        self.table.records.modelReset.connect(partial(select_first, self.table))
+        for follow in (partial(select_first, self.table), self._shedding.begin):
+            self.table.records.modelReset.connect(follow)
         self.bar.year_settled.connect(self._on_year_settled)
         self.bar.exam_settled.connect(self._on_exam_settled)
         self.bar.grade_settled.connect(self._on_grade_settled)

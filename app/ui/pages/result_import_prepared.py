@@ -1,4 +1,4 @@
-"""What the page says of a file's rows, made where they are settled: there may be 200,000 of them."""
+"""What the page says of a file's rows, made where they are settled: there may be 200,000."""
 
 from __future__ import annotations
 
