@@ -21,7 +21,8 @@ from app.domain.indicator_checks import ValueEntry
 from app.domain.indicator_entering import read_cell
 from app.domain.indicator_reports import Attainment, attainment_of
 from app.domain.indicators import IndicatorKind
-from app.domain.results import Exam, ResultScope
+from app.domain.result_checks import ResultEntry
+from app.domain.results import Exam, Procedure, ResultScope
 from app.domain.school import SchoolId
 from app.domain.school_names import natural_key
 from app.importers import read_document, understand
@@ -204,6 +205,22 @@ def test_the_district_s_mean_is_added_up_where_nobody_gave_it(district: Services
             assert own is not None
             assert added is not None
             assert abs(own - added) < Decimal("0.02")
+
+
+def test_below_the_minimum_is_told_where_marks_are_not(empty: Services) -> None:
+    told = {}
+    for number, below in enumerate((0, None, 9)):
+        whose = empty.schools.add(short_name=f"СОШ № {number}", full_name=f"СОШ № {number}").value
+        took = Procedure(Exam.OGE, "Математика", None)
+        row = ResultEntry(ResultScope.SCHOOL, whose, 2026, took, 36, Decimal("3.4"), below)
+        empty.results.save_results([row], "сводная")
+        [line] = (
+            one
+            for one in rows_of(empty.result_papers.school_paper(whose))
+            if one[:2] == ["2026", "36"]
+        )
+        told[below] = line[6]
+    assert told == {0: "0,0", None: "–", 9: "25,0"}, "none below, nobody knows, a quarter"
 
 
 @pytest.mark.parametrize("kind", list(Format))

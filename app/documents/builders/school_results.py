@@ -168,7 +168,13 @@ def _confirmed(line: ResultLine) -> str:
 
 
 def _mark(place: int) -> Callable[[ResultLine], str]:
-    return lambda line: _figure(line.result.marks[place], _SHARE_PLACES)
+    return lambda line: _figure(_share_of(line, place), _SHARE_PLACES)
+
+
+def _share_of(line: ResultLine, place: int) -> Decimal | None:
+    """Return the share of a mark; that of «2» is also the share of those below the minimum."""
+    share = line.result.marks[place]
+    return line.below_share if share is None and place == 0 else share
 
 
 def _figure(value: Decimal | None, places: int) -> str:
