@@ -15,9 +15,9 @@ DEMO_NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 RESULTS_NOW = datetime(2022, 3, 1, 9, tzinfo=UTC)
 
 
-def build_demo(path: Path) -> Path:
-    """Build the invented district as it is on 22.11.2026; return the closed file."""
-    database = open_database(path, now=lambda: DEMO_NOW)
+def build_demo(path: Path, now: datetime = DEMO_NOW) -> Path:
+    """Build the invented district as it is on a day; return the closed file."""
+    database = open_database(path, now=lambda: now)
     compose(database).demo.build()
     database.close()
     return path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,42 +33,54 @@ from app.domain.roadmap import Numbering, PartKind, Roadmap, RoadmapState
 from app.domain.school import GroupKind, SchoolKind, Shelf
 from app.domain.support import VisitForm
 from app.services import Services, compose
-from tests.bases import DEMO_NOW, copied
+from tests.bases import DEMO_NOW, build_demo, copied
 from tests.services.conftest import Rows
 
-NOW = DEMO_NOW
+TODAY = DEMO_NOW.date()
+OnDay = Callable[[str], Services]
 
-Opened = Callable[[datetime], Services]
+
+@pytest.fixture(scope="module")
+def built(demo_base: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[datetime], Path]:
+    """Return the closed base of the district on a day; each is built once."""
+    folder = tmp_path_factory.mktemp("days")
+
+    @cache
+    def build(moment: datetime) -> Path:
+        same = moment == DEMO_NOW
+        return demo_base if same else build_demo(folder / f"{moment:%Y%m%d}.db", moment)
+
+    return build
 
 
 @pytest.fixture
-def opened(template: Path, tmp_path: Path) -> Iterator[Opened]:
-    """Open an empty database whose clock shows a moment."""
+def on_day(built: Callable[[datetime], Path], tmp_path: Path) -> Iterator[OnDay]:
+    """Open a copy of the district as it is on an ISO day."""
     held: list[Database] = []
 
-    def open_at(moment: datetime) -> Services:
-        path = tmp_path / f"{moment:%Y%m%d}" / "district.db"
-        path.parent.mkdir()
-        shutil.copy(template, path)
-        held.append(open_database(path, now=lambda: moment))
+    def open_on(day: str) -> Services:
+        moment = datetime.combine(date.fromisoformat(day), DEMO_NOW.timetz())
+        copy = copied(built(moment), tmp_path / day)
+        held.append(open_database(copy, now=lambda: moment))
         return compose(held[-1])
 
-    yield open_at
+    yield open_on
     for database in held:
         database.close()
 
 
 @pytest.fixture
-def services(opened: Opened) -> Services:
-    return opened(NOW)
+def services(template: Path, tmp_path: Path) -> Iterator[Services]:
+    """The services over an empty database."""
+    database = open_database(copied(template, tmp_path / "empty"), now=lambda: DEMO_NOW)
+    yield compose(database)
+    database.close()
 
 
 @pytest.fixture
-def district(demo_base: Path, tmp_path: Path) -> Iterator[Services]:
-    """The district of the day, built once; each test has a copy."""
-    database = open_database(copied(demo_base, tmp_path / "copy"), now=lambda: NOW)
-    yield compose(database)
-    database.close()
+def district(on_day: OnDay) -> Services:
+    """The district of 22.11.2026."""
+    return on_day("2026-11-22")
 
 
 def present(services: Services) -> Roadmap:
@@ -165,7 +177,7 @@ def test_lists_of_five_years_have_schools_that_come_and_go(district: Services) -
     assert [len(one.left) for one in found.movements] == [0, 0, 2, 1, 1]
     assert [len(one.entered) for one in found.movements] == [7, 1, 1, 1, 1]
     assert not district.statuses.without_basis()
-    assert len(district.statuses.supported_on(NOW.date())) == 9
+    assert len(district.statuses.supported_on(TODAY)) == 9
     assert district.statuses.list_on(date(2022, 6, 1), [kinds["plus500"]]).rows
     typology = district.statuses.typology_named("Типы выявленных проблем")
     sorted_out = district.statuses.distribution(2026, typology.id, kinds["shnor"])
@@ -201,7 +213,7 @@ def test_a_year_of_visits_leaves_recommendations(district: Services) -> None:
     advice = district.visits.recommendations()
     assert sum(one.closed_on is not None for one in advice) > 15
     assert district.visits.overdue()
-    assert [one for one in advice if one.open_on(NOW.date()) and not one.overdue_on(NOW.date())]
+    assert [one for one in advice if one.open_on(TODAY) and not one.overdue_on(TODAY)]
 
 
 def test_points_stand_in_every_way_and_evidence_can_be_opened(district: Services) -> None:
@@ -214,7 +226,7 @@ def test_points_stand_in_every_way_and_evidence_can_be_opened(district: Services
     for point in points:
         for mark in point.marks:
             done = mark.done_on or point.activity.start
-            assert point.activity.start <= done <= NOW.date(), point.activity.text
+            assert point.activity.start <= done <= TODAY, point.activity.text
     marks = [mark for point in points for mark in point.marks]
     chains = [tuple(step.kind for step in mark.steps) for mark in marks if mark.steps]
     put, reported, returned, taken_off = ControlStepKind
@@ -231,9 +243,8 @@ def test_points_stand_in_every_way_and_evidence_can_be_opened(district: Services
 @pytest.mark.parametrize(
     "day", ["2026-11-22", "2027-01-31", "2027-02-01", "2027-05-09", "2027-07-20", "2027-09-01"]
 )
-def test_every_list_of_the_day_has_something_on_any_day(opened: Opened, day: str) -> None:
-    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
-    services.demo.build()
+def test_every_list_of_the_day_has_something_on_any_day(on_day: OnDay, day: str) -> None:
+    services = on_day(day)
     agenda = services.today.agenda()
     assert all(agenda.count(which) for which in AgendaList)
     assert not services.safekeeping.verify()
@@ -275,10 +286,9 @@ def test_results_have_gaps_single_takers_and_fewer_than_n(district: Services) ->
 
 @pytest.mark.parametrize("day", ["2026-11-22", "2027-01-31", "2027-05-09", "2027-09-01"])
 def test_between_two_years_one_school_leaves_the_rule_s_list_and_one_enters(
-    opened: Opened, day: str
+    on_day: OnDay, day: str
 ) -> None:
-    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
-    services.demo.build()
+    services = on_day(day)
     last, before, first = services.identification.runs(official=True)
     assert (last.year, before.year) == (first.year + 2, first.year + 1)
     assert not services.safekeeping.verify()
@@ -337,9 +347,8 @@ def test_indicators_tell_of_targets_met_and_missed_and_of_every_blank(district: 
 
 
 @pytest.mark.parametrize("day", ["2026-11-22", "2027-05-09"])
-def test_schools_are_asked_and_some_are_silent(opened: Opened, day: str) -> None:
-    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
-    services.demo.build()
+def test_schools_are_asked_and_some_are_silent(on_day: OnDay, day: str) -> None:
+    services = on_day(day)
     [summary] = services.collections.list()
     assert (summary.asked, summary.received, summary.overdue, summary.unfinished) == (24, 18, 6, 2)
     view = services.collections.get(summary.form.id)
@@ -357,9 +366,8 @@ def test_schools_are_asked_and_some_are_silent(opened: Opened, day: str) -> None
 
 
 @pytest.mark.parametrize("day", ["2026-11-22", "2027-05-09"])
-def test_a_report_is_being_edited(opened: Opened, day: str) -> None:
-    services = opened(datetime.fromisoformat(f"{day}T08:15:00+00:00"))
-    services.demo.build()
+def test_a_report_is_being_edited(on_day: OnDay, day: str) -> None:
+    services = on_day(day)
     [summary] = services.reports.list()
     assert summary.state is ReportState.DRAFT
     assert summary.blanks
@@ -388,7 +396,7 @@ def test_the_district_never_mixes_with_what_is_there(services: Services) -> None
 
 
 def test_one_undo_takes_the_whole_district_back(db: Database, content: Callable[[], Rows]) -> None:
-    services = compose(db, lambda: NOW)
+    services = compose(db, lambda: DEMO_NOW)
     before = content()
     services.demo.build()
     services.history.undo()
