@@ -16,7 +16,7 @@ from app.db.rows import journalled, unique_columns
 from app.db.unit_of_work import UnitOfWork
 from app.db.verification import verify
 from app.domain.changes import OperationId
-from app.domain.errors import UserCode, UserError
+from app.domain.errors import Cancelled, UserCode, UserError
 from app.models import (
     Activity,
     ActivityParty,
@@ -79,6 +79,48 @@ def test_redo_brings_the_very_same_rows_back(db: Database, path: Path) -> None:
     assert journal.redo(db).names == ("Импорт",)
     assert content(path) == after
     assert refused(lambda: journal.redo(db)).code is UserCode.REDO_NOTHING
+
+
+def test_a_large_operation_tells_how_far_it_is_and_can_be_stopped(db: Database, path: Path) -> None:
+    """Rows are added, then changed in two ways, one of them twice: back to each state, or none."""
+    with db.write("Импорт") as work:
+        people = work.add_many(Person, [{"surname": f"№ {n}"} for n in range(5000)])
+        work.commit()
+    added = content(path)
+    with db.write("Правка") as work:
+        work.change_many(Person, {key: {"surname": "Ёж"} for key in people})
+        work.change_many(Person, {key: {"signs": True} for key in people[::2]})
+        work.change_many(Person, {people[0]: {"surname": "Ель"}})
+        work.commit()
+    changed = content(path)
+    with pytest.raises(Cancelled):
+        journal.undo(db, progress=Watcher(stop_at=4000))
+    assert content(path) == changed
+    watcher = Watcher()
+    journal.undo(db, progress=watcher)
+    assert content(path) == added
+    assert len(watcher.seen) > 3
+    assert watcher.seen == sorted(watcher.seen)
+    assert watcher.seen[-1] == 7501
+    journal.undo(db)
+    assert not content(path)["person"]
+    with pytest.raises(Cancelled):
+        journal.redo(db, Watcher(stop_at=0))
+    assert not content(path)["person"]
+
+
+class Watcher:
+    """Hears how far the work is, and stops it at a row."""
+
+    def __init__(self, stop_at: int | None = None) -> None:
+        self.seen: list[int] = []
+        self._stop_at = stop_at
+
+    def step(self, done: int, total: int) -> None:
+        assert done <= total
+        self.seen.append(done)
+        if self._stop_at is not None and done >= self._stop_at:
+            raise Cancelled
 
 
 def test_every_type_of_value_comes_back(db: Database, path: Path) -> None:

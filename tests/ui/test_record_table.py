@@ -125,6 +125,28 @@ def test_ten_thousand_rows_sort_and_filter_without_a_pause(view: RecordTableView
     )  # measured 0.03 s; the limit only catches a proxy model
 
 
+def test_a_long_list_sorts_and_filters_while_the_window_answers(
+    dressed: QApplication, qtbot: QtBot
+) -> None:
+    rows = [Row(n, f"Школа № {n * 7919 % 30_000}", date(2022, 1, 1)) for n in range(30_000)]
+    model = RecordTableModel(COLUMNS, key=lambda row: row.key, long_lists=True)
+    view = RecordTableView(model, "Длинная")
+    qtbot.addWidget(view)
+    model.show(rows)
+    assert model.rowCount() == len(rows), "nothing is to be worked out while nothing is asked for"
+    for words in ("школа", "99", "999"):
+        model.filter(words)  # what is asked later takes the place of what was asked before
+    assert model.rowCount() == len(rows)
+    qtbot.waitUntil(lambda: model.rowCount() < len(rows))
+    found = sorted(row.key for row in rows if "999" in row.name)
+    assert sorted(row.key for row in model.records()) == found
+    view.sort_by(0)
+    qtbot.waitUntil(lambda: model.record(0).name == "Школа № 999")
+    assert model.total == len(rows)
+    model.show(rows[:10])
+    qtbot.waitUntil(lambda: model.total == 10 and not model.rowCount())
+
+
 def test_a_selected_row_shows_all_its_lines_where_they_are_the_point(
     view: RecordTableView[Row],
 ) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
@@ -69,7 +70,7 @@ class Arrangement(Generic[R]):
         if self._sorted is not None and not self._is_ordered:
             yield from self._order(*self._sorted)
         if not self.words and self.accept is None:
-            return self.records if self._places is None else self._all(self._places)
+            return self.records if self._places is None else (yield from self._all(self._places))
         if self.words:
             yield from self._fold_rest()
         shown: list[R] = []
@@ -81,8 +82,12 @@ class Arrangement(Generic[R]):
     def _standing(self) -> Sequence[int]:
         return range(len(self.records)) if self._places is None else self._places
 
-    def _all(self, places: Sequence[int]) -> Sequence[R]:
-        return [self.records[place] for place in places]
+    def _all(self, places: Sequence[int]) -> Generator[None, None, Sequence[R]]:
+        shown: list[R] = []
+        for some in stretches(places):
+            shown += [self.records[place] for place in some]
+            yield
+        return shown
 
     def _passes(self, place: int) -> bool:
         if self.words:
@@ -111,11 +116,15 @@ class Arrangement(Generic[R]):
             yield
         rank = ranks(value for value, _place in known if isinstance(value, str))
         yield
-        if rank:
-            known = [(rank.get(value, value), place) for value, place in known]
-        known.sort(key=lambda pair: pair[0], reverse=falling)
-        self._places = [place for _value, place in known] + blank
+        keyed: list[tuple[Any, int]] = []
+        for part in stretches(known):
+            keyed += [(rank.get(value, value), place) for value, place in part]
+            yield
+        keyed.sort(key=itemgetter(0), reverse=falling)
+        yield
+        self._places = [place for _value, place in keyed] + blank
         self._is_ordered = True
+        yield
 
 
 T = TypeVar("T")

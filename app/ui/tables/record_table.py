@@ -348,7 +348,10 @@ class RecordTableView(QTableView, Generic[R]):
     def _recall(self) -> None:
         keys, current = self._kept
         rows = self._model.rows_of(keys)
-        found = self._model.rows_of([current]) if current is not None else []
+        if current in keys:  # a long list is not gone through twice
+            found = [row for row in rows if self._model.key_of(row) == current]
+        else:
+            found = self._model.rows_of([current]) if current is not None else []
         self._select_rows(rows, found[0] if found else (rows[0] if rows else None))
         self._sizing.start()
         self.selection_changed.emit()
