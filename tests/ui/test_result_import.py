@@ -319,3 +319,31 @@ def test_a_stopped_reading_says_so_and_keeps_nothing(
     page._on_read(None)
     assert page.message.heading.text() == "Чтение остановлено"
     assert services.results.results() == []
+
+
+def test_a_stopped_settling_takes_the_decision_back(
+    opened: Opener,
+    bad: Path,
+    services: Services,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = opened(bad)
+    at(page, 2)
+    before = row_of(page, 2).state
+
+    def stopped(*_arguments: object) -> ResultDraft:
+        raise Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(services.results_intake), "understand", stopped)
+        page.leave_out()
+        settle()
+    assert window.status.text.startswith("Остановлено")
+    assert row_of(page, 2).state is before
+    page.leave_out()
+    settle()
+    assert row_of(page, 2).state is RowState.LEFT_OUT
+    page.undo()
+    settle()
+    assert row_of(page, 2).state is before

@@ -6,6 +6,8 @@ A view is added to `FACES` with the command that brings it to the front; see `ui
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any, ClassVar
 
 from app.domain.changes import Topic
@@ -53,18 +55,22 @@ class IndicatorsPage(FacesPage[IndicatorsFace]):
         self.set_title("Показатели")
         self.bring_forward()
 
-    def prepare(self, topics: frozenset[Topic]) -> None:  # noqa: ARG002 - all are read anew
-        """Read the passports and what schools are called."""
-        self.known = self._read_known()
+    def prepare(self, topics: frozenset[Topic]) -> None:
+        """Read the passports, and the schools where they may have changed."""
+        today = self.context.clock().date()
+        # A value that was typed changes no school, and reading them takes longer than the value.
+        if Topic.SCHOOLS in topics or not self.known.names or today != self.known.today:
+            self.known = self._read_schools(today)
+        passports = tuple(self.context.services.indicators.passports())
+        self.known = replace(self.known, passports=passports)
 
     def open(self, target: object) -> None:
         """Show a view, and a record in it."""
         if isinstance(target, IndicatorsTarget):
             self.show_record(target.face, target.key)
 
-    def _read_known(self) -> Known:
-        services = self.context.services
-        schools = services.schools
+    def _read_schools(self, today: date) -> Known:
+        schools = self.context.services.schools
         working = tuple(schools.list())
         others = (
             *schools.list(closed=True),
@@ -72,8 +78,8 @@ class IndicatorsPage(FacesPage[IndicatorsFace]):
             *schools.list(shelf=Shelf.TRASH),
         )
         return Known(
-            today=self.context.clock().date(),
-            passports=tuple(services.indicators.passports()),
+            today=today,
+            passports=(),
             schools=working,
             groups=tuple(schools.groups()),
             names={one.id: one.short_name for one in (*others, *working)},
