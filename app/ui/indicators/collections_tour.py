@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from app.documents.collection_form import SchoolForm, collection_workbook
 from app.domain.collection_drafts import CollectionView
@@ -17,8 +15,7 @@ from app.ui.indicators.collections import CollectionsView
 from app.ui.indicators.collections_dialog import CollectionDialog
 from app.ui.main_window import MainWindow
 from app.ui.router import IndicatorsFace
-
-Grab = Callable[[str, QWidget | None], Path]
+from app.ui.touring import Grab
 
 
 def walk_collections(window: MainWindow, grab: Grab) -> Iterator[Path]:

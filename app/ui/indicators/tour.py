@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -20,8 +20,8 @@ from app.ui.indicators.values_tour import walk_values
 from app.ui.main_window import MainWindow
 from app.ui.pages.indicators import IndicatorsPage
 from app.ui.router import IndicatorsFace, Place
+from app.ui.touring import Grab, page_at
 
-Grab = Callable[[str, QWidget | None], Path]
 DIALOGS = (
     Command.ADD_PASSPORT,
     Command.PASSPORTS_FROM_CATALOGUE,
@@ -33,10 +33,7 @@ DIALOGS = (
 
 def walk_indicators(window: MainWindow, grab: Grab) -> Iterator[Path]:
     """Look at every view, at every question of the chart, and at the dialogs."""
-    assert window.context is not None
-    window.context.router.open_place(Place.INDICATORS)
-    page = window.pages.page
-    assert isinstance(page, IndicatorsPage)
+    page = page_at(window, Place.INDICATORS, IndicatorsPage)
     before = page.face
     page.show_face(IndicatorsFace.PROGRESS)
     if isinstance(page.view, ProgressView):
@@ -52,12 +49,16 @@ def walk_indicators(window: MainWindow, grab: Grab) -> Iterator[Path]:
 
 
 def _progress(view: ProgressView, grab: Grab) -> Iterator[Path]:
+    of_schools = next((one.id for one in view.known.passports if is_of_schools(one)), None)
     for question in QUESTIONS:
+        if question is ChartQuestion.COMPARISON and of_schools is not None:
+            view.select(of_schools)  # of a whole there is nothing to compare
         view.pane.ask(question)
         yield grab(f"indicators-progress-{question}", None)
+    view.papers.show_chosen()
+    yield from _shown(view, "dialog-indicators-paper", grab)
     view.pane.ask(ChartQuestion.COMPARISON)
-    told = (one.id for one in view.known.passports if is_of_schools(one))
-    subjects = {Scope.INDICATOR: next(told, None), Scope.SCHOOL: None}
+    subjects = {Scope.INDICATOR: of_schools, Scope.SCHOOL: None}
     for scope, subject in subjects.items():
         view.choice.look_at(scope, subject)
         yield grab(f"indicators-progress-by-{scope}", None)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from app.domain.indicators import IndicatorKind, IndicatorLevel
 from app.ui.indicators.values import ValuesView
+from app.ui.touring import Grab
 
-Grab = Callable[[str, QWidget | None], Path]
 TYPED = "около половины"
 
 

@@ -1,14 +1,13 @@
-"""Pictures of a report and of what makes a new one; the report of the tour is taken back."""
+"""Pictures of a report and of what makes a new one; nothing in the database changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.report_drafts import Phrase, ReportKind
+from app.domain.report_drafts import Phrase
 from app.ui.commands import Command
 from app.ui.main_window import MainWindow
 from app.ui.pages.documents import DocumentsPage
@@ -17,11 +16,10 @@ from app.ui.reports.new_report import NewReportDialog
 from app.ui.router import Place
 
 Grab = Callable[[str, QWidget | None], Path]
-OWN = "Школы стоят в списке первый год: об итогах говорить рано."
 
 
 def walk_reports(window: MainWindow, grab: Grab) -> Iterator[Path]:
-    """Ask for a new report; look at a draft, at an edited phrase, at a place to fill."""
+    """Ask for a new report; look at one that is there: a phrase, an edited one, a place to fill."""
     assert window.context is not None
     context = window.context
     context.router.open_place(Place.DOCUMENTS)
@@ -32,25 +30,21 @@ def walk_reports(window: MainWindow, grab: Grab) -> Iterator[Path]:
         if dialog.isVisible():
             yield grab("dialog-new-report", dialog)
             dialog.reject()
-    year = context.clock().year
-    reports = context.services.reports
-    made = reports.compose(ReportKind.SESSION, date(year, 1, 1), date(year, 12, 31))
-    context.hub.publish(made)
-    yield grab("documents-report", None)
-    context.router.open_report(made.value)
-    editor = window.pages.page
-    assert isinstance(editor, ReportPage)
-    yield from _editor(editor, grab)
-    context.hub.publish(reports.remove(made.value))
+    yield grab("documents-reports", None)
+    for report in context.services.reports.list()[:1]:
+        context.router.open_report(report.id)
+        editor = window.pages.page
+        assert isinstance(editor, ReportPage)
+        yield from _editor(editor, grab)
 
 
 def _editor(page: ReportPage, grab: Grab) -> Iterator[Path]:
-    phrases = [one for one in page.sheet.lines.lines if isinstance(one.content, Phrase)]
-    for line in phrases[-1:]:
+    lines = [one for one in page.sheet.lines.lines if isinstance(one.content, Phrase)]
+    worded = [one for one in lines if isinstance(one.content, Phrase) and one.content.own]
+    for line in [one for one in lines if one not in worded][-1:]:
         page.sheet.choose(line.key)
         yield grab("report", None)
-    for line in phrases[:1]:
-        page.deeds.write(line, OWN)
+    for line in worded[:1]:
         page.sheet.choose(line.key)
         yield grab("report-edited", None)
     if page.served[Command.NEXT_BLANK].possible():

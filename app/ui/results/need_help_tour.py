@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from app.ui.commands import Command
 from app.ui.main_window import MainWindow
 from app.ui.pages.results import ResultsPage
 from app.ui.results.need_help import NeedHelpView
 from app.ui.router import Place, ResultsFace
-
-Grab = Callable[[str, QWidget | None], Path]
+from app.ui.touring import Grab, page_at
 
 PANELS = ("why", "rule", "runs", "given")
 DIALOGS = (
@@ -27,10 +26,7 @@ DIALOGS = (
 
 def walk_need_help(window: MainWindow, grab: Grab) -> Iterator[Path]:
     """Look at every panel, at a moved threshold, and at the dialogs."""
-    assert window.context is not None
-    window.context.router.open_place(Place.RESULTS)
-    page = window.pages.page
-    assert isinstance(page, ResultsPage)
+    page = page_at(window, Place.RESULTS, ResultsPage)
     before = page.face
     page.show_face(ResultsFace.NEED_HELP)
     view = page.view

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from app.domain.results import Exam
 from app.ui.commands import Command
 from app.ui.dialogs.marking_form import AskingDialog
+from app.ui.dialogs.paper_view import PaperView
 from app.ui.main_window import MainWindow
 from app.ui.pages.results import ResultsPage
 from app.ui.results.by_school import BySchoolView
 from app.ui.results.charting import QUESTIONS
 from app.ui.router import Place, ResultsFace
-
-Grab = Callable[[str, QWidget | None], Path]
+from app.ui.touring import Grab, page_at
 
 HEAD = "Код ОО;Школа;Предмет;Экзамен;Год;Участников;Средний балл;Ниже минимума;2, %;3, %;4, %;5, %"
 FIGURES = "40;3,5;2;5;45;40;10"
@@ -26,10 +24,7 @@ BAD = "10;3,5;12;120;45;40;10"
 
 def walk_results(window: MainWindow, grab: Grab) -> Iterator[Path]:
     """Look at each exam, each question of the chart, one school, the scales, and an import."""
-    assert window.context is not None
-    window.context.router.open_place(Place.RESULTS)
-    page = window.pages.page
-    assert isinstance(page, ResultsPage)
+    page = page_at(window, Place.RESULTS, ResultsPage)
     before = page.face
     page.show_face(ResultsFace.RESULTS)
     view = page.view
@@ -47,6 +42,8 @@ def walk_results(window: MainWindow, grab: Grab) -> Iterator[Path]:
         view.turn_layout()
         view.charts.draw()
         yield grab("results-one-school", None)
+        view.show_paper()
+        yield from _paper(view, grab)
         view.turn_layout()
     yield from _dialog(page, Command.ADD_RESULT, grab)
     for one, key in zip(view.choice.held, chosen, strict=True):
@@ -64,6 +61,12 @@ def _questions(view: BySchoolView, grab: Grab) -> Iterator[Path]:
         view.charts.question.choose(question.value)
         yield grab(f"results-chart-{question}", None)
     view.charts.question.choose(before)
+
+
+def _paper(view: BySchoolView, grab: Grab) -> Iterator[Path]:
+    for dialog in [one for one in view.findChildren(PaperView) if one.isVisible()]:
+        yield grab("dialog-results-paper", dialog)
+        dialog.reject()
 
 
 def _dialog(page: ResultsPage, command: Command, grab: Grab) -> Iterator[Path]:

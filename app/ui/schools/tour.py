@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from app.ui.commands import Command
 from app.ui.main_window import MainWindow
@@ -14,8 +14,7 @@ from app.ui.pages.schools import SchoolsPage
 from app.ui.pages.schools_lists import StatusListsPage
 from app.ui.router import Place
 from app.ui.schools.list_controls import ListView
-
-Grab = Callable[[str, QWidget | None], Path]
+from app.ui.touring import Grab, page_at
 
 DIALOGS = (
     Command.EDIT_SCHOOLS,
@@ -36,10 +35,7 @@ _YEARS_BACK = 3
 
 def walk_schools(window: MainWindow, grab: Grab) -> Iterator[Path]:
     """Look at the list, the card with its sections, a past day, a new card, and every dialog."""
-    assert window.context is not None
-    window.context.router.open_place(Place.SCHOOLS)
-    page = window.pages.page
-    assert isinstance(page, SchoolsPage)
+    page = page_at(window, Place.SCHOOLS, SchoolsPage)
     yield grab("schools", None)
     if not page.table.records.total:
         return
@@ -51,7 +47,7 @@ def walk_schools(window: MainWindow, grab: Grab) -> Iterator[Path]:
         section.fold(True)
     for section, was in zip(page.card.sections, folded, strict=True):
         section.fold(was)
-    today = window.context.clock().date()
+    today = page.context.clock().date()
     page.filters.day_filter.show_day(date(today.year - _YEARS_BACK, 9, 1))
     yield grab("schools-past", None)
     page.clear_filters()
@@ -75,12 +71,9 @@ def _dialogs(window: MainWindow, page: SchoolsPage, grab: Grab) -> Iterator[Path
 
 
 def _lists(window: MainWindow, grab: Grab) -> Iterator[Path]:
-    assert window.context is not None
-    window.context.router.open_place(Place.STATUS_LISTS)
-    page = window.pages.page
-    assert isinstance(page, StatusListsPage)
+    page = page_at(window, Place.STATUS_LISTS, StatusListsPage)
     yield grab("status_lists", None)
-    if not window.context.services.statuses.kinds():
+    if not page.context.services.statuses.kinds():
         return
     for view in ListView:
         page.show_view(view)

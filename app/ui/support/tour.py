@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from app.ui.commands import Command
 from app.ui.dialogs.marking_form import AskingDialog
 from app.ui.main_window import MainWindow
 from app.ui.pages.support import SupportPage
 from app.ui.router import Place, SupportFace
-
-Grab = Callable[[str, QWidget | None], Path]
+from app.ui.touring import Grab, page_at
 
 DIALOGS: dict[SupportFace, tuple[Command, ...]] = {
     SupportFace.SCHOOLS: (Command.RECORD_VISIT, Command.ASSIGN_MENTOR, Command.ASSIGN_CURATOR),
@@ -36,10 +33,7 @@ DIALOGS: dict[SupportFace, tuple[Command, ...]] = {
 
 def walk_support(window: MainWindow, grab: Grab) -> Iterator[Path]:
     """Look at every view and at every dialog that its first row can open."""
-    assert window.context is not None
-    window.context.router.open_place(Place.SUPPORT)
-    page = window.pages.page
-    assert isinstance(page, SupportPage)
+    page = page_at(window, Place.SUPPORT, SupportPage)
     before = page.face
     for face in SupportFace:
         page.show_face(face)
