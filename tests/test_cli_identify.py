@@ -28,7 +28,7 @@ def test_the_list_is_told_with_reasons(
 ) -> None:
     code, out, err = marshrut("--db", base, *FEDERAL)
     assert (code, err) == (0, "")
-    lines = out.splitlines()
+    lines = out.replace("\xa0", " ").splitlines()
     assert lines[0] == (
         "Федеральный перечень ШНОР, версия 1, 2022 год. Пробный расчёт, не сохранён."
     )
@@ -48,7 +48,8 @@ def test_one_school_is_told_with_every_figure(
 ) -> None:
     code, out, _err = marshrut("--db", base, *FEDERAL, "--school", "МБОУ СОШ № 2")
     assert code == 0
-    assert "  ВПР, 6 класс, математика, 2022: 32 % ▲, 16 из 50" in out.splitlines()
+    lines = out.replace("\xa0", " ").splitlines()
+    assert "  ВПР, 6 класс, математика, 2022: 32 % ▲, 16 из 50" in lines
     assert "Заречная" not in out
 
 
