@@ -72,6 +72,32 @@ def test_json_has_every_term_and_nothing_is_stored(
     database.close()
 
 
+def test_json_has_the_means_of_the_paper_beside_the_cells(
+    marshrut: Callable[..., Answer],  # noqa: F811
+    base: Path,
+) -> None:
+    def school(rule: str) -> dict[str, list[dict[str, object]]]:
+        asked = ("identify", "--rule", rule, "--year", "2022", "--school", "МБОУ СОШ № 2")
+        code, out, _err = marshrut("--db", base, "--json", *asked)
+        assert code == 0
+        [found] = json.loads(out)["schools"]
+        assert isinstance(found, dict)
+        return found
+
+    relative = school("relative")
+    assert relative["by_year"] == [
+        {"year": 2020, "value": "0.8353", "used": 3},
+        {"year": 2021, "value": "0.8701", "used": 3},
+        {"year": 2022, "value": "0.8731", "used": 3},
+    ]
+    named = {key: relative["cells"][0][key] for key in ("exam", "subject", "grade")}
+    assert relative["by_procedure"][0] == {**named, "value": "0.7877", "used": 3}
+    assert [one["value"] for one in relative["by_procedure"]] == ["0.7877", "0.8755", "0.9153"]
+    federal = school("federal")  # it counts low procedures: there is no mean
+    assert federal["cells"]
+    assert (federal["by_year"], federal["by_procedure"]) == ([], [])
+
+
 @pytest.mark.parametrize("suffix", ["pdf", "docx", "xlsx"])
 def test_the_paper_is_written(
     marshrut: Callable[..., Answer],  # noqa: F811

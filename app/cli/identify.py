@@ -19,7 +19,15 @@ from app.wording import figures
 from app.wording import identification as told
 
 if TYPE_CHECKING:
-    from app.domain.identification import Cell, Criterion, Finding, Identification
+    from app.domain.identification import (
+        Average,
+        Cell,
+        Criterion,
+        Finding,
+        Identification,
+        Rule,
+    )
+    from app.domain.results import Procedure
     from app.services import Services
 
 
@@ -81,7 +89,11 @@ def lines(
 def as_json(
     found: Identification, findings: tuple[Finding, ...], names: Mapping[SchoolId, str]
 ) -> dict[str, Any]:
-    """Return what came out with every figure that went in; figures are text."""
+    """Return what came out with every figure that went in; figures are text.
+
+    Means by year and by procedure are those of the paper: a rule that counts low procedures has
+    none.
+    """
     from app.domain.identification_json import settings_as_json  # noqa: PLC0415 - for JSON only
 
     return {
@@ -101,6 +113,7 @@ def as_json(
                 "used": one.used,
                 "criteria": [*map(_criterion, one.criteria)],
                 "cells": [*map(_cell, one.cells)],
+                **_means(found.rule, one),
             }
             for one in findings
         ],
@@ -140,11 +153,36 @@ def _criterion(one: Criterion) -> dict[str, Any]:
     }
 
 
+def _means(rule: Rule, finding: Finding) -> dict[str, Any]:
+    from app.domain.identification_judging import by_procedure, by_year  # noqa: PLC0415 - for JSON
+
+    if not rule.averages:
+        return {"by_year": [], "by_procedure": []}
+    years, procedures = by_year(rule, finding.cells), by_procedure(rule, finding.cells)
+    return {
+        "by_year": [{"year": one.year, **_mean(rule, one)} for one in years],
+        "by_procedure": [
+            {**_procedure(one.procedure), **_mean(rule, one)}
+            for one in procedures
+            if one.procedure is not None
+        ],
+    }
+
+
+def _mean(rule: Rule, one: Average) -> dict[str, Any]:
+    from app.domain.identification import rounded  # noqa: PLC0415 - for JSON
+
+    value = None if one.value is None else rounded(rule, one.value)
+    return {"value": _text(value), "used": one.cells}
+
+
+def _procedure(one: Procedure) -> dict[str, Any]:
+    return {"exam": one.exam.value, "subject": one.subject, "grade": one.grade}
+
+
 def _cell(one: Cell) -> dict[str, Any]:
     return {
-        "exam": one.procedure.exam.value,
-        "subject": one.procedure.subject,
-        "grade": one.procedure.grade,
+        **_procedure(one.procedure),
         "year": one.year,
         "takers": one.takers,
         "own": _text(one.own),

@@ -128,6 +128,11 @@ class Rule:
         )
 
     @property
+    def averages(self) -> bool:
+        """Whether a school's value is a mean of its cells; else low procedures are counted."""
+        return self.method is not Method.BELOW_MINIMUM
+
+    @property
     def window(self) -> int:
         """How many years back the rule looks, the year of the run included."""
         return 2 if self.method is Method.BELOW_MINIMUM else self.settings.years

@@ -174,7 +174,7 @@ def _reckoning(
     styles: StyleSheet,
 ) -> Table:
     """Return a table of procedures by years; the years are of one width."""
-    mean = [GridColumn("Среднее", narrow=True)] if _with_means(rule) else []
+    mean = [GridColumn("Среднее", narrow=True)] if rule.averages else []
     columns = (
         GridColumn("Экзамен и предмет"),
         *(GridColumn(str(year)) for year in years),
@@ -186,10 +186,6 @@ def _reckoning(
     each = min(_YEAR_MM, round((free - _SUBJECT_MM) / len(years), 1))
     first = round(free - each * len(years), 1)
     return replace(table, widths_mm=(first, *([each] * len(years)), *means))
-
-
-def _with_means(rule: Rule) -> bool:
-    return rule.method is not Method.BELOW_MINIMUM
 
 
 def _cells(
@@ -206,11 +202,11 @@ def _cells(
         assert mean.procedure is not None
         row: list[str | Cell] = [figures.procedure_text(mean.procedure)]
         row += [_figure(rule, held[mean.procedure, year], private) for year in years]
-        if _with_means(rule):
+        if rule.averages:
             hidden = any(cell.procedure == mean.procedure for cell in private)
             row.append(_mean(rule, None if hidden else mean.value))
         rows.append(tuple(row))
-    if _with_means(rule):
+    if rule.averages:
         by = {mean.year: mean.value for mean in by_year(rule, finding.cells)}
         by |= dict.fromkeys(cell.year for cell in private)
         told_years = [_centred(_mean(rule, by.get(year))) for year in years]
