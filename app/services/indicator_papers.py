@@ -51,12 +51,14 @@ class ReportChoice(TypedDict, total=False):
 
     Without a roadmap indicators stand by the sections of the catalogue, with one in its order. By
     school stand those that have a value or a target of their own; with schools or a group only
-    theirs do, and the whole above them. `with_few` compares figures of fewer than ten.
+    theirs do, and the whole above them; `whom` is what such schools are called together. `with_few`
+    compares figures of fewer than ten.
     """
 
     by_school: bool
     schools: Collection[SchoolId]
     group: GroupId | None
+    whom: str
     passports: Collection[PassportId]
     roadmap: RoadmapId | None
     with_few: bool
@@ -118,7 +120,8 @@ def _schools(
     connection: Connection, day: date, choice: ReportChoice, names: Mapping[SchoolId, str]
 ) -> tuple[Set[SchoolId] | None, str]:
     """Return the schools that are asked for, None for all, and how they are called."""
-    chosen, group, whom = set(choice.get("schools", ())), choice.get("group"), ""
+    chosen, group = set(choice.get("schools", ())), choice.get("group")
+    whom = choice.get("whom", "")
     for school in chosen:
         if school not in names:
             raise missing(models.School, school)
@@ -126,7 +129,7 @@ def _schools(
         held = groups_on(connection, day)
         chosen |= {school for school, found in held.items() if group in found}
         whom = next((one.name for one in read_groups(connection) if one.id == group), "")
-    elif len(chosen) == 1:
+    elif len(chosen) == 1 and not whom:
         whom = names[next(iter(chosen))]
     return (chosen if chosen or group else None), whom
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -32,7 +33,9 @@ from app.domain.indicators import (
 )
 from app.domain.result_checks import ResultRule
 from app.domain.results import Exam, Procedure, ResultScope
-from app.wording.charts import NBSP
+from app.wording.charts import NBSP, figure
+
+MEAN_PLACES = 2
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     IndicatorKind: {
@@ -222,6 +225,11 @@ def procedure_text(procedure: Procedure) -> str:
     grade = f"{procedure.grade} класс" if procedure.grade is not None else ""
     exam = WORDS[Exam][procedure.exam]
     return ", ".join(filter(None, (exam, grade, subject_text(procedure.subject))))
+
+
+def quotient_text(own: Decimal, against: Decimal) -> str:
+    """Return «3,96 : 3,90»: two decimals as in tables, more where a mean is known more exactly."""
+    return f"{figure(own, MEAN_PLACES)} : {figure(against, MEAN_PLACES)}"
 
 
 def few_text(takers: int) -> str:

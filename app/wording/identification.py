@@ -95,7 +95,7 @@ def cell_text(rule: Rule, cell: Cell) -> str:
     """Return a cell with all that went into it.
 
     The first line has the figure («0,8835», «36 % ▲» for a low one) or why it does not count, the
-    second what it is made of: «58,4 : 66,1 (25)» with the takers, «18 из 50».
+    second what it is made of: «58,40 : 66,10 (25)» with the takers, «18 из 50».
     """
     if cell.gap is not None and cell.gap is not Gap.TOO_FEW:
         return figures.WORDS[Gap][cell.gap]
@@ -109,7 +109,7 @@ def cell_text(rule: Rule, cell: Cell) -> str:
         assert cell.own is not None
         assert cell.reference is not None
         takers = "" if cell.takers is None else f" ({cell.takers})"
-        return f"{told}\n{figure(cell.own)} : {figure(cell.reference)}{takers}"
+        return f"{told}\n{figures.quotient_text(cell.own, cell.reference)}{takers}"
     low = rule.method is Method.BELOW_MINIMUM and is_low(cell, rule.settings)
     told = f"{told}{NBSP}{LOW_SIGN}" if low else told
     counted = cell.below is not None and cell.takers

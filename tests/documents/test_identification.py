@@ -89,7 +89,7 @@ def test_a_trial_says_so_on_paper(services: Services, district: District) -> Non
     assert "Пробный расчёт: официальным решением он не является" in said
     assert "R = 0,8595" in said
     assert "D = −0,1405 (на 14,1 % ниже)" in said
-    assert "0,8517 44,8 : 52,6 (50)" in said
+    assert "0,8517 44,80 : 52,60 (50)" in said
     listed = plain(services.identification.list_paper(trial))
     assert listed.index("Заречная") < listed.index("СОШ № 2")  # by names, never by results
     assert "ПРИЛОЖЕНИЕ" in listed
@@ -113,7 +113,7 @@ def test_results_of_single_pupils_are_not_told_in_the_annex_of_a_list(
         plain(build_identified(one, names, None, None, SheetProfile()))
         for one in (found, replace(found, findings=findings))
     )
-    figure = f"{told[0].own:f}".replace(".", ",").rstrip("0")
+    figure = f"{told[0].own:.2f}".replace(".", ",")
     assert whole.count("(n = 2)") == 0
     assert hidden.count("мало участников (n = 2)") == 1
     assert hidden.count(f"{figure} : ") == whole.count(f"{figure} : ") - 1

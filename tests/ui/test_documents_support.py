@@ -188,6 +188,25 @@ def test_papers_of_a_school_are_shown_from_its_row(city: Supported, window: Main
         settle()
 
 
+def test_a_school_without_results_has_no_paper_of_them(city: Supported, window: MainWindow) -> None:
+    assert window.context is not None
+    school = city.schools["МБОУ СОШ № 7"]
+    for go in (
+        lambda: window.context.router.open_school(school),
+        lambda: window.context.router.open_support(SupportFace.SCHOOLS, school),
+    ):
+        go()
+        settle()
+        window.actions_.trigger(Command.SCHOOL_RESULTS_PAPER)
+        page = window.pages.page
+        assert page is not None
+        [view] = [one for one in page.findChildren(PaperView) if one.isVisible()]
+        assert view.windowTitle() == "Результаты школы: МБОУ СОШ № 7"
+        wait_for(lambda view=view: "результатов школы МБОУ СОШ № 7 нет" in view.view.message)
+        view.reject()
+        settle()
+
+
 def test_papers_of_help_are_shown_from_its_page(
     city: Supported, services: Services, window: MainWindow
 ) -> None:

@@ -319,7 +319,7 @@ def test_why_shows_every_division_and_what_became_of_it(
     view.tabs.setCurrentWidget(view.why)
     view.table.select([district.schools[STAYS]])
     text = view.why.text
-    for piece in ("58,4 : 67,2 = 0,8690", "Среднее r по годам", "R = 0,8595", "D = R − 1"):
+    for piece in ("58,40 : 67,20 = 0,8690", "Среднее r по годам", "R = 0,8595", "D = R − 1"):
         assert piece in text
     view.table.select([district.schools[SMALL]])
     assert "результатов, которые идут в расчёт, не хватило" in view.why.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,12 +18,16 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.results import ResultsPage
 from app.ui.results.by_school import BySchoolView
 from app.ui.results.result_form import ResultForm
+from app.ui.results.saying import facts
 from app.ui.results.scale_form import ScaleForm
 from app.ui.results.scales import ScalesView
 from app.ui.results.table import BELOW, MEAN, NAME, TAKERS
 from app.ui.router import Place, ResultsFace
+from tests.documents.reading import pdf_pages
 from tests.services import results_world as world
 from tests.ui.fakes import FakeChooser, settle
+from tests.ui.support import ALT, CTRL, press_keys
+from tests.ui.test_documents_support import view_of
 
 RELATIVE = "К региону"
 SMALL = "МКОУ Начальная школа"
@@ -92,10 +97,38 @@ def test_wholes_stand_first_and_schools_by_name_with_the_ratio_to_the_region(
     assert cell(view, "МБОУ СОШ № 2", "Ниже минимума") == "16 · 32,0 %"
 
 
+def test_a_ratio_is_told_with_the_decimals_of_the_table(view: BySchoolView) -> None:
+    line = next(one for one in view.table.records.records() if one.name == "МБОУ СОШ № 1")
+    assert line.result.year == 2022
+    assert dict(facts(line))["Относительный балл"] == ["3,65 : 3,62 = 1,0083"]
+    rounder = replace(line, result=replace(line.result, mean=Decimal("3.6")))
+    assert dict(facts(rounder))["Относительный балл"][0].startswith("3,60 : 3,62 = ")
+    exact = replace(line, result=replace(line.result, mean=Decimal("3.6458")))
+    assert dict(facts(exact))["Относительный балл"][0].startswith("3,6458 : 3,62 = ")
+
+
 def test_a_result_of_few_shows_its_count_and_is_compared_with_nothing(view: BySchoolView) -> None:
     assert cell(view, SMALL, "Средний") == "3,25 (n = 4)"
     assert cell(view, SMALL, RELATIVE) == "мало участников"
     assert "не сравниваются, потому что участников мало: 1" in view.sense()
+
+
+def test_the_paper_of_the_selected_school_is_shown(
+    view: BySchoolView, window: MainWindow, district: world.District
+) -> None:
+    view.table.select([(ResultScope.REGION, None)])
+    assert not window.actions_[Command.SCHOOL_RESULTS_PAPER].isEnabled()
+    view.select(district.schools["МБОУ СОШ № 2"])
+    settle()
+    for _layout in ("all schools", "one school"):
+        assert window.actions_[Command.SCHOOL_RESULTS_PAPER].isEnabled(), _layout
+        press_keys(view.table if view.school is None else view.years, Qt.Key.Key_R, CTRL | ALT)
+        paper = view_of(window)
+        assert paper.windowTitle() == "Результаты школы: МБОУ СОШ № 2"
+        assert "РЕЗУЛЬТАТЫ ШКОЛЫ" in pdf_pages(paper.pdf)[0]
+        paper.reject()
+        view.turn_layout()
+        settle()
 
 
 def test_schools_are_never_ranked_by_vpr(

@@ -35,6 +35,20 @@ SPECS: dict[Command, Spec] = {
         "Записать значениями года то, что программа считает сама по реестру школ",
         ("F5",),
     ),
+    Command.INDICATORS_PAPER: Spec(
+        Menu.INDICATORS,
+        "Показатели на печать…",
+        "Показать страницы того, что выбрано: цели, факты года и расстояние до цели",
+        ("Ctrl+P",),
+        Icon.DOCUMENTS,
+    ),
+    Command.INDICATORS_SCHOOLS_PAPER: Spec(
+        Menu.INDICATORS,
+        "Все показатели по школам…",
+        "Показать страницы: каждый показатель года по всем школам или по выбранной группе",
+        ("Ctrl+Shift+P",),
+        Icon.DOCUMENTS,
+    ),
     Command.INDICATORS_YEAR_BACK: Spec(
         Menu.INDICATORS, "Год назад", "Показать предыдущий год", ("Ctrl+PgUp",)
     ),

@@ -95,6 +95,14 @@ SPECS: dict[Command, Spec] = {
     Command.RESULTS_BY_NAME: Spec(
         Menu.RESULTS, "Вернуть порядок по названиям", "Снова поставить школы по названиям"
     ),
+    Command.SCHOOL_RESULTS_PAPER: Spec(
+        Menu.RESULTS,
+        "Результаты школы…",
+        "Показать страницы: результаты школы за пять лет рядом с районом и регионом, диаграммы, "
+        "показатели",
+        ("Ctrl+Alt+R",),
+        Icon.RESULTS,
+    ),
     Command.ADD_SCALE: Spec(
         Menu.RESULTS,
         "Своя шкала…",

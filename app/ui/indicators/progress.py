@@ -17,6 +17,7 @@ from app.ui.commands import Command
 from app.ui.indicators.adding import PassportAdding
 from app.ui.indicators.progress_chart import QuestionPane, Subject
 from app.ui.indicators.progress_choice import ProgressChoice, Scope
+from app.ui.indicators.progress_papers import ProgressPapers
 from app.ui.indicators.progress_reading import Figures, read_by_school, read_whole
 from app.ui.indicators.progress_table import ProgressTable
 from app.ui.indicators.rows import Row, rows_of
@@ -30,6 +31,8 @@ MENU = (
     Command.INDICATOR_BY_SCHOOL,
     Command.COMPUTED_MEMBERS,
     Command.INDICATOR_PASSPORT,
+    None,
+    Command.INDICATORS_PAPER,
 )
 MET = ("достигнут", "достигнуты", "достигнуты")
 
@@ -41,12 +44,16 @@ class ProgressView(IndicatorsView):
         choice: what is looked at.
         table: the rows.
         pane: the question and its chart.
+        papers: what can be printed.
     """
 
     beside: ClassVar = (Command.INDICATOR_BY_SCHOOL, Command.REFRESH_COMPUTED)
     more: ClassVar = (
         Command.COMPUTED_MEMBERS,
         Command.INDICATOR_PASSPORT,
+        None,
+        Command.INDICATORS_PAPER,
+        Command.INDICATORS_SCHOOLS_PAPER,
         None,
         Command.INDICATORS_YEAR_BACK,
         Command.INDICATORS_YEAR_FORWARD,
@@ -75,6 +82,7 @@ class ProgressView(IndicatorsView):
         self.table.record_opened.connect(self._open)
         self.choice.read_asked.connect(self._read)
         self.choice.sifted.connect(self._sift)
+        self.papers = ProgressPapers(self)
         self._serve()
 
     def refresh(self) -> None:
@@ -245,6 +253,7 @@ class ProgressView(IndicatorsView):
         )
         self.serve(Command.INDICATORS_YEAR_BACK, partial(self.choice.year.step, -1))
         self.serve(Command.INDICATORS_YEAR_FORWARD, partial(self.choice.year.step, 1))
+        self.papers.serve()
         serve_chart(self, self.pane.panel)
 
 

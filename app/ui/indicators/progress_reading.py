@@ -60,7 +60,7 @@ def _of_indicator(services: Services, known: Known, choice: ProgressChoice) -> F
     passport, year, few = choice.passport, choice.year.year, choice.few.isChecked()
     if passport is None:
         return Figures((), ())
-    wanted = choice.in_group(_listed(services, known, choice))
+    wanted = choice.in_group(listed(services, known, choice))
     found = services.indicators.distances(
         year, passport, by_school=True, with_few=few, with_computed=True
     )
@@ -107,7 +107,7 @@ def _is_known(one: Distance) -> bool:
     return one.fact is not None or one.blank is not None or bool(one.text)
 
 
-def _listed(services: Services, known: Known, choice: ProgressChoice) -> frozenset[SchoolId]:
+def listed(services: Services, known: Known, choice: ProgressChoice) -> frozenset[SchoolId]:
     """Return the schools of the chosen list on the last day of the year, or today."""
     kind = choice.list_kind()
     if kind is None:

@@ -21,6 +21,7 @@ from app.ui.results.choosing import ProcedureChoice
 from app.ui.results.ranking import Ranking
 from app.ui.results.result_form import ResultForm
 from app.ui.results.table import JOURNAL, YEAR, ResultTableView, idle_columns, years_table
+from app.ui.support.papers import PaperShelf
 from app.ui.support.view import select_first, upright
 from app.ui.tables.record_table import RecordTableView
 from app.ui.widgets.empty import EmptyState
@@ -30,6 +31,7 @@ SHARES = (47, 53)
 MENU = (
     Command.RESULTS_OF_SCHOOL,
     Command.RESULT_SCHOOL_CARD,
+    Command.SCHOOL_RESULTS_PAPER,
     None,
     Command.EDIT_RESULT,
     Command.DELETE_RESULTS,
@@ -53,6 +55,7 @@ class BySchoolView(FaceView):
         Command.EDIT_RESULT,
         Command.DELETE_RESULTS,
         None,
+        Command.SCHOOL_RESULTS_PAPER,
         Command.RESULT_SCHOOL_CARD,
         Command.RESULTS_BY_NAME,
     )
@@ -67,6 +70,7 @@ class BySchoolView(FaceView):
         self.years = years_table("Результаты одной школы")
         self.charts = ChartPane(self.services)
         self.ranking = Ranking(self, self.table)
+        self._papers = PaperShelf(self.context, self)
         self._shown = ResultTable((), ())
         self._of_school: tuple[ResultLine, ...] = ()
         self._words = ""
@@ -138,6 +142,14 @@ class BySchoolView(FaceView):
         school = self.school or self._selected_school()
         if school is not None:
             self.context.router.open_school(school)
+
+    def show_paper(self) -> None:
+        """Show the paper of the selected school."""
+        school = self.school or self._selected_school()
+        line = self._front.current()
+        name = self._name if self.school is not None else line.name if line is not None else ""
+        if school is not None:
+            self._papers.school_results(school, name)
 
     def turn_layout(self) -> None:
         """Show the selected school with all its years, or all schools again."""
@@ -247,6 +259,7 @@ class BySchoolView(FaceView):
         self.serve(Command.DELETE_RESULTS, self.delete, lambda: bool(self._stored()))
         self.serve(Command.RESULTS_OF_SCHOOL, self.turn_layout, self._is_of_school)
         self.serve(Command.RESULT_SCHOOL_CARD, self.open_card, self._is_of_school)
+        self.serve(Command.SCHOOL_RESULTS_PAPER, self.show_paper, self._is_of_school)
         serve_chart(self, self.charts.panel)
         self.choice.changed.connect(self._on_choice_changed)
         self.table.record_opened.connect(lambda _line: self.turn_layout())

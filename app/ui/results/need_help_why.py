@@ -16,7 +16,6 @@ from app import wording
 from app.domain.identification import Cell, Finding, Gap, Identification, Method, Rule
 from app.domain.identification_judging import by_procedure, by_year, is_low
 from app.domain.identification_views import LeavingExplanation
-from app.domain.result_checks import figure
 from app.ui import theme
 from app.wording import figures
 from app.wording import identification as told
@@ -100,7 +99,7 @@ def _conditions(rule: Rule, finding: Finding) -> str:
 
 
 def _cells_table(rule: Rule, finding: Finding, muted: str) -> str:
-    """Return every cell with its division: «58,4 : 66,1 = 0,8835», or why it does not count."""
+    """Return every cell with its division: «58,40 : 66,10 = 0,8835», or why it does not count."""
     value = "Относительный балл" if rule.ratios else "Доля ниже минимума"
     rows = [
         (figures.procedure_text(one.procedure), str(one.year), _division(rule, one))
@@ -122,7 +121,7 @@ def _division(rule: Rule, cell: Cell) -> str:
         return ", ".join(filter(None, (f"не идёт в расчёт: {said}", takers)))
     result = told.value_text(rule, cell.value)
     if cell.own is not None and cell.reference is not None and rule.ratios:
-        result = f"{figure(cell.own)} : {figure(cell.reference)} = {result}"
+        result = f"{figures.quotient_text(cell.own, cell.reference)} = {result}"
     elif cell.below is not None and cell.takers and not rule.ratios:
         result = f"{cell.below} : {cell.takers} = {result}"
         takers = ""

@@ -11,9 +11,10 @@ from app.domain.result_tables import ResultLine
 from app.domain.results import Exam, Procedure, ResultScope
 from app.domain.rounding import rounded
 from app.wording.charts import NBSP, NO_DATA, figure
+from app.wording.figures import MEAN_PLACES, quotient_text
 
 SCHOOLS = ("школа", "школы", "школ")
-SHARE_PLACES, MEAN_PLACES, RATIO_PLACES = 1, 2, 4
+SHARE_PLACES, RATIO_PLACES = 1, 4
 TOO_FEW = f"меньше {FEW}"
 NOT_COMPARED = "мало участников"
 NO_REFERENCE = "нет среднего по региону"
@@ -125,7 +126,7 @@ def facts(line: ResultLine | None) -> list[tuple[str, list[str]]]:
     result, own, against = line.result, line.result.mean, line.reference
     told = []
     if line.relative is not None and own is not None and against is not None:
-        ratio = f"{figure(own)} : {figure(against)} = {figure(line.relative, RATIO_PLACES)}"
+        ratio = f"{quotient_text(own, against)} = {figure(line.relative, RATIO_PLACES)}"
         told.append(("Относительный балл", [ratio]))
     elif line.few:
         sentence = f"Участников меньше {FEW}: с другими не сравнивается"

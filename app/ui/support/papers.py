@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SCHOOL_PAPERS = (
     Command.SCHOOL_CARD_PAPER,
     Command.VISIT_SHEET_PAPER,
+    Command.SCHOOL_RESULTS_PAPER,
     Command.SCHOOL_NEED_HELP,
 )
 PAPERS = (
@@ -77,6 +78,11 @@ class PaperShelf:
         papers = self._context.services.support_papers
         self._show(f"Лист посещения: {name}", partial(papers.visit_sheet, school))
 
+    def school_results(self, school: SchoolId, name: str) -> None:
+        """Show what a school had in exams of five years."""
+        papers = self._context.services.result_papers
+        self._show(f"Результаты школы: {name}", partial(papers.school_paper, school))
+
     def agreement(self, known: Agreement) -> None:
         """Show an agreement with its plan."""
         number = f" № {known.number.lstrip('№ ')}" if known.number else ""
@@ -123,6 +129,6 @@ def offer_school_papers(page: Page, chosen: Callable[[], Sequence[School]]) -> N
     def explain(school: SchoolId, _name: str) -> None:
         page.context.router.open_results(ResultsFace.NEED_HELP, school)
 
-    shows = (shelf.school_card, shelf.visit_sheet, explain)
+    shows = (shelf.school_card, shelf.visit_sheet, shelf.school_results, explain)
     for command, show in zip(SCHOOL_PAPERS, shows, strict=True):
         page.serve(command, partial(shown, show), one)
