@@ -52,6 +52,7 @@ FEW_NOTE = (
     f"Доли, за которыми меньше {FEW} участников, даны с их числом n и с целью не сравниваются: "
     "одна работа меняет их на десять и больше пунктов."
 )
+_TO_THEM = ("показателю", "показателям", "показателям")
 _OF_THEM = ("показателя", "показателей", "показателей")
 
 
@@ -125,6 +126,11 @@ def threshold_sentence(name: str, tally: Tally) -> str:
     """Return how many indicators have met a named threshold."""
     of_all = wording.plural(tally.aimed, *_OF_THEM)
     return f"Порог «{name}» достигнут по {tally.of(Attainment.MET)} из {of_all}."
+
+
+def aimless_sentence(count: int) -> str:
+    """Return how many indicators have no target: they stand in no other count."""
+    return f"Цель не задана по {wording.plural(count, *_TO_THEM)}."
 
 
 def rows_sentence(tally: Tally) -> str:

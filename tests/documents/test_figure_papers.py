@@ -81,7 +81,7 @@ def test_every_target_of_the_year_stands_with_its_fact_and_distance(district: Se
     paper = district.indicator_papers.report_paper(2026)
     assert all(pages.sheet.landscape for pages in paper.sequences)
     rows = [row for row in rows_of(paper) if len(row) > 1]
-    assert len({row[0] for row in rows}) == 14
+    assert len({row[0] for row in rows}) == 15
     by_name = {row[1]: row[2:] for row in rows}
     maths = next(name for name in by_name if "порог ОГЭ по математике, %" in name)
     assert by_name[maths] == ["24", "≤ 22", "28,7", "+6,7", "■ не достигнут"]
@@ -94,7 +94,13 @@ def test_every_target_of_the_year_stands_with_its_fact_and_distance(district: Se
     text = said(paper)
     met = re.search(r"Цели 2026 года достигнуты по (\d+) из 13 показателей", text)
     assert met is not None
-    plain = {row[0] for row in rows if "программа" not in row[1].split("–")[-1]}
+    aimless = [row for row in rows if row[-1] == "– цель не задана"]
+    assert [row[2:] for row in aimless] == [["–", "–", "64,9", "–", "– цель не задана"]]
+    assert "Цель не задана по 1 показателю." in text
+    plain = {
+        row[0] for row in rows if row not in aimless and "программа" not in row[1].split("–")[-1]
+    }
+    assert len(plain) == 13
     missed = {row[0] for row in rows if row[0] in plain and "не достигнут" in row[-1]}
     assert int(met[1]) == len(plain) - len(missed)
     assert "Порог «программа минимум» достигнут по 1 из 1 показателя" in text
@@ -105,8 +111,10 @@ def test_blanks_are_told_by_their_kind_and_few_are_not_compared(district: Servic
     facts = [row[3] for row in rows if len(row) == 6]
     assert {"нет данных", "меньше 10 участников"} <= set(facts)
     few = [row for row in rows if len(row) == 6 and "(n = " in row[3] and row[0].startswith("МБОУ")]
-    assert few
-    assert all(row[4:] == ["–", "○ не сравнивается: мало участников"] for row in few)
+    aimed = [row for row in few if row[2] != "–"]
+    assert aimed
+    assert all(row[4:] == ["–", "○ не сравнивается: мало участников"] for row in aimed)
+    assert all(row[4:] == ["–", "– цель не задана"] for row in few if row not in aimed)
     asked = district.indicator_papers.report(2026, by_school=True, with_few=True)
     schools = [one for indicator in asked.indicators for one in indicator.schools]
     assert Attainment.FEW not in {attainment_of(one) for one in schools}

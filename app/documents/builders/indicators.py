@@ -120,11 +120,20 @@ def _totals(report: IndicatorsReport) -> Iterator[str]:
             yield told.tally_sentence(tally, report.year)
         else:
             yield told.threshold_sentence(report.thresholds[threshold].name, tally)
-    if not any(one.target is not None for one in wholes):
+    aimless = sum(not _is_aimed(one) for one in report.indicators)
+    if any(one.target is not None for one in wholes):
+        yield from [told.aimless_sentence(aimless)] * bool(aimless)
+    else:
         yield f"Целей на {report.year} год нет: показаны значения."
     schools = [one for indicator in report.indicators for one in indicator.schools]
     if schools:
         yield told.rows_sentence(tally_of_rows(schools))
+
+
+def _is_aimed(indicator: ReportedIndicator) -> bool:
+    """Whether there is a target of the indicator, if only in words."""
+    rows = (*indicator.whole, *indicator.schools)
+    return any(one.target is not None or one.target_text for one in rows)
 
 
 def _notes(report: IndicatorsReport) -> Iterator[Node]:
