@@ -211,9 +211,7 @@ class LoadGivenDialog(AskingDialog):
         kinds += choices_of(self._context.services.statuses.kinds())
         self.kind = RecordChoice[StatusKind | None]("Чей это список", kinds)
         self.add_field("Чей это &список", self.kind, "kind")
-        self.name: WindowUndoLine = self.add_line(
-            "&Название", "name", hint="например: Перечень ШНОР"
-        )
+        self.name: WindowUndoLine = self.add_line("&Название", "name", hint="например: Список ШНОР")
         self.basis = BasisForm.over(self._context)
         right.addWidget(self.basis)
         right.addStretch(1)
