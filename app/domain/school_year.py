@@ -76,6 +76,11 @@ def whole_year(year: int) -> Stretch:
     return date(year, *FIRST_DAY), date(year + 1, *LAST_DAY)
 
 
+def year_of(day: date) -> int:
+    """Return the year in which the school year of a day begins."""
+    return day.year - (day.month < FIRST_DAY[0])
+
+
 def is_academic(start: date, end: date) -> bool:
     """Whether a plan is made for school years: it begins with one and ends with one."""
     return start.month in (8, 9) and end.month in (5, 6, 7, 8)

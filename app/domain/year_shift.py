@@ -14,7 +14,7 @@ from datetime import date
 from app.domain.calendar import Calendar
 from app.domain.deadline import Deadline, DeadlineKind, Window
 from app.domain.deadlines import understand
-from app.domain.school_year import Stretch
+from app.domain.school_year import Stretch, year_of
 from app.domain.year_notes import DayNote, DayRemark
 
 _CENTURY = 100
@@ -124,7 +124,7 @@ def _of_day(day: date, years: int, calendar: Calendar) -> Iterator[DayRemark]:
     if not calendar.is_working_day(day):
         yield DayRemark(DayNote.DAY_OFF, day, calendar.due(day).day)
     was = shifted_day(day, -years)
-    year = day.year if day.month >= 9 else day.year - 1
+    year = year_of(day)
     terms, old = calendar.school.terms(year), calendar.school.terms(year - years)
     between = itertools.pairwise(terms)
     if any(one[1] < day < following[0] for one, following in between):

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from app import models
 from app.domain.mentoring import Conditions, Suggestion, suggest
 from app.domain.school import FactMeasure, School, SchoolId
+from app.domain.school_year import year_of
 from app.services.base import Service
 from app.services.relative_scores import read_relative_scores
 from app.services.school_groups import read_groups
@@ -19,7 +20,6 @@ from app.services.school_reading import read_school, read_schools
 from app.services.status_reading import schools_at_risk
 from app.services.support_reading import read_mentorships
 
-_SEPTEMBER = 9
 _YEARS_BACK = 3  # older figures say nothing of a school of today
 
 Figures = Mapping[SchoolId, Mapping[FactMeasure, Decimal]]
@@ -82,7 +82,7 @@ def _conditions(card: School, figures: Figures, load: int, result: Decimal | Non
 def _figures(connection: Connection, on: date) -> Figures:
     """Return the latest known number of pupils and shares of each school."""
     fact = models.SchoolFact
-    year = on.year if on.month >= _SEPTEMBER else on.year - 1
+    year = year_of(on)
     measures = [one.value for one in FactMeasure if one.is_share or one is FactMeasure.PUPILS]
     rows = connection.execute(
         select(fact.school_id, fact.measure, fact.value)

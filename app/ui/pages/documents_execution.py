@@ -26,7 +26,7 @@ from app.domain.reporting import (
     usual_period,
 )
 from app.domain.roadmap import RoadmapId, RoadmapSummary
-from app.domain.school_year import Stretch, is_academic
+from app.domain.school_year import Stretch, is_academic, year_of
 from app.ui.pages.documents_making import Request
 from app.ui.widgets.date_field import DateField
 from app.ui.widgets.flow import FlowLayout
@@ -283,7 +283,7 @@ class CalendarOptions(QWidget):
             self.choice.clear()
             self.choice.addItems([_year_name(year, academic=academic) for year in years])
         if anew:
-            present = today.year - (1 if academic and today.month < 9 else 0)
+            present = year_of(today) if academic else today.year
             self.choice.setCurrentIndex(years.index(present) if present in years else 0)
 
 

@@ -12,7 +12,7 @@ from app.domain.changes import Outcome
 from app.domain.report_drafts import ReportKind, ReportRequest
 from app.domain.roadmap import RoadmapId, RoadmapSummary
 from app.domain.school import School, SchoolId
-from app.domain.school_year import Stretch
+from app.domain.school_year import Stretch, whole_year, year_of
 from app.domain.statuses import StatusKind, StatusKindId
 from app.services import checks
 from app.ui.dialogs.marking_form import AskingDialog, day_of, required
@@ -28,7 +28,6 @@ CHOSEN = "Выбрать школы…"
 EVERY_ROADMAP = "Все дорожные карты"
 OTHER = "Другое время"
 YEARS = 3  # back from this one
-_SEPTEMBER, _AUGUST = 9, 8
 WIDTH = 84  # letters
 _LETTERS = 40
 
@@ -126,8 +125,7 @@ class NewReportDialog(AskingDialog):
 def periods(today: date) -> list[Stretch]:
     """Return this year and those before it, then the school years, the latest first."""
     years = [(date(year, 1, 1), date(year, 12, 31)) for year in _back(today.year)]
-    first = today.year if today.month >= _SEPTEMBER else today.year - 1
-    school = [(date(year, _SEPTEMBER, 1), date(year + 1, _AUGUST, 31)) for year in _back(first)]
+    school = [whole_year(year) for year in _back(year_of(today))]
     return years + school
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app import wording
 from app.domain.calendar import Calendar, CalendarEdit, Term, TermKind
 from app.domain.errors import UserCode, UserError
-from app.domain.school_year import Stretch
+from app.domain.school_year import Stretch, year_of
 from app.ui.settings.calendars_days import Complain, Save
 from app.ui.settings.calendars_years import YearChoice
 from app.ui.widgets.date_field import DateField
@@ -60,7 +60,7 @@ class TermsTab(QWidget):
     def show_calendar(self, calendar: Calendar, today: date) -> None:
         """Show the terms of the year and kind in hand."""
         self._calendar = calendar
-        present = today.year if today.month >= 9 else today.year - 1
+        present = year_of(today)
         years = {one.year for one in calendar.content.terms} | {present, present + 1}
         self.year.offer(sorted(years), present)
         self._show_terms()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.school_year import year_of
+
 YEAR = "year"
 PERIODS = (
     ("month", "этот месяц"),
@@ -13,13 +15,12 @@ PERIODS = (
     ("last_year", "прошлый год"),
     ("last_school_year", "прошлый учебный год"),
 )
-_SEPTEMBER = 9
 
 
 def period_of(key: str | None, today: date) -> tuple[date | None, date | None]:
     """Return the first and the last day of a period; open for all times."""
     year = today.year
-    autumn = year if today.month >= _SEPTEMBER else year - 1
+    autumn = year_of(today)
     match key:
         case "month":
             return _months(year, today.month, 1)
