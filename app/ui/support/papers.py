@@ -98,7 +98,7 @@ class PaperShelf:
     def curator_note(self, person: PersonId, name: str) -> None:
         """Ask for a period and show the curator's note on it: this school year at first."""
         today = self._context.clock().date()
-        began = date(today.year if today.month >= 9 else today.year - 1, 9, 1)
+        began = date(year_of(today), 9, 1)
         dialog = NotePeriod(f"Куратор: {name}", (began, today), self._window)
 
         def show() -> None:
