@@ -16,6 +16,7 @@ from app import wording
 from app.domain.changes import Outcome
 from app.domain.office import PersonId
 from app.domain.school import School, SchoolId
+from app.domain.school_year import year_of
 from app.domain.support import Agreement, WorkingGroup
 from app.services import checks
 from app.ui.commands import Command
