@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -188,21 +189,22 @@ def test_papers_of_a_school_are_shown_from_its_row(city: Supported, window: Main
         settle()
 
 
+def _says(view: PaperView, message: str) -> bool:
+    return message in view.view.message
+
+
 def test_a_school_without_results_has_no_paper_of_them(city: Supported, window: MainWindow) -> None:
     assert window.context is not None
-    school = city.schools["МБОУ СОШ № 7"]
-    for go in (
-        lambda: window.context.router.open_school(school),
-        lambda: window.context.router.open_support(SupportFace.SCHOOLS, school),
-    ):
-        go()
+    router, school = window.context.router, city.schools["МБОУ СОШ № 7"]
+    for go in (router.open_school, partial(router.open_support, SupportFace.SCHOOLS)):
+        go(school)
         settle()
         window.actions_.trigger(Command.SCHOOL_RESULTS_PAPER)
         page = window.pages.page
         assert page is not None
         [view] = [one for one in page.findChildren(PaperView) if one.isVisible()]
         assert view.windowTitle() == "Результаты школы: МБОУ СОШ № 7"
-        wait_for(lambda view=view: "результатов школы МБОУ СОШ № 7 нет" in view.view.message)
+        wait_for(partial(_says, view, "результатов школы МБОУ СОШ № 7 нет"))
         view.reject()
         settle()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -14,6 +16,12 @@ from app.ui.pages.welcome import WelcomePage
 from app.ui.router import Place
 from app.ui.tour import make_tour
 from tests.ui.fakes import FakeChooser, settle
+
+
+def dumped(path: Path) -> list[str]:
+    """Return every row of every table."""
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
 
 
 def test_an_empty_database_opens_at_the_three_doors(window: MainWindow) -> None:
@@ -45,9 +53,13 @@ def test_a_file_is_asked_for_and_giving_up_stays_here(
     assert len(chooser.questions) == 1
 
 
-def test_the_tour_has_a_picture_of_every_page(services: Services, tmp_path: Path) -> None:
+def test_the_tour_has_a_picture_of_every_page_and_changes_nothing(
+    services: Services, database_path: Path, tmp_path: Path
+) -> None:
     services.demo.build()
-    pictures = make_tour(services, tmp_path)
+    before = dumped(database_path)
+    pictures = make_tour(services, tmp_path / "pictures")
+    assert dumped(database_path) == before
     names = {picture.stem for picture in pictures}
     for spec in PAGES:
         assert any(name.startswith(spec.place.value) for name in names), spec.place

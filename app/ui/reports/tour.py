@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from app.domain.report_drafts import Phrase
 from app.ui.commands import Command
@@ -14,17 +12,14 @@ from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.report import ReportPage
 from app.ui.reports.new_report import NewReportDialog
 from app.ui.router import Place
-
-Grab = Callable[[str, QWidget | None], Path]
+from app.ui.touring import Grab, page_at
 
 
 def walk_reports(window: MainWindow, grab: Grab) -> Iterator[Path]:
     """Ask for a new report; look at one that is there: a phrase, an edited one, a place to fill."""
     assert window.context is not None
     context = window.context
-    context.router.open_place(Place.DOCUMENTS)
-    page = window.pages.page
-    assert isinstance(page, DocumentsPage)
+    page = page_at(window, Place.DOCUMENTS, DocumentsPage)
     page.reports.create()
     for dialog in page.findChildren(NewReportDialog):
         if dialog.isVisible():
