@@ -46,7 +46,7 @@ GIVEN = 1  # the column of the ministry's list
 MENU = (Command.WHY_PAPER, Command.WHY_LEFT_PAPER, Command.RESULT_SCHOOL_CARD)
 COLUMNS = (
     TableColumn[Row]("Школа", lambda r: r.name, share=1),
-    TableColumn[Row]("Список министерства", lambda r: given_text(r.given), letters=12),
+    TableColumn[Row]("По списку", lambda r: given_text(r.given), letters=9),
     TableColumn[Row](
         "По расчёту",
         lambda r: standing_text(r.standing),
