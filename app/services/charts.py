@@ -110,6 +110,11 @@ class Charts(Service):
                 work.add(stored, key=key, value={"title": title, "day": day})
             return committed(work, None, Topic.SETTINGS)
 
+    def check_ranking(self, asked: IndicatorChart | ResultChart) -> None:
+        """Refuse an order of values that nobody may choose; raises RANKING_BY_VPR, NOT_FOUND."""
+        with self._db.read() as connection:
+            _refuse_vpr(connection, asked)
+
     def is_confirmed(self, asked: IndicatorChart | ResultChart) -> bool:
         """Tell whether a person chose the order of values for this figure."""
         with self._db.read() as connection:

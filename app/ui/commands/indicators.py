@@ -55,6 +55,9 @@ SPECS: dict[Command, Spec] = {
     Command.INDICATORS_YEAR_FORWARD: Spec(
         Menu.INDICATORS, "Год вперёд", "Показать следующий год", ("Ctrl+PgDown",)
     ),
+    Command.INDICATORS_BY_NAME: Spec(
+        Menu.INDICATORS, "Вернуть порядок по названиям", "Снова поставить школы по названиям"
+    ),
     Command.ADD_PASSPORT: Spec(
         Menu.INDICATORS,
         "Новый показатель…",

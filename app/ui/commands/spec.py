@@ -280,6 +280,7 @@ class Command(Enum):
     INDICATORS_SCHOOLS_PAPER = auto()
     INDICATORS_YEAR_BACK = auto()
     INDICATORS_YEAR_FORWARD = auto()
+    INDICATORS_BY_NAME = auto()
     ADD_PASSPORT = auto()
     PASSPORTS_FROM_CATALOGUE = auto()
     PASSPORTS_FROM_ROADMAP = auto()

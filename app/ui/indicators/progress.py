@@ -7,6 +7,8 @@ from functools import partial
 from typing import ClassVar
 
 from app import wording
+from app.domain.chart_asking import IndicatorChart
+from app.domain.charts import BarOrder, ChartQuestion
 from app.domain.errors import Cancelled
 from app.domain.indicator_distances import Verdict
 from app.domain.indicators import PassportId, Threshold, ThresholdId
@@ -19,10 +21,11 @@ from app.ui.indicators.progress_chart import QuestionPane, Subject
 from app.ui.indicators.progress_choice import ProgressChoice, Scope
 from app.ui.indicators.progress_papers import ProgressPapers
 from app.ui.indicators.progress_reading import Figures, read_by_school, read_whole
-from app.ui.indicators.progress_table import ProgressTable
+from app.ui.indicators.progress_table import SCHOOL, ProgressTable
 from app.ui.indicators.rows import Row, rows_of
 from app.ui.indicators.values_members import MembersDialog
 from app.ui.indicators.view import INDICATORS, Host, IndicatorsView, years_of
+from app.ui.ranking import Ranking
 from app.ui.support.saying import SCHOOLS
 from app.ui.support.view import select_first, upright
 
@@ -43,6 +46,7 @@ class ProgressView(IndicatorsView):
     Attributes:
         choice: what is looked at.
         table: the rows.
+        ranking: grants schools another order than that of their names.
         pane: the question and its chart.
         papers: what can be printed.
     """
@@ -57,6 +61,7 @@ class ProgressView(IndicatorsView):
         None,
         Command.INDICATORS_YEAR_BACK,
         Command.INDICATORS_YEAR_FORWARD,
+        Command.INDICATORS_BY_NAME,
         None,
         Command.PASSPORTS_FROM_CATALOGUE,
         Command.PASSPORTS_FROM_ROADMAP,
@@ -69,6 +74,10 @@ class ProgressView(IndicatorsView):
         self.kept_filters = self.choice.held
         self.table = ProgressTable()
         self.pane = QuestionPane(self.services)
+        self.ranking = Ranking(
+            self, self.table, self.table.lines, self._ranked_by, SCHOOL, Command.INDICATORS_BY_NAME
+        )
+        self.body.addWidget(self.ranking.bar)
         self.body.addWidget(upright(self.table, self.pane, SHARES), 1)
         self._rows: list[Row] = []
         self._words = ""
@@ -170,6 +179,7 @@ class ProgressView(IndicatorsView):
         self._asked += 1
         year, few = self.choice.year.year, self.choice.few.isChecked()
         self.table.show_scope(self.choice.looked_at)
+        self.ranking.look_at((self.choice.looked_at, self.choice.passport))
         if self.choice.looked_at is not Scope.WHOLE:
             self._show(read_by_school(self.services, self.known, self.choice))
             return
@@ -177,6 +187,13 @@ class ProgressView(IndicatorsView):
         self._show(known or read_whole(self.services, year, few))
         if known is None and any(one.computed for one in self.known.passports):
             self._compute(self._asked, year, few)
+
+    def _ranked_by(self, column: int) -> IndicatorChart | None:
+        """Return the indicator by which a column would rank schools; None where it ranks nobody."""
+        passport = self.choice.passport
+        if passport is None or column == SCHOOL:
+            return None
+        return IndicatorChart(passport, ChartQuestion.COMPARISON, order=BarOrder.VALUE)
 
     def _compute(self, asked: int, year: int, few: bool) -> None:
         """Put what the registry computes beside what was entered, as soon as it is known."""

@@ -9,18 +9,28 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
 
+from app.domain.chart_asking import ResultChart
+from app.domain.charts import BarOrder, ChartQuestion
 from app.domain.result_tables import ResultLine, ResultTable
 from app.domain.results import ResultScope
 from app.domain.school import GroupId, SchoolId
 from app.ui.charts.panel import serve_chart
 from app.ui.commands import Command
 from app.ui.pages.faces import FaceHost, FaceView
+from app.ui.ranking import Ranking
 from app.ui.results import saying
 from app.ui.results.charting import ChartPane
 from app.ui.results.choosing import ProcedureChoice
-from app.ui.results.ranking import Ranking
 from app.ui.results.result_form import ResultForm
-from app.ui.results.table import JOURNAL, YEAR, ResultTableView, idle_columns, years_table
+from app.ui.results.table import (
+    JOURNAL,
+    MEASURES,
+    NAME,
+    YEAR,
+    ResultTableView,
+    idle_columns,
+    years_table,
+)
 from app.ui.support.papers import PaperShelf
 from app.ui.support.view import select_first, upright
 from app.ui.tables.record_table import RecordTableView
@@ -69,7 +79,9 @@ class BySchoolView(FaceView):
         self.table = ResultTableView("Результаты школ")
         self.years = years_table("Результаты одной школы")
         self.charts = ChartPane(self.services)
-        self.ranking = Ranking(self, self.table)
+        self.ranking = Ranking(
+            self, self.table, self.table.lines, self._ranked_by, NAME, Command.RESULTS_BY_NAME
+        )
         self._papers = PaperShelf(self.context, self)
         self._shown = ResultTable((), ())
         self._of_school: tuple[ResultLine, ...] = ()
@@ -179,6 +191,18 @@ class BySchoolView(FaceView):
 
     def _is_of_school(self) -> bool:
         return bool(self.school or self._selected_school())
+
+    def _ranked_by(self, column: int) -> ResultChart | None:
+        """Return by which figure a column would rank the schools."""
+        chosen = self.choice.chosen
+        if chosen is None or column not in MEASURES:
+            return None
+        return ResultChart(
+            chosen.procedure,
+            ChartQuestion.COMPARISON,
+            MEASURES[column],
+            order=BarOrder.VALUE,
+        )
 
     def _look_at(self, school: SchoolId | None) -> None:
         before, self.school = self.school, school

@@ -6,19 +6,20 @@ the view grants with a warning, or refuses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from app.domain.chart_asking import ResultMeasure
 from app.domain.result_tables import ResultLine
 from app.ui import theme
 from app.ui.results import saying
+from app.ui.tables.asked_order import AskedOrderModel
 from app.ui.tables.look import AnyIndex
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.wording.figures import procedure_text
@@ -78,59 +79,15 @@ def columns(
     )
 
 
-class ResultTableModel(RecordTableModel[ResultLine]):
-    """Results as rows; wholes keep the top in every order.
-
-    Signals:
-        order_asked: the column of a result whose heading was clicked, and the order.
-    """
-
-    order_asked = Signal(int, Qt.SortOrder)
+class ResultTableModel(AskedOrderModel[ResultLine]):
+    """Results as rows; wholes keep the top in every order."""
 
     def __init__(self) -> None:
-        super().__init__(columns(), lambda line: (line.result.scope, line.result.school))
-        self._given: list[ResultLine] = []
-        self._granted: tuple[int, Qt.SortOrder] | None = None
-
-    @property
-    def granted(self) -> tuple[int, Qt.SortOrder] | None:
-        """The column by whose figures schools stand, None while they stand by name."""
-        return self._granted
-
-    def show(self, records: Iterable[ResultLine]) -> None:
-        """Show other rows, given in the order of names."""
-        self._given = list(records)
-        super().show(self._ordered())
-
-    def grant(self, column: int, order: Qt.SortOrder) -> None:
-        """Let schools stand by a column."""
-        self._granted = column, order
-        super().show(self._ordered())
-
-    def stand_by_name(self) -> None:
-        """Bring back the order of names."""
-        self._granted = None
-        super().show(self._given)
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask for an order; only that of names comes at once."""
-        if column > YEAR:
-            self.order_asked.emit(column, order)
-        elif column == NAME:
-            self.order_asked.emit(NAME, order)
-
-    def _ordered(self) -> list[ResultLine]:
-        """Return the wholes first; then schools, those without a figure and of few last."""
-        if self._granted is None:
-            return self._given
-        place, order = self._granted
-        figure = self.columns[place].order
-        assert figure is not None
-        wholes = [line for line in self._given if not line.is_school]
-        known = [line for line in self._given if line.is_school and figure(line) is not None]
-        rest = [line for line in self._given if line.is_school and figure(line) is None]
-        known.sort(key=figure, reverse=order is Qt.SortOrder.DescendingOrder)
-        return [*wholes, *known, *rest]
+        super().__init__(
+            columns(),
+            lambda line: (line.result.scope, line.result.school),
+            on_top=lambda line: not line.is_school,
+        )
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return also the bold type of wholes."""
@@ -147,15 +104,6 @@ class ResultTableView(RecordTableView[ResultLine]):
     def __init__(self, name: str) -> None:
         self.lines = ResultTableModel()
         super().__init__(self.lines, name)
-
-    def show_order(self) -> None:
-        """Have the headings tell the order that holds: a refused one is not shown."""
-        heading = self.horizontalHeader()
-        place, order = self.lines.granted or (-1, Qt.SortOrder.AscendingOrder)
-        heading.blockSignals(True)
-        heading.setSortIndicator(place, order)
-        heading.blockSignals(False)
-        heading.viewport().update()
 
 
 def years_table(name: str) -> RecordTableView[ResultLine]:
