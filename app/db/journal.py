@@ -121,7 +121,7 @@ def _take_back(work: UnitOfWork, target: Entry, together: bool, progress: Progre
     if len(chosen) > 1 and not together:
         raise UserError(UserCode.UNDO_BLOCKED, names=tuple(names[:-1]))
     attempt.commit()
-    work.commit()
+    work.commit(progress)
     return UndoResult(tuple(names), frozenset(tables), operations[-1])
 
 

@@ -15,6 +15,7 @@ from app.db.keys import new_key
 from app.db.migrations import SCHEMA_VERSION
 from app.db.rows import Recorder, complete, table_of
 from app.domain.changes import OperationId
+from app.domain.progress import Progress
 from app.models import Base, Change, Operation
 
 NAME_LIMIT: Final = 500
@@ -159,9 +160,15 @@ class UnitOfWork:
         changes.clear()
         return operation
 
-    def commit(self) -> OperationId | None:
-        """Write the journal and commit; None, and no operation, when nothing was changed."""
+    def commit(self, progress: Progress | None = None) -> OperationId | None:
+        """Write the journal and commit; None, and no operation, when nothing was changed.
+
+        Whether to stop is asked last when all is written but not committed; raises Cancelled then,
+        and the whole is rolled back.
+        """
         operation = self.record(self.name) if self.recorder.changes else None
+        if progress is not None:
+            progress.seal()
         self._transaction.commit()
         self._recorder = None
         return operation

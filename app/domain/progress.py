@@ -11,8 +11,15 @@ class Progress(Protocol):
     def step(self, done: int, total: int) -> None:
         """Report that `done` of `total` is behind; raises `errors.Cancelled` if asked to stop."""
 
+    def seal(self) -> None:
+        """Ask for the last time, right before what was done stands; raises `errors.Cancelled`.
 
-class NoProgress:
+        After it the work can't be stopped, and whoever watches is told so.
+        """
+        self.step(1, 1)
+
+
+class NoProgress(Progress):
     """Long work that nobody watches."""
 
     def step(self, done: int, total: int) -> None:

@@ -12,6 +12,7 @@ from app.db.engine import Database
 from app.db.unit_of_work import UnitOfWork
 from app.domain.changes import Outcome, Topic
 from app.domain.errors import UserCode, UserError
+from app.domain.progress import Progress
 from app.models import Base
 
 T = TypeVar("T")
@@ -25,9 +26,14 @@ class Service:
         self._clock = clock
 
 
-def committed(work: UnitOfWork, value: T, *topics: Topic) -> Outcome[T]:
-    """Commit the unit of work and return its outcome; no topics where nothing differed."""
-    operation = work.commit()
+def committed(
+    work: UnitOfWork, value: T, *topics: Topic, progress: Progress | None = None
+) -> Outcome[T]:
+    """Commit the unit of work and return its outcome; no topics where nothing differed.
+
+    Work that can be stopped hands its progress over: raises Cancelled before anything stands.
+    """
+    operation = work.commit(progress)
     return Outcome(value, frozenset(topics) if operation else frozenset(), operation)
 
 

@@ -62,7 +62,7 @@ class CollectionFiles(Service):
         for place, (name, one) in enumerate(wanted):
             progress.step(place, len(wanted))
             books.append((folder / name, made.workbook(one)))
-        progress.step(len(wanted), len(wanted))
+        progress.seal()
         written = tuple(write_whole(path, content) for path, content in books)
         return self._noted(collection, {SchoolId(one.school) for _name, one in wanted}, written)
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from app.db.engine import Database
 from app.db.unit_of_work import UnitOfWork
+from app.domain.progress import Progress
 
 
 class JoinedDatabase(Database):
@@ -65,5 +66,5 @@ class _Stretch(UnitOfWork):
     ) -> None:
         """Let an error pass: it ends the whole."""
 
-    def commit(self) -> None:
+    def commit(self, progress: Progress | None = None) -> None:
         """Leave it to the whole."""

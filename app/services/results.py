@@ -94,7 +94,7 @@ class Results(Service):
             value = write_results(work, rows, source, self._clock().date(), progress)
             changed = value.added + value.replaced
             work.name = naming.counted("Результаты: записано", _FORMS, changed)
-            return committed(work, value, Topic.RESULTS)
+            return committed(work, value, Topic.RESULTS, progress=progress)
 
     def remove_results(self, results: Collection[ResultId]) -> Outcome[int]:
         """Take rows away and return how many there were; raises NOT_FOUND."""

@@ -86,7 +86,7 @@ class ResultsIntake(Service):
             saved = write_results(work, draft.entries, source, today, progress or NoProgress())
             if decisions is not None:
                 _remember(work, decisions)
-            return committed(work, saved, Topic.RESULTS, Topic.SETTINGS)
+            return committed(work, saved, Topic.RESULTS, Topic.SETTINGS, progress=progress)
 
     def _scale_of(self) -> ScaleOf:
         scales = Scales(self._db, self._clock)

@@ -12,6 +12,7 @@ from app import models
 from app.db.backup import make_backup
 from app.domain.changes import Outcome, Topic
 from app.domain.drafts import RoadmapDraft
+from app.domain.progress import Progress
 from app.domain.roadmap import (
     Field,
     PartKind,
@@ -77,12 +78,14 @@ class Roadmaps(PartEditing, PlanEditing, IndicatorEditing):
         *,
         source_name: str,
         remember: Mapping[str, Sequence[Field | None]] | None = None,
+        progress: Progress | None = None,
     ) -> Outcome[RoadmapId]:
         """Save a draft with its order as a new roadmap, in one transaction, after a backup.
 
         A plan that came without an order gets a drafted one, with blanks for date and number.
         `remember` holds columns settled by hand, by header fingerprint. Raises FIELD_EMPTY without
-        a title, PERIOD_UNKNOWN, PERIOD_REVERSED; StorageError when the backup can't be made.
+        a title, PERIOD_UNKNOWN, PERIOD_REVERSED; StorageError when the backup can't be made; and
+        Cancelled, after which nothing is written.
         """
         checks.period(draft.start, draft.end)
         make_backup(self._db, BackupReason.IMPORT)
@@ -92,7 +95,7 @@ class Roadmaps(PartEditing, PlanEditing, IndicatorEditing):
                 office = read_office(work.connection, self._clock().date())
                 write_drafted_order(work, draft.title, key, office)
             write_column_memory(work, remember or {})
-            return committed(work, key, *_BOTH, Topic.PEOPLE)
+            return committed(work, key, *_BOTH, Topic.PEOPLE, progress=progress)
 
     def remove(self, roadmap: RoadmapId) -> Outcome[None]:
         """Remove a roadmap with all its parts and its order."""

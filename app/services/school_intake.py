@@ -66,12 +66,16 @@ class SchoolIntake(Service):
         return moved_back(row, reading.columns)
 
     def save(
-        self, draft: SchoolListDraft, decisions: ListDecisions | None = None
+        self,
+        draft: SchoolListDraft,
+        decisions: ListDecisions | None = None,
+        progress: Progress | None = None,
     ) -> Outcome[Mapping[RowState, int]]:
         """Save new and changed schools in one operation; return how many rows were in each state.
 
         Doubtful rows without an answer, faulty ones and those left out are not saved. Answers and
-        columns settled by hand are kept for the next list. Raises NO_SCHOOLS_FOUND.
+        columns settled by hand are kept for the next list. Raises NO_SCHOOLS_FOUND, and Cancelled,
+        after which nothing is written.
         """
         if not draft.names_schools:
             raise UserError(UserCode.NO_SCHOOLS_FOUND, path=Path(draft.name))
@@ -82,7 +86,8 @@ class SchoolIntake(Service):
             writer = ListWriter(work, registry, self._clock().date())
             writer.write(comparison.rows)
             writer.remember(draft, decided)
-            return committed(work, comparison.counts, Topic.SCHOOLS, Topic.SETTINGS)
+            counts, topics = comparison.counts, (Topic.SCHOOLS, Topic.SETTINGS)
+            return committed(work, counts, *topics, progress=progress)
 
     def remembered(self) -> Mapping[str, tuple[ListColumn | None, ...]]:
         """Return the columns that were settled by hand, by the fingerprint of their head."""

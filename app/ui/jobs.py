@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, SignalInstance
@@ -41,6 +42,7 @@ class Jobs(Protocol):
         """Run `work(progress)` and hand its result to `on_done` on the window's thread.
 
         An AppError goes to `on_failed`, or is said by the notifier; cancelled work calls neither.
+        Work that a person asked to stop and that was done all the same says so before its answer.
         Quiet work shows no dialog: whoever began it says on the page that it goes on.
         """
 
@@ -68,7 +70,7 @@ class ThreadJobs(QObject):
     ) -> None:
         """Start the work in the pool; see `Jobs.run`."""
         failed = on_failed or self._notifier.complain
-        watch = _Watch(title, on_done, failed, self._window)
+        watch = _Watch(title, self._answering(on_done), failed, self._window)
         if not quiet:
             watch.lose_patience()
         watch.ended.connect(self._on_watch_ended)
@@ -77,6 +79,13 @@ class ThreadJobs(QObject):
         self._running.add(watch)
         self._pool.start(_Runnable(work, watch.signals, watch.stop))
 
+    def _answering(self, on_done: Callable[[T], object]) -> Callable[[T, bool], object]:
+        def answer(result: T, too_late: bool) -> None:
+            with self._notifier.too_late() if too_late else nullcontext():
+                on_done(result)
+
+        return answer
+
     def busy(self) -> bool:
         """Tell whether any work is under way."""
         return bool(self._running)
@@ -84,7 +93,7 @@ class ThreadJobs(QObject):
     def finish(self) -> None:
         """Ask all work to stop and wait for it; for the end of the program."""
         for watch in self._running:
-            watch.stop.set()
+            watch.stop.ask()
         self._pool.waitForDone()
 
     def _on_watch_ended(self, watch: _Watch) -> None:
@@ -118,38 +127,79 @@ class InlineJobs:
             on_done(result)
 
 
+class _Stop:
+    """A person's wish to stop, asked on one thread and heard on another.
+
+    A wish before the work is sealed is always heard, a later one never.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asked = self._heard = self._sealed = False
+
+    @property
+    def asked(self) -> bool:
+        """Whether a person asked to stop."""
+        return self._asked
+
+    @property
+    def unheard(self) -> bool:
+        """Whether a person asked to stop and the work went on to its end."""
+        return self._asked and not self._heard
+
+    def ask(self) -> None:
+        """Wish that the work stops."""
+        with self._lock:
+            self._asked = True
+
+    def check(self, *, last: bool = False) -> None:
+        """Raise Cancelled where it was wished in time; after the `last` time it is too late."""
+        with self._lock:
+            if self._sealed:
+                return
+            if self._asked:
+                self._heard = True
+                raise Cancelled
+            self._sealed = last
+
+
 class _Signals(QObject):
     progressed = Signal(int, int)
+    sealed = Signal()
     done = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
 
 
-class _Reporter:
+class _Reporter(Progress):
     """The progress of a job: throttled reports, and the question whether to stop."""
 
-    def __init__(self, report: SignalInstance, stop: threading.Event) -> None:
+    def __init__(self, report: SignalInstance, sealed: SignalInstance, stop: _Stop) -> None:
         self._report = report
+        self._sealed = sealed
         self._stop = stop
         self._last = 0.0
 
     def step(self, done: int, total: int) -> None:
         """Report progress; raise Cancelled when the person asked to stop."""
-        if self._stop.is_set():
-            raise Cancelled
+        self._stop.check()
         now = time.monotonic()
         if now - self._last >= REPORT_EVERY_S or done >= total:
             self._last = now
             self._report.emit(done, total)
 
+    def seal(self) -> None:
+        """Ask for the last time, and have the button taken away."""
+        self._stop.check(last=True)
+        self._sealed.emit()
+
 
 class _Runnable(QRunnable):
-    def __init__(
-        self, work: Callable[[Progress], Any], signals: _Signals, stop: threading.Event
-    ) -> None:
+    def __init__(self, work: Callable[[Progress], Any], signals: _Signals, stop: _Stop) -> None:
         super().__init__()
         self._work = work
         self._progressed = signals.progressed
+        self._sealed = signals.sealed
         self._done = signals.done
         self._failed = signals.failed
         self._cancelled = signals.cancelled
@@ -158,7 +208,7 @@ class _Runnable(QRunnable):
     def run(self) -> None:
         """Do the work; whatever it raises is sent to the window's thread."""
         try:
-            result = self._work(_Reporter(self._progressed, self._stop))
+            result = self._work(_Reporter(self._progressed, self._sealed, self._stop))
         except Cancelled:
             self._cancelled.emit()
         except Exception as error:  # noqa: BLE001 - a bug must reach the hook on the main thread
@@ -175,12 +225,12 @@ class _Watch(QObject):
     def __init__(
         self,
         title: str,
-        on_done: Callable[[Any], object],
+        on_done: Callable[[Any, bool], object],
         on_failed: Callable[[AppError], object],
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self.stop = threading.Event()
+        self.stop = _Stop()
         self.signals = _Signals(self)
         self._title = title
         self._on_done = on_done
@@ -188,8 +238,10 @@ class _Watch(QObject):
         self._window = window
         self._dialog: QProgressDialog | None = None
         self._progress = (0, 0)
+        self._sealed = False
         queued = Qt.ConnectionType.QueuedConnection
         self.signals.progressed.connect(self._on_progressed, queued)
+        self.signals.sealed.connect(self._on_sealed, queued)
         self.signals.done.connect(self._on_done_signal, queued)
         self.signals.failed.connect(self._on_failed_signal, queued)
         self.signals.cancelled.connect(self._end, queued)
@@ -207,20 +259,40 @@ class _Watch(QObject):
         dialog.setAutoClose(False)
         dialog.setAutoReset(False)
         dialog.setMinimumDuration(0)
-        dialog.canceled.connect(self.stop.set)
+        dialog.canceled.connect(self._on_stop_asked)
         self._dialog = dialog
         self._on_progressed(*self._progress)
+        if self._sealed:
+            self._show_bare("Остановить уже нельзя")
         dialog.show()
+
+    def _on_stop_asked(self) -> None:
+        """Keep the dialog, which hides itself, until the work has heard."""
+        self.stop.ask()
+        if self._dialog is not None and not self._sealed:
+            self._show_bare("Останавливаю…")
+            self._dialog.show()
+
+    def _on_sealed(self) -> None:
+        self._sealed = True
+        if self._dialog is not None:
+            self._show_bare("Остановить уже нельзя")
+
+    def _show_bare(self, told: str) -> None:
+        """Say under the title how it stands with stopping, without the button."""
+        assert self._dialog is not None
+        self._dialog.setLabelText(f"{self._title}\n{told}")
+        self._dialog.setCancelButton(None)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._progress = (done, total)
-        if self._dialog is not None and not self.stop.is_set():
+        if self._dialog is not None and not self.stop.asked:
             self._dialog.setRange(0, total)
             self._dialog.setValue(done)
 
     def _on_done_signal(self, result: object) -> None:
         self._end()
-        self._on_done(result)
+        self._on_done(result, self.stop.unheard)
 
     def _on_failed_signal(self, error: Exception) -> None:
         self._end()

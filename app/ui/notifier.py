@@ -6,14 +6,17 @@ error bar show, and tests record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from app import wording
 from app.domain.errors import AppError
+
+TOO_LATE: Final = "Остановить было уже нельзя"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,9 @@ class Notifier(Protocol):
     def clear(self) -> None:
         """Take away the error that is shown, when it no longer holds."""
 
+    def too_late(self) -> AbstractContextManager[None]:
+        """Have what is said inside begin with that it was too late to stop the work."""
+
 
 class WindowNotifier(QObject):
     """The window's notifier.
@@ -50,9 +56,25 @@ class WindowNotifier(QObject):
     complained = Signal(str, object)
     cleared = Signal()
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._late = self._answered = False
+
     def say(self, text: str, *, undo: bool = False) -> None:
         """Show what was just done in the status line."""
-        self.said.emit(text, undo)
+        self._answered = True
+        self.said.emit(f"{TOO_LATE}. {text}" if self._late else text, undo)
+
+    @contextmanager
+    def too_late(self) -> Iterator[None]:
+        """Say before all that is said inside that it was too late; alone where nothing is said."""
+        self._late, self._answered = True, False
+        try:
+            yield
+            if not self._answered:
+                self.say("Работа закончена")
+        finally:
+            self._late = False
 
     def complain(self, error: AppError, ways: Sequence[WayOut] = ()) -> None:
         """Show the error's sentence above the page."""

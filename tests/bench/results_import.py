@@ -22,6 +22,7 @@ from python_calamine import CalamineWorkbook
 from app import models
 from app.db.engine import Database, open_database
 from app.domain.errors import Cancelled
+from app.domain.progress import Progress
 from app.domain.results_import import ReadResults, ResultDraft
 from app.importers.tabular import read_table
 from app.services import compose
@@ -100,7 +101,7 @@ def give_up(intake: ResultsIntake, draft: ResultDraft) -> None:
     raise AssertionError("nobody heard that it should stop")
 
 
-class _Half:
+class _Half(Progress):
     def step(self, done: int, total: int) -> None:
         if done * 2 >= total:
             raise Cancelled

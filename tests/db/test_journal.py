@@ -17,6 +17,7 @@ from app.db.unit_of_work import UnitOfWork
 from app.db.verification import verify
 from app.domain.changes import OperationId
 from app.domain.errors import Cancelled, UserCode, UserError
+from app.domain.progress import Progress
 from app.models import (
     Activity,
     ActivityParty,
@@ -109,7 +110,7 @@ def test_a_large_operation_tells_how_far_it_is_and_can_be_stopped(db: Database, 
     assert not content(path)["person"]
 
 
-class Watcher:
+class Watcher(Progress):
     """Hears how far the work is, and stops it at a row."""
 
     def __init__(self, stop_at: int | None = None) -> None:
@@ -121,6 +122,9 @@ class Watcher:
         self.seen.append(done)
         if self._stop_at is not None and done >= self._stop_at:
             raise Cancelled
+
+    def seal(self) -> None:
+        """Hear nothing of rows."""
 
 
 def test_every_type_of_value_comes_back(db: Database, path: Path) -> None:

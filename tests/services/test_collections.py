@@ -21,6 +21,7 @@ from app.domain.collections import AnswerKind, ReplyState
 from app.domain.errors import Cancelled, StorageError, UserCode, UserError
 from app.domain.indicator_checks import ValueEntry, ValueRule
 from app.domain.indicators import ValueBlank
+from app.domain.progress import Progress
 from app.domain.school import FactMeasure
 from app.domain.school_facts import FactEntry
 from app.services import Services
@@ -357,7 +358,7 @@ def test_what_is_known_is_filled_in_only_when_asked(
     assert changes == [*[AnswerChange.SAME] * 3, AnswerChange.EMPTY, AnswerChange.EMPTY]
 
 
-class Stopping:
+class Stopping(Progress):
     """Asks to stop at a step."""
 
     def __init__(self, at: int) -> None:

@@ -11,6 +11,7 @@ import pytest
 from app import wording
 from app.domain.changes import Topic
 from app.domain.errors import Cancelled, UserCode, UserError
+from app.domain.progress import Progress
 from app.domain.result_checks import ResultEntry, ResultRule
 from app.domain.results import Exam, Procedure, ResultScope
 from app.domain.school import SchoolId
@@ -141,7 +142,7 @@ def test_rows_of_nobody_are_refused_whole(
 def test_stopping_leaves_no_trace(
     services: Services, entry: ResultEntry, content: Callable[[], Rows]
 ) -> None:
-    class Impatient:
+    class Impatient(Progress):
         def step(self, done: int, total: int) -> None:
             raise Cancelled(done, total)
 

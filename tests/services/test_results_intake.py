@@ -14,6 +14,7 @@ import pytest
 from app.db.engine import Database
 from app.domain.drafts import Origin
 from app.domain.errors import Cancelled, UserCode, UserError
+from app.domain.progress import Progress
 from app.domain.results import Exam, ResultScope
 from app.domain.results_import import ResultDecisions, ResultDraft, ResultFlaw, ResultKind
 from app.domain.school import SchoolId, SchoolKind
@@ -51,6 +52,23 @@ def understood(services: Services, path: Path, year: int | None = 2022, **said: 
 
 def flaws(draft: ResultDraft) -> set[ResultFlaw]:
     return {note.flaw for row in draft.rows for note in row.notes}
+
+
+class StopAfter(Progress):
+    """Somebody who stops the work at its n-th question."""
+
+    def __init__(self, patience: int) -> None:
+        self.patience = patience
+        self.sealed = False
+
+    def step(self, done: int, total: int) -> None:  # noqa: ARG002 - the protocol's
+        self.patience -= 1
+        if self.patience < 0:
+            raise Cancelled
+
+    def seal(self) -> None:
+        self.step(1, 1)
+        self.sealed = True
 
 
 def test_protocols_become_results(
@@ -91,7 +109,7 @@ def test_a_cancelled_import_leaves_no_trace(
     tmp_path: Path,
     content: Callable[[], Any],
 ) -> None:
-    class Stop:
+    class Stop(Progress):
         def step(self, *_: int) -> None:
             raise Cancelled
 
@@ -102,6 +120,52 @@ def test_a_cancelled_import_leaves_no_trace(
     with pytest.raises(Cancelled):
         services.results_intake.read(files.one_sheet(tmp_path), progress=Stop())
     assert content() == before
+
+
+def test_whenever_a_save_is_stopped_it_stores_nothing_or_all(
+    services: Services,
+    district: dict[str, SchoolId],
+    tmp_path: Path,
+    content: Callable[[], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also at the very last question: after it nobody may stop, so nothing is lost in silence."""
+    monkeypatch.setattr("app.services.results._STRETCH", 2)
+    draft = understood(services, files.one_sheet(tmp_path))
+    before = content()
+    for patience in range(100):
+        watched = StopAfter(patience)
+        try:
+            outcome = services.results_intake.save(draft, ResultDecisions(), watched)
+        except Cancelled:
+            assert content() == before
+            continue
+        assert patience > 2
+        assert watched.sealed, "the commit was not asked about"
+        assert outcome.value.added == len(services.results.results())
+        break
+    else:
+        pytest.fail("it could not be saved at all")
+
+
+def test_undo_can_be_stopped_up_to_its_last_question(
+    services: Services,
+    district: dict[str, SchoolId],
+    tmp_path: Path,
+    content: Callable[[], Any],
+) -> None:
+    services.results_intake.save(understood(services, files.one_sheet(tmp_path)))
+    before, patience = content(), 0
+    while True:
+        try:
+            services.history.undo(progress=StopAfter(patience))
+        except Cancelled:
+            assert content() == before
+            patience += 1
+        else:
+            break
+    assert patience > 1
+    assert services.results.results() == []
 
 
 def test_no_pupil_is_left_anywhere(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -10,8 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import wording
-from app.domain.errors import AppError
-from app.ui.notifier import WayOut
+from app.domain.errors import AppError, Cancelled
+from app.domain.progress import Progress
+from app.ui.notifier import TOO_LATE, WayOut
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -38,6 +40,23 @@ class RecordingNotifier:
 
     def clear(self) -> None:
         self.ways = []
+
+    @contextmanager
+    def too_late(self) -> Iterator[None]:
+        before = len(self.said)
+        yield
+        late = [(f"{TOO_LATE}. {text}", undo) for text, undo in self.said[before:]]
+        self.said[before:] = late or [(TOO_LATE, False)]
+
+
+class Stopping(Progress):
+    """A person who stops the work at its very last question."""
+
+    def step(self, done: int, total: int) -> None:
+        """Let it go on."""
+
+    def seal(self) -> None:
+        raise Cancelled
 
 
 class FakeChooser:

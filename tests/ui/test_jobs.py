@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Cancelled, UserCode, UserError
@@ -97,6 +97,68 @@ def test_patience_then_a_dialog_that_stops_the_work(
     shown.canceled.emit()
     qtbot.waitUntil(lambda: not jobs.busy())
     assert ended.is_set()
+
+
+@pytest.mark.parametrize("seals", [True, False], ids=["a write", "what cannot be stopped"])
+def test_a_stop_that_comes_too_late_is_told_with_the_way_back(
+    jobs: ThreadJobs,
+    owner: QWidget,
+    notifier: RecordingNotifier,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    seals: bool,
+) -> None:
+    monkeypatch.setattr(jobs_module, "PATIENCE_MS", 20)
+    go_on = threading.Event()
+
+    def work(progress: Progress) -> str:
+        if seals:
+            progress.seal()
+        go_on.wait(5)
+        if seals:
+            progress.step(1, 1)  # what was sealed is done to its end
+        return "Загружено: 5"
+
+    jobs.run("Сохраняю…", work, lambda said: notifier.say(said, undo=True))
+    qtbot.waitUntil(lambda: owner.findChild(QProgressDialog) is not None)
+    shown = owner.findChild(QProgressDialog)
+    assert isinstance(shown, QProgressDialog)
+    button = shown.findChild(QPushButton)
+    if seals:
+        assert button is None
+        assert "Остановить уже нельзя" in shown.labelText()
+    else:
+        assert button is not None
+    shown.canceled.emit()
+    if not seals:
+        assert shown.isVisible()
+        assert "Останавливаю" in shown.labelText()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert notifier.said == [("Остановить было уже нельзя. Загружено: 5", True)]
+
+
+def test_a_stop_before_the_last_question_is_always_heard(
+    jobs: ThreadJobs, owner: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "PATIENCE_MS", 20)
+    go_on = threading.Event()
+    stored: list[bool] = []
+
+    def work(progress: Progress) -> None:
+        progress.step(1, 1)
+        go_on.wait(5)
+        progress.seal()
+        stored.append(True)
+
+    jobs.run("Сохраняю…", work, lambda _result: pytest.fail("it was stopped"))
+    qtbot.waitUntil(lambda: owner.findChild(QProgressDialog) is not None)
+    shown = owner.findChild(QProgressDialog)
+    assert isinstance(shown, QProgressDialog)
+    shown.canceled.emit()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert stored == []
 
 
 def test_quick_work_shows_no_dialog(jobs: ThreadJobs, owner: QWidget, qtbot: QtBot) -> None:

@@ -24,7 +24,7 @@ from app.ui.preferences import Preferences
 from app.ui.router import Place
 from tests.importers.building import HEADER, ROWS, p, plan, tbl, tr, write_docx
 from tests.ui.conftest import NOW
-from tests.ui.fakes import FakeChooser, press, settle, type_text
+from tests.ui.fakes import FakeChooser, Stopping, press, settle, type_text
 
 TORN = plan(
     ("1", "Провести круглый стол с", "с января", "Отдел", "сборник"),
@@ -537,3 +537,21 @@ def test_file_is_read_decided_and_saved_away_from_the_windows_thread(
     window.close()
     window.deleteLater()
     settle()
+
+
+def test_a_stopped_save_of_a_roadmap_stores_nothing_and_may_be_done_again(
+    open_preview: Opener,
+    services: Services,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    open_preview(plan(*ROWS))
+    monkeypatch.setattr("app.ui.jobs.NoProgress", Stopping)
+    window.actions_.trigger(Command.SAVE_IMPORT)
+    settle()
+    assert services.roadmaps.list() == []
+    assert window.status.text == "Запись остановлена: ничего не сохранено"
+    monkeypatch.undo()
+    window.actions_.trigger(Command.SAVE_IMPORT)
+    settle()
+    assert len(services.roadmaps.list()) == 1

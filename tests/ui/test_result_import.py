@@ -256,7 +256,7 @@ def test_a_stopped_save_leaves_no_trace(
     intake = services.results_intake
     save = type(intake).save
 
-    class Stopping:
+    class Stopping(Progress):
         def step(self, done: int, total: int) -> None:  # noqa: ARG002
             raise Cancelled
 
@@ -309,7 +309,7 @@ def test_a_stopped_reading_says_so_and_keeps_nothing(
     intake = services.results_intake
     read = intake.read(files.one_sheet(tmp_path))
 
-    class Stopping:
+    class Stopping(Progress):
         def step(self, done: int, total: int) -> None:  # noqa: ARG002
             raise Cancelled
 

@@ -19,7 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.school_import import SchoolImportPage
 from app.ui.router import Place
 from tests.importers.school_lists import Planted, as_book, as_text, planted
-from tests.ui.fakes import FakeChooser, settle
+from tests.ui.fakes import FakeChooser, Stopping, settle
 
 Opener = Callable[[Path], SchoolImportPage]
 
@@ -232,3 +232,24 @@ def test_the_list_is_asked_for_on_the_page_of_schools_and_taken_when_dropped(
     QApplication.sendEvent(page, QDropEvent(QPointF(5, 5), copying, data, left, bare))
     settle()
     assert window.pages.place is Place.SCHOOL_IMPORT
+
+
+def test_a_stopped_save_of_a_list_stores_no_school(
+    opened: Opener,
+    book: tuple[Planted, Path],
+    services: Services,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Stopped at the last question, when every school is written but none is committed."""
+    page = opened(book[1])
+    monkeypatch.setattr("app.ui.jobs.NoProgress", Stopping)
+    window.actions_.trigger(Command.SAVE_SCHOOL_LIST)
+    settle()
+    assert services.schools.list() == []
+    assert window.status.text == "Запись остановлена: ничего не сохранено"
+    monkeypatch.undo()
+    window.actions_.trigger(Command.SAVE_SCHOOL_LIST)
+    settle()
+    assert len(services.schools.list()) == 295
+    assert page.table.records.total

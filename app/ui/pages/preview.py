@@ -105,10 +105,14 @@ class PreviewPage(BeginningPage):
         services, understood = self.context.services, self._asked == self._shown
         self._saving = True
 
-        def work(_progress: Progress) -> tuple[RoadmapDraft, Outcome[RoadmapId]]:
+        def work(progress: Progress) -> tuple[RoadmapDraft, Outcome[RoadmapId]] | None:
             last = draft if understood else services.intake.understand(raw, decisions)
             remember = deciding.to_remember(decisions, last)
-            saved = services.roadmaps.save(last, source_name=raw.name, remember=remember)
+            save = services.roadmaps.save
+            try:
+                saved = save(last, source_name=raw.name, remember=remember, progress=progress)
+            except Cancelled:
+                return None
             return last, saved
 
         self.context.jobs.run("Сохраняю дорожную карту…", work, self._on_saved, self._on_not_saved)
@@ -180,7 +184,11 @@ class PreviewPage(BeginningPage):
         self.context.notifier.say("Файл не загружен")
         self._say("Файл не загружен", wording.sentence(error))
 
-    def _on_saved(self, saved: tuple[RoadmapDraft, Outcome[RoadmapId]]) -> None:
+    def _on_saved(self, saved: tuple[RoadmapDraft, Outcome[RoadmapId]] | None) -> None:
+        if saved is None:
+            self._saving = False
+            self.context.notifier.say("Запись остановлена: ничего не сохранено")
+            return
         draft, outcome = saved
         self._forget()
         self._undo_names.give_back()

@@ -137,8 +137,11 @@ class SchoolImportPage(DecidingPage[ListDecisions]):
             return
         intake = self.context.services.school_intake
 
-        def work(_progress: Progress) -> Outcome[Mapping[RowState, int]]:
-            return intake.save(intake.understand(raw, decisions), decisions)
+        def work(progress: Progress) -> Outcome[Mapping[RowState, int]] | None:
+            try:
+                return intake.save(intake.understand(raw, decisions), decisions, progress)
+            except Cancelled:
+                return None
 
         self.context.jobs.run(
             "Сохраняю список школ…", work, self._on_saved, self.context.notifier.complain
@@ -197,7 +200,10 @@ class SchoolImportPage(DecidingPage[ListDecisions]):
         self.context.notifier.say("Файл не загружен")
         self._say("Файл не загружен", wording.sentence(error))
 
-    def _on_saved(self, outcome: Outcome[Mapping[RowState, int]]) -> None:
+    def _on_saved(self, outcome: Outcome[Mapping[RowState, int]] | None) -> None:
+        if outcome is None:
+            self.context.notifier.say("Запись остановлена: ничего не сохранено")
+            return
         counts = outcome.value
         self._log = StepLog(self._log.now)
         self._undo_names.give_back()
