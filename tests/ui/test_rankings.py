@@ -5,11 +5,16 @@ Results and «Кому нужна помощь» have such tests beside the othe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.services import Services
 from app.ui.commands import Command
+from app.ui.context import Context
+from app.ui.indicators import collections, values_findings, values_members
 from app.ui.indicators.progress import ProgressView
 from app.ui.indicators.progress_choice import Scope
 from app.ui.indicators.progress_table import (
@@ -22,8 +27,18 @@ from app.ui.indicators.progress_table import (
     TARGET,
     VERDICT,
 )
+from app.ui.indicators.values import ValuesView
 from app.ui.main_window import MainWindow
 from app.ui.pages.indicators import IndicatorsPage
+from app.ui.pages.result_import_rows import rows_table
+from app.ui.reports import figures
+from app.ui.results import need_help, need_help_given
+from app.ui.router import IndicatorsFace
+from app.ui.schools.figures_sections import IndicatorsSection, ResultsSection
+from app.ui.schools.list_tables import comparison_table, list_table
+from app.ui.support import my_schools
+from app.ui.tables.asked_order import no_order
+from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from tests.ui.fakes import FakeChooser, settle
 from tests.ui.test_indicators_page import (  # noqa: F401 - fixtures
     World,
@@ -140,3 +155,69 @@ def test_indicators_stand_in_any_order_but_no_order_goes_over_to_schools(
     assert chooser.questions == []
     view.choice.look_at(Scope.INDICATOR, world.share)
     assert schools(view) == by_name
+
+
+# Tables of which a heading of values sorts nothing
+
+
+def test_a_heading_without_an_order_changes_nothing(window: MainWindow) -> None:
+    columns = [
+        TableColumn[tuple[str, int]]("Школа", lambda one: one[0]),
+        TableColumn[tuple[str, int]]("Доля", lambda one: str(one[1]), no_order),
+    ]
+    table = RecordTableView(RecordTableModel(columns, lambda one: one[0]), "Школы", window)
+    given = [("СОШ № 1", 20), ("СОШ № 2", 30), ("СОШ № 3", 10)]
+    table.records.show(given)
+    for order in (DOWN, Qt.SortOrder.AscendingOrder):
+        table.sort_by(1, order)
+        assert table.records.records() == given
+    table.sort_by(0, DOWN)
+    table.sort_by(1)
+    assert table.records.records() == given[::-1]
+
+
+TABLES: dict[str, tuple[Sequence[TableColumn[Any]], set[str]]] = {
+    "need help": (need_help.COLUMNS, {"Условия", "Учтено"}),
+    "the ministry's list": (need_help_given.COLUMNS, {"Почему"}),
+    "my schools": (my_schools.COLUMNS, {"Показатели"}),
+    "what was typed": (values_findings.COLUMNS, {"Вписано", "Что не так"}),
+    "what makes a number": (values_members.COLUMNS, {"Сколько"}),
+    "behind a figure of a report": (figures.ROWS, {"Значение", "Пояснение"}),
+    "answers to a form": (collections.SCHOOL_COLUMNS, set()),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_headings_of_values_sort_no_schools(name: str) -> None:
+    columns, still = TABLES[name]
+    assert {column.title for column in columns if column.order is no_order} == still
+
+
+def test_rows_of_a_file_of_results_are_not_ranked(window: MainWindow) -> None:
+    assert window.isVisible()
+    found = {one.title for one in rows_table().records.columns if one.order is no_order}
+    assert found == {"Средний", "Ниже мин."}
+
+
+def test_lists_by_status_tell_no_values(window: MainWindow) -> None:
+    assert window.isVisible()
+    for table in (list_table(), comparison_table()):
+        assert not any(column.right for column in table.records.columns)  # figures stand right
+
+
+def test_the_card_of_a_school_sorts_no_figures(window: MainWindow, context: Context) -> None:
+    assert window.isVisible()
+    for kind in (ResultsSection, IndicatorsSection):
+        section = kind(context, lambda call: call())
+        assert not section.table.isSortingEnabled()
+
+
+def test_the_sheet_of_values_stands_by_names(
+    page: IndicatorsPage,  # noqa: F811
+    context: Context,
+    world: World,  # noqa: F811
+) -> None:
+    context.router.open_indicators(IndicatorsFace.VALUES, world.share)
+    settle()
+    assert isinstance(page.view, ValuesView)
+    assert not page.view.grid.isSortingEnabled()

@@ -15,6 +15,7 @@ from app.ui.commands import Command
 from app.ui.execution.point_words import Sign
 from app.ui.indicators.values_cells import Draft
 from app.ui.support.view import table_of
+from app.ui.tables.asked_order import no_order
 from app.ui.tables.record_table import RecordTableView, TableColumn
 from app.ui.widgets.buttons import CommandButton
 from app.ui.widgets.labels import label
@@ -43,8 +44,8 @@ COLUMNS = (
     TableColumn[FindingRow]("Показатель", lambda r: r.indicator, share=3),
     TableColumn[FindingRow]("Школа", lambda r: r.school, share=2),
     TableColumn[FindingRow]("Период", lambda r: r.period, letters=14),
-    TableColumn[FindingRow]("Вписано", lambda r: r.draft.text, letters=10, right=True),
-    TableColumn[FindingRow]("Что не так", lambda r: r.draft.why, share=4),
+    TableColumn[FindingRow]("Вписано", lambda r: r.draft.text, no_order, letters=10, right=True),
+    TableColumn[FindingRow]("Что не так", lambda r: r.draft.why, no_order, share=4),
 )
 
 

@@ -13,6 +13,7 @@ from app.domain.rounding import rounded
 from app.ui.execution.point_words import Sign
 from app.ui.indicators.rows import figure_text
 from app.ui.support.view import table_of
+from app.ui.tables.asked_order import no_order
 from app.ui.tables.record_table import TableColumn
 from app.ui.widgets.labels import label
 from app.wording.charts import figure
@@ -39,7 +40,7 @@ class MemberRow:
 COLUMNS = (
     TableColumn[MemberRow]("Состояние", lambda r: r.state, letters=15),
     TableColumn[MemberRow]("Название", lambda r: r.of.name, lambda r: r.place, share=1),
-    TableColumn[MemberRow]("Сколько", lambda r: r.parts, letters=14, right=True),
+    TableColumn[MemberRow]("Сколько", lambda r: r.parts, no_order, letters=14, right=True),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app import wording
@@ -15,6 +15,7 @@ from app.domain.school_import import RowState
 from app.ui.execution.point_words import SignDelegate
 from app.ui.pages.school_import_rows import SIGNS, state_text
 from app.ui.results.saying import WHOLES, capital
+from app.ui.tables.asked_order import no_order
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.wording import result_imports
 from app.wording.fields import FORM_FIELDS
@@ -74,8 +75,8 @@ def rows_table() -> RecordTableView[ImportRow]:
         TableColumn[ImportRow]("Экзамен и предмет", lambda row: procedure(row.of), share=1),
         TableColumn[ImportRow]("Год", lambda row: _year(row.of), letters=5, searched=False),
         _figure("Сдавали", "takers", 8),
-        _figure("Средний", "mean", 8),
-        _figure("Ниже мин.", "below", 9),
+        replace(_figure("Средний", "mean", 8), order=no_order),
+        replace(_figure("Ниже мин.", "below", 9), order=no_order),
         TableColumn[ImportRow]("Что не так", lambda row: told(row.of), share=2),
     )
     records = RecordTableModel(columns, lambda row: row.of.place, long_lists=True)

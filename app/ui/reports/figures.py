@@ -27,6 +27,7 @@ from app.domain.report_drafts import (
     SourceRow,
 )
 from app.ui.reports.lines import LineKind, ReportLine
+from app.ui.tables.asked_order import no_order
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.widgets.buttons import CommandButton
 from app.ui.widgets.halves import Halves
@@ -83,8 +84,8 @@ def _amount(row: SourceRow) -> str:
 ROWS = (
     TableColumn[SourceRow]("Что это", lambda row: wording.word(row.kind), letters=13),
     TableColumn[SourceRow]("Название (Enter – открыть)", lambda row: row.name, share=3),
-    TableColumn[SourceRow]("Пояснение", lambda row: row.note, share=2),
-    TableColumn[SourceRow]("Значение", _amount, lambda row: row.amount, letters=7, right=True),
+    TableColumn[SourceRow]("Пояснение", lambda row: row.note, no_order, share=2),
+    TableColumn[SourceRow]("Значение", _amount, no_order, letters=7, right=True),
 )
 
 

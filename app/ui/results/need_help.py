@@ -35,6 +35,7 @@ from app.ui.results.need_help_words import (
     sense_of,
     standing_text,
 )
+from app.ui.tables.asked_order import no_order
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.filters import ChoiceFilter
@@ -54,10 +55,8 @@ COLUMNS = (
         letters=12,
     ),
     # Neither figures nor counts put schools in an order: that would be a rating.
-    TableColumn[Row]("Условия", criteria_text, lambda _row: None, letters=26),
-    TableColumn[Row](
-        "Учтено", lambda r: str(r.finding.used), lambda _row: None, letters=6, right=True
-    ),
+    TableColumn[Row]("Условия", criteria_text, no_order, letters=26),
+    TableColumn[Row]("Учтено", lambda r: str(r.finding.used), no_order, letters=6, right=True),
 )
 
 

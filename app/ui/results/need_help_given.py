@@ -25,6 +25,7 @@ from app.ui.context import Context
 from app.ui.dialogs.school_form import RecordChoice
 from app.ui.execution.point_words import Sign, SignDelegate
 from app.ui.results.need_help_words import SCHOOLS, criterion_line
+from app.ui.tables.asked_order import no_order
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.tables.wrapping import WrapDelegate
 from app.ui.widgets.basis_form import basis_text
@@ -65,7 +66,7 @@ class Row:
 COLUMNS = (
     TableColumn[Row]("Школа", lambda r: r.of.name, share=1),
     TableColumn[Row]("Где есть", lambda r: SIGNS[r.of.kind], letters=13),
-    TableColumn[Row]("Почему", lambda r: r.why, lambda _row: None, share=2),
+    TableColumn[Row]("Почему", lambda r: r.why, no_order, share=2),
 )
 
 

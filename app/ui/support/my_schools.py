@@ -26,8 +26,9 @@ from app.ui.support.saying import (
     next_words,
     visit_line,
 )
-from app.ui.support.trends import TREND_COLUMNS, trend_key, trend_order, trends_text, trends_year
+from app.ui.support.trends import TREND_COLUMNS, trend_key, trends_text, trends_year
 from app.ui.support.view import Host, SupportView, select_first, table_of, upright
+from app.ui.tables.asked_order import no_order
 from app.ui.tables.record_table import RecordTableView, TableColumn
 from app.ui.widgets.filters import ChoiceFilter
 from app.ui.widgets.halves import Halves
@@ -74,7 +75,7 @@ COLUMNS = (
     TableColumn[Row](
         "Показатели",
         lambda r: trends_text(r.of.trends),
-        lambda r: trend_order(r.of.trends),
+        no_order,
         letters=17,
     ),
     TableColumn[Row](

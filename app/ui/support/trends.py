@@ -37,12 +37,6 @@ def trends_year(trends: Sequence[IndicatorTrend]) -> str:
     return f"показатели {year} года рядом с {year - 1}"
 
 
-def trend_order(trends: Sequence[IndicatorTrend]) -> tuple[int, int] | None:
-    """Return what lists are put in order by: those with most that went worse come first."""
-    found = counts(trends)
-    return (-found[Trend.WORSE], found[Trend.BETTER]) if trends else None
-
-
 def trend_key(trend: IndicatorTrend) -> tuple[str, str]:
     """Return which row it is, over reloads."""
     return trend.passport.id, trend.component

@@ -77,6 +77,10 @@ class AskedOrderModel(RecordTableModel[R]):
         super()._on_arranged(shown)
 
 
+def no_order(_record: object) -> None:
+    """Be the order of a column whose figures put schools in no order: a click changes nothing."""
+
+
 def show_order(table: RecordTableView[R], granted: tuple[int, Qt.SortOrder] | None) -> None:
     """Have the headings tell the order that holds: a refused one is not shown."""
     heading = table.horizontalHeader()
