@@ -50,6 +50,8 @@ class ResultFlaw(StrEnum):
     SUBJECT_UNKNOWN = "subject_unknown"  # text
     EXAM_UNKNOWN = "exam_unknown"
     GRADE_UNKNOWN = "grade_unknown"
+    FORMULA_EMPTY = "formula_empty"  # cell
+    WITHOUT_CODE = "without_code"  # count, rows, more: takers of the procedure in no school
     # Remarks: saved, and to be looked at.
     SUBJECT_AS = "subject_as"  # text, name
     NO_SCALE = "no_scale"
@@ -77,7 +79,8 @@ _WEIGHTS = dict.fromkeys(
 ) | dict.fromkeys(
     (
         ResultFlaw.SCHOOL_UNKNOWN, ResultFlaw.SCHOOL_SIMILAR, ResultFlaw.SUBJECT_UNKNOWN,
-        ResultFlaw.EXAM_UNKNOWN, ResultFlaw.GRADE_UNKNOWN,
+        ResultFlaw.EXAM_UNKNOWN, ResultFlaw.GRADE_UNKNOWN, ResultFlaw.FORMULA_EMPTY,
+        ResultFlaw.WITHOUT_CODE,
     ),
     RowState.DOUBTFUL,
 )  # fmt: skip

@@ -125,7 +125,10 @@ class _Settler:
 
     def row(self, place: int, read: ReadRow) -> DraftRow:
         """Return what becomes of a row."""
-        notes = list(read.notes)
+        explained = bool(self._decided.accepted.get(place, "").strip())
+        notes = [
+            one for one in read.notes if not (explained and one.flaw is ResultFlaw.WITHOUT_CODE)
+        ]
         match = self._match(read)
         key = school_key(read) if read.scope is ResultScope.SCHOOL else ""
         notes += self._school_notes(read, match, key)
@@ -135,7 +138,10 @@ class _Settler:
         called = called or read.name or read.code
         refused = key in self._decided.schools and school is None
         out = refused or place in self._decided.left_out
-        blocked = any(note.flaw.weight for note in notes)
+        # A sum that lacks somebody is shown and checked all the same: a reason may let it in.
+        blocked = any(
+            note.flaw.weight and note.flaw is not ResultFlaw.WITHOUT_CODE for note in notes
+        )
         entry = None
         if procedure is not None and year is not None and not blocked and not out:
             entry = self._entry(place, read, (school, year, procedure), notes)

@@ -21,6 +21,7 @@ class RawLine:
         filled: the places that were filled from a merged cell above.
         across: by place: how many places a merged cell covers to the right.
         errors: the places where a formula has no value, but an error.
+        unreckoned: by place, the name of a cell whose formula was saved without its value.
     """
 
     row: int
@@ -28,6 +29,7 @@ class RawLine:
     filled: frozenset[int] = frozenset()
     across: Mapping[int, int] = field(default_factory=dict)
     errors: frozenset[int] = frozenset()
+    unreckoned: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def said(self) -> tuple[int, ...]:

@@ -26,8 +26,8 @@ _MONTHS = (
 )  # fmt: skip
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)/?>")
 _ATTRIBUTE = re.compile(rb"\b([rs])\s*=\s*[\"']([A-Z0-9]*)[\"']")
-_EMPTY_FORMULA = re.compile(
-    rb'<c\s[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+_EMPTY_FORMULA = re.compile(  # with t="str" the value is an empty text
+    rb'<c\s(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f[^>]*?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
 _FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{0,2}\d{5})')
 _NEAR = (9_999, 26 * 27)

@@ -143,6 +143,7 @@ def _sheet(name: str, sheet: CalamineSheet, seen: _Look) -> RawSheet:
         rows.pop()
     width = max((c + 1 for row in rows for c in (_last(row),)), default=0)
     nowhere: frozenset[int] = frozenset()
+    unreckoned = _by_row(seen.empty)
     lines = tuple(
         RawLine(
             r + 1,
@@ -150,6 +151,7 @@ def _sheet(name: str, sheet: CalamineSheet, seen: _Look) -> RawSheet:
             frozenset(filled.get(r, ())),
             across.get(r, {}),
             seen.errors.get(r, nowhere),
+            unreckoned.get(r, {}),
         )
         for r, row in enumerate(rows)
     )
@@ -188,6 +190,16 @@ def _errors(data: bytes) -> dict[int, frozenset[int]]:
     for match in _ERROR.finditer(data):
         found.setdefault(int(match[2]) - 1, set()).add(column_number(match[1]))
     return {row: frozenset(places) for row, places in found.items()}
+
+
+def _by_row(cells: Sequence[str]) -> dict[int, dict[int, str]]:
+    """Return names of cells by row and column from 0."""
+    found: dict[int, dict[int, str]] = {}
+    for name in cells:
+        letters = name.rstrip("0123456789")
+        place = column_number(letters.encode())
+        found.setdefault(int(name[len(letters) :]) - 1, {})[place] = name
+    return found
 
 
 def _errors_told(sheet: RawSheet) -> list[Remark]:

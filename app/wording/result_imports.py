@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from app import wording
 from app.domain.result_checks import ResultRule
 from app.domain.results_import import ResultFlaw, ResultKind, ResultNote
 from app.domain.school_import import RowState
@@ -20,6 +21,13 @@ WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     },
     ResultFlaw: {
         ResultFlaw.FORMULA_ERROR: "вместо значения ошибка формулы",
+        ResultFlaw.FORMULA_EMPTY: (
+            "ячейка {cell}: формула без посчитанного значения: откройте файл в Excel и сохраните"
+        ),
+        ResultFlaw.WITHOUT_CODE: (
+            "без кода школы {left} ({where}): в результаты школ не вошли, исправьте файл "
+            "или примите строки с объяснением"
+        ),
         ResultFlaw.NUMBER_UNREADABLE: "число не прочитано",
         ResultFlaw.YEAR_UNKNOWN: "неизвестно, за какой год результаты: укажите год",
         ResultFlaw.OTHER_YEAR: "результаты за {year} год, а загружается {asked}",
@@ -60,10 +68,27 @@ def note(found: ResultNote) -> str:
     data: dict[str, object] = dict(found.data)
     if "rule" in data:
         data["rule"] = FIGURE_WORDS[ResultRule][ResultRule(str(data["rule"]))]
+    if found.flaw is ResultFlaw.WITHOUT_CODE:
+        data["left"] = left_out(int(found.data["count"]))
+        data["where"] = _rows_named(str(found.data["rows"]), int(found.data["more"]))
     said = WORDS[ResultFlaw][found.flaw].format_map(data)
     # Quotation marks inside quotation marks are the other ones.
     column = found.column.translate(_INNER_QUOTES)
-    return f"графа «{column}»: {said}" if column else said
+    # A cell that is named is of the column: «графа «Средний балл», ячейка J11: …».
+    joined = ", " if "cell" in data else ": "
+    return f"графа «{column}»{joined}{said}" if column else said
+
+
+def left_out(count: int) -> str:
+    """Return «остался 1 участник», «осталось 3 участника»."""
+    form = wording.plural(count, "участник", "участника", "участников")
+    return f"{'остался' if form.endswith('участник') else 'осталось'} {form}"
+
+
+def _rows_named(rows: str, more: int) -> str:
+    """Return «строка 12», «строки 12, 15, 18 и ещё 4»."""
+    word = "строки" if more or "," in rows else "строка"
+    return f"{word} {rows} и ещё {more}" if more else f"{word} {rows}"
 
 
 def counts(found: Mapping[RowState, int]) -> str:

@@ -218,6 +218,15 @@ VARIANTS: tuple[Callable[[Path], Path], ...] = (
 )  # fmt: skip
 
 
+def with_formula(path: Path, sheet: str, cell: str) -> Path:
+    """Put a formula in place of a cell's value: a library writes it without what it comes to."""
+    workbook = load_workbook(path)
+    workbook[sheet][cell] = "=1+1"
+    target = path.with_name(f"formula {path.name}")
+    workbook.save(target)
+    return target
+
+
 def with_error(path: Path, sheet: str, cell: str) -> Path:
     """Put an error in place of a cell's value, as a formula leaves it."""
     workbook = load_workbook(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,11 @@ def test_every_table_has_its_topics() -> None:
 
 
 def test_nothing_to_take_back(services: Services) -> None:
-    for call, code in [
+    calls: list[tuple[Callable[[], object], UserCode]] = [
         (services.history.undo, UserCode.UNDO_NOTHING),
         (services.history.redo, UserCode.REDO_NOTHING),
-    ]:
+    ]
+    for call, code in calls:
         with pytest.raises(UserError) as error:
             call()
         assert error.value.code is code

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from app.db.engine import Database
 from app.domain.drafts import Origin
@@ -356,6 +357,85 @@ def test_a_formula_with_an_error_is_named(
     assert note.column.endswith("2")
     draft = services.results_intake.understand(read, 2022)
     assert draft.counts == {RowState.NEW: 4, RowState.FAULTY: 1}
+
+
+def test_a_formula_without_its_value_is_asked_about_with_its_cell(
+    services: Services, district: dict[str, SchoolId], tmp_path: Path
+) -> None:
+    rows: list[list[files.Cell]] = [list(row) for row in MARKS]
+    path = files.book(tmp_path / "a.xlsx", ("ВПР", rows))
+    draft = understood(services, files.with_formula(path, "ВПР", "D11"))
+    assert draft.counts == {RowState.NEW: 4, RowState.DOUBTFUL: 1}
+    (row,) = [row for row in draft.rows if row.state is RowState.DOUBTFUL]
+    (said,) = map(result_imports.note, row.notes)
+    assert said.startswith("графа «")
+    assert said.endswith(
+        ", ячейка D11: формула без посчитанного значения: откройте файл в Excel и сохраните"
+    )
+    assert services.results_intake.save(draft).value.added == 4
+
+
+def test_a_formula_of_a_summary_and_of_a_protocol_is_asked_about_too(
+    services: Services, district: dict[str, SchoolId], wrote: Wrote, tmp_path: Path
+) -> None:
+    summary = wrote(
+        [
+            ["ЕГЭ, русский язык, 2022 год"],
+            ["Код ОО", "Школа", "Количество участников", "Средний балл"],
+            ["111002", "МБОУ СОШ № 2", 10, 60],
+            ["111005", "МБОУ СОШ № 5", 12, 61],
+        ]
+    )
+    name = load_workbook(summary).sheetnames[0]
+    for cell in ("C3", "D3"):
+        draft = understood(services, files.with_formula(summary, name, cell))
+        assert [row.state for row in draft.rows] == [RowState.DOUBTFUL, RowState.NEW]
+        assert f"ячейка {cell}: " in result_imports.note(draft.rows[0].notes[0])
+    protocol = files.one_sheet(tmp_path)
+    draft = understood(services, files.with_formula(protocol, "Протоколы", "O3"))
+    (row,) = [row for row in draft.rows if row.state is RowState.DOUBTFUL]
+    assert any("ячейка O3" in result_imports.note(one) for one in row.notes)
+
+
+def test_pupils_without_the_code_of_a_school_put_their_exam_in_doubt(
+    services: Services, district: dict[str, SchoolId], tmp_path: Path
+) -> None:
+    """Smaller sums are not taken for the whole: every school of that exam says who is missing."""
+    rows = files.two_blocks()
+    for place in (2, 4):
+        rows[place][2] = None
+    draft = understood(services, files.book(tmp_path / "a.xlsx", ("Протоколы", rows)))
+    said = "без кода школы осталось 2 участника (строки 3, 5)"
+    (whole,) = [one for one in draft.notes if one.flaw is ResultFlaw.WITHOUT_CODE]
+    assert result_imports.note(whole).startswith(said)
+    russian = [row for row in draft.rows if row.read.subject.startswith("Русский")]
+    others = [row for row in draft.rows if row not in russian]
+    assert {row.state for row in russian} == {RowState.DOUBTFUL}
+    assert {row.state for row in others} == {RowState.NEW}
+    assert all(any(result_imports.note(n).startswith(said) for n in r.notes) for r in russian)
+    takers = sum(row.entry.takers or 0 for row in russian if row.entry)
+    assert takers == sum(map(len, files.SCORES[files.RUSSIAN].values())) - 2
+    assert services.results_intake.save(draft).value.added == len(others)
+    reasons = {row.place: "эти двое из другого района" for row in russian}
+    told = ResultDecisions(accepted=reasons)
+    draft = services.results_intake.understand(
+        services.results_intake.read(tmp_path / "a.xlsx"), 2022, told
+    )
+    assert {row.state for row in draft.rows} == {RowState.NEW, RowState.SAME}
+    services.results_intake.save(draft)
+    assert len(services.results.results()) == len(draft.rows)
+
+
+def test_a_first_row_without_a_code_is_not_lost_and_a_total_is_nobody(
+    services: Services, district: dict[str, SchoolId], tmp_path: Path
+) -> None:
+    rows = files.plain_rows(files.RUSSIAN)
+    rows[2][2] = rows[2][9] = rows[2][10] = None
+    rows.insert(4, [None, None, None, None, None, None, "Итого по школе", *[None] * 7, 55])
+    draft = understood(services, files.book(tmp_path / "a.xlsx", ("ЕГЭ", rows)))
+    (whole,) = [one for one in draft.notes if one.flaw is ResultFlaw.WITHOUT_CODE]
+    assert "остался 1 участник (строка 3)" in result_imports.note(whole)
+    assert "Выдумкин" not in repr(draft)
 
 
 def test_a_file_of_something_else_is_refused(services: Services, wrote: Wrote) -> None:

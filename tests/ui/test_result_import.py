@@ -246,6 +246,39 @@ def test_year_exam_and_class_are_asked_where_the_file_does_not_tell(
     assert window.pages.place is Place.RESULTS
 
 
+def test_a_formula_without_its_value_stands_in_doubt_with_its_cell(
+    opened: Opener, bad: Path, window: MainWindow
+) -> None:
+    page = opened(files.with_formula(bad, "Лист1", "F2"))
+    at(page, 2)
+    assert row_of(page, 2).state is RowState.DOUBTFUL
+    said = "ячейка F2: формула без посчитанного значения: откройте файл в Excel и сохраните"
+    assert said in page.details.words.text()
+    assert "графа «Участников»" in page.details.words.text()
+    assert not window.actions_[Command.SAVE_RESULTS].isEnabled(), "it was the one sound row"
+
+
+def test_pupils_without_a_school_let_their_exam_in_for_a_reason_only(
+    opened: Opener, tmp_path: Path, services: Services, window: MainWindow
+) -> None:
+    rows = files.plain_rows(files.RUSSIAN)
+    rows[3][2] = None
+    page = opened(files.book(tmp_path / "п.xlsx", ("Протоколы", rows)))
+    assert "без кода школы остался 1 участник (строка 4)" in page.bar.remarks.toolTip()
+    assert not window.actions_[Command.SAVE_RESULTS].isEnabled()
+    page.table.selectAll()
+    settle()
+    window.actions_.trigger(Command.ACCEPT_RESULTS)
+    dialog = asked(page, ReasonDialog)
+    assert isinstance(dialog, ReasonDialog)
+    dialog.reason.setPlainText("участник из другого района")
+    dialog.accept()
+    settle()
+    window.actions_.trigger(Command.SAVE_RESULTS)
+    settle()
+    assert {one.accepted for one in services.results.results()} == {"участник из другого района"}
+
+
 def test_a_stopped_save_leaves_no_trace(
     opened: Opener,
     bad: Path,

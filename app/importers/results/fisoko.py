@@ -25,7 +25,15 @@ from app.domain.results_import import (
 )
 from app.domain.subjects import Subjects
 from app.domain.tabular import RawBook, RawLine, RawSheet
-from app.importers.results.values import Odd, exam_in, grade_in, heading, number, year_in
+from app.importers.results.values import (
+    Odd,
+    exam_in,
+    grade_in,
+    heading,
+    number,
+    without_value,
+    year_in,
+)
 
 GROUPS = "группы участников"
 _STRETCH = 5_000
@@ -288,6 +296,7 @@ def _value(
         return Odd.BLANK
     found = number(line.cells[place])
     title = head.titles.get(name, "")
+    notes += without_value(line, place, origin, title)
     if place in line.errors:
         notes.append(ResultNote(ResultFlaw.FORMULA_ERROR, origin, title))
         return Odd.BLANK

@@ -18,6 +18,7 @@ from app.importers.results.protocol_columns import (
     guessed,
     head_of,
     is_code,
+    is_participant,
 )
 from app.importers.results.values import exam_in, year_in
 
@@ -150,7 +151,7 @@ class _Cut:
         said = [line.cells[place] for place in line.said]
         if said and _LAST_LINES.match(said[0]) and block.lines:
             self._end(block, said)
-        elif block.lines:
+        elif block.lines or (block.layout is not None and is_participant(block.layout, line)):
             block.lines.append(line)
         else:
             self._title(block, " ".join(said))

@@ -13,6 +13,9 @@ from app.importers.results.values import heading, number
 
 _CODE = re.compile(r"\d{5,7}")
 _CODE_LENGTH = 6
+_TOTAL = re.compile(r"(?:средн|миним|максим|всего|итог|количество)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_PAPER = re.compile(r"\d{4}")
 _OFFSETS = (0, 1, -1, 2, -2, 3, -3)
 _ROW_SHIFTS = (1, -1, 2, -2)
 _SAMPLE = 200
@@ -223,6 +226,22 @@ def shift_of(layout: Layout, line: RawLine) -> int | None:
         ):
             return shift
     return None
+
+
+def is_participant(layout: Layout, line: RawLine) -> bool:
+    """Tell a row of somebody's score in a table of schools, also where its code is missing."""
+    if layout.place(Part.SCHOOL) is None:
+        return False
+    finals = [place for part in (Part.SCORE, Part.MARK) for place in layout.places.get(part, ())]
+    scores = finals or layout.places.get(Part.PRIMARY, ())
+    texts = [line.cells[place] for place in line.said]
+    if not any(is_number(at(line, place)) for place in scores) or any(map(_TOTAL.match, texts)):
+        return False
+    if not {Part.PUPIL, Part.DOCUMENT} & layout.places.keys():
+        return len(texts) >= _LEAST_HEADINGS
+    named = (at(line, place) for place in layout.places.get(Part.PUPIL, ()))
+    papers = (at(line, place) for place in layout.places.get(Part.DOCUMENT, ()))
+    return any(map(_LETTER.search, named)) or any(map(_PAPER.search, papers))
 
 
 def at(line: RawLine, place: int | None) -> str:

@@ -28,13 +28,17 @@ from app.domain.results_import import (
 from app.domain.subjects import Subjects, fold_subject
 from app.domain.tabular import RawBook, RawLine, RawSheet
 from app.importers.results.protocol_blocks import Block, blocks_of
-from app.importers.results.protocol_columns import Layout, Part, at, shift_of
-from app.importers.results.values import Odd, exam_in, number, year_in
+from app.importers.results.protocol_columns import Layout, Part, at, is_participant, shift_of
+from app.importers.results.values import Odd, exam_in, number, without_value, year_in
 
 _STRETCH = 5_000
+_NAMED = 5  # rows that a remark names
 _FINAL_CLASSES = {9: Exam.OGE, 10: Exam.OGE, 11: Exam.EGE, 12: Exam.EGE}
 _ONLY_EGE = frozenset({"22", "25"})
 _CLASS = re.compile(r"(\d{1,2})")
+
+
+_Exam = tuple[str, str, int | None, Exam | None]  # subject, its code, year, exam
 
 
 @dataclass(slots=True)
@@ -85,7 +89,8 @@ class _Reader:
         self._book = book
         self._subjects = subjects
         self._progress = progress
-        self._groups: dict[tuple[str, str, int | None, Exam | None, str], _Group] = {}
+        self._groups: dict[tuple[_Exam, str], _Group] = {}
+        self._left: dict[_Exam, list[Origin]] = {}  # pupils without the code of a school
         self._appeals: list[_Appeal] = []
         self._notes: list[ResultNote] = []
         self._total = sum(len(sheet.lines) for sheet in book.sheets)
@@ -106,7 +111,7 @@ class _Reader:
                 self._done += 1
                 shift = shift_of(block.layout, line)
                 if shift is None:
-                    self._pass(sheet, block, line)
+                    self._pass(sheet, block, line, exam)
                     continue
                 pupils += 1
                 shifted += shift != 0
@@ -124,6 +129,10 @@ class _Reader:
             self._notes.append(ResultNote(ResultFlaw.APPEALS_ALONE, Origin()))
         elif used:
             self._notes.append(ResultNote(ResultFlaw.APPEALS_USED, Origin(), "", {"count": used}))
+        left = {exam: _left_out(origins) for exam, origins in self._left.items()}
+        self._notes += left.values()
+        for (exam, _code), group in self._groups.items():
+            group.notes += [left[exam]] if exam in left else []
         rows = tuple(map(_row, self._groups.values()))
         return ReadResults(
             self._book.name, ResultKind.PROTOCOL, rows, tuple(self._notes), self._book.remarks
@@ -154,7 +163,7 @@ class _Reader:
         assert layout is not None
         code = at(line, layout.place(Part.SCHOOL)).replace(" ", "").zfill(6)
         year = block.year or self._said[1]
-        key = (fold_subject(block.subject), block.exam_code, year, exam, code)
+        key = (self._key(block, exam), code)
         group = self._groups.get(key)
         if group is None:
             origin = Origin(sheet=sheet.name, row=line.row)
@@ -169,6 +178,9 @@ class _Reader:
             return
         group.sittings.append(_Sitting(_who(layout, line), block.day, score, primary, mark))
 
+    def _key(self, block: Block, exam: Exam | None) -> _Exam:
+        return fold_subject(block.subject), block.exam_code, block.year or self._said[1], exam
+
     def _figure(self, group: _Group, sheet: RawSheet, line: RawLine, part: Part) -> Decimal | None:
         """Return a score of a row; what cannot be read is told by its place, not by its words."""
         layout = group.block.layout
@@ -176,14 +188,16 @@ class _Reader:
         if place is None:
             return None
         flaw = None
+        origin = Origin(sheet=sheet.name, row=line.row)
+        title = group.titles.get(part, "")
+        group.notes += without_value(line, place, origin, title)
         found = number(at(line, place))
         if place in line.errors:
             flaw = ResultFlaw.FORMULA_ERROR
         elif _is_spoilt(found, at(line, place)):
             flaw = ResultFlaw.NUMBER_UNREADABLE
         if flaw is not None:
-            origin = Origin(sheet=sheet.name, row=line.row)
-            group.notes.append(ResultNote(flaw, origin, group.titles.get(part, "")))
+            group.notes.append(ResultNote(flaw, origin, title))
             return None
         return found if isinstance(found, Decimal) else None
 
@@ -196,9 +210,13 @@ class _Reader:
             who = _who(layout, line)
             self._appeals.append(_Appeal(block.subject, block.year or self._said[1], who, score))
 
-    def _pass(self, sheet: RawSheet, block: Block, line: RawLine) -> None:
-        """Tell of a row that is no pupil's, where it holds a score all the same."""
+    def _pass(self, sheet: RawSheet, block: Block, line: RawLine, exam: Exam | None) -> None:
+        """Tell of a row that is no school's, where it holds a score all the same."""
         layout = block.layout
+        if layout is not None and not block.appeals and is_participant(layout, line):
+            origin = Origin(sheet=sheet.name, row=line.row)
+            self._left.setdefault(self._key(block, exam), []).append(origin)
+            return
         places = [layout.place(part) for part in (Part.SCORE, Part.MARK)] if layout else []
         if any(isinstance(number(at(line, place)), Decimal) for place in places):
             origin = Origin(sheet=sheet.name, row=line.row)
@@ -238,6 +256,16 @@ class _Reader:
         return found is not None and found == self._subjects.settle(
             own, exam, group.block.exam_code
         )
+
+
+def _left_out(origins: Sequence[Origin]) -> ResultNote:
+    """Return that these rows are in no school, with the first of them."""
+    first = origins[0]
+    named = [str(one.row) for one in origins if one.sheet == first.sheet][:_NAMED]
+    data: dict[str, str | int] = {"count": len(origins), "rows": ", ".join(named)}
+    return ResultNote(
+        ResultFlaw.WITHOUT_CODE, first, "", {**data, "more": len(origins) - len(named)}
+    )
 
 
 def _row(group: _Group) -> ReadRow:
@@ -296,4 +324,5 @@ def _moved(line: RawLine, shift: int) -> RawLine:
     blank = ("",) * abs(shift)
     cells = (*line.cells[shift:], *blank) if shift > 0 else (*blank, *line.cells[:shift])
     errors = frozenset(place - shift for place in line.errors)
-    return replace(line, cells=cells, errors=errors)
+    unreckoned = {place - shift: cell for place, cell in line.unreckoned.items()}
+    return replace(line, cells=cells, errors=errors, unreckoned=unreckoned)

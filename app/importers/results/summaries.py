@@ -38,7 +38,7 @@ from app.importers.results.summary_columns import (
     SummaryHead,
     heads_of,
 )
-from app.importers.results.values import Odd, exam_in, grade_in, number, year_in
+from app.importers.results.values import Odd, exam_in, grade_in, number, without_value, year_in
 
 _STRETCH = 2_000
 _TOTAL = re.compile(r"^(?:итого|всего|в среднем|среднее|среднее значение)\b", re.IGNORECASE)
@@ -166,6 +166,8 @@ class _Table:
         figures = _figures(values, columns)
         if figures.empty and not notes:
             return None
+        for key in self._keys.values():
+            notes += without_value(line, key.place, origin, key.title)
         subject, exam, grade, year = about
         name, code, scope = who
         own = self._key(line, SUBJECT)
@@ -189,6 +191,7 @@ class _Table:
         for column in columns:
             text = line.cells[column.place]
             found = number(text)
+            notes += without_value(line, column.place, origin, column.title)
             if column.place in line.errors:
                 notes.append(ResultNote(ResultFlaw.FORMULA_ERROR, origin, column.title))
             elif found is Odd.UNREADABLE:

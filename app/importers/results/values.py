@@ -6,10 +6,14 @@ Nothing here is cached: cells of protocols name pupils, and a cache outlives the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 
+from app.domain.drafts import Origin
 from app.domain.results import Exam
+from app.domain.results_import import ResultFlaw, ResultNote
+from app.domain.tabular import RawLine
 
 _NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,9})?")
 _AROUND = re.compile(r"\s|%|чел(?:овека?|\.)?$|балл(?:а|ов|\.)?$|п\.п\.$", re.IGNORECASE)
@@ -39,6 +43,12 @@ class Odd(Enum):
     BLANK = "blank"
     TOO_FEW = "too_few"
     UNREADABLE = "unreadable"
+
+
+def without_value(line: RawLine, place: int, origin: Origin, column: str) -> Iterator[ResultNote]:
+    """Yield that a formula was saved without its value, where the cell holds such a one."""
+    if (cell := line.unreckoned.get(place)) is not None:
+        yield ResultNote(ResultFlaw.FORMULA_EMPTY, origin, column, {"cell": cell})
 
 
 def number(text: str) -> Decimal | Odd:

@@ -43,10 +43,11 @@ def asks_subject(row: DraftRow) -> bool:
 
 
 def can_accept(row: DraftRow) -> bool:
-    """Tell a row that only checks speak against, and that a reason lets in."""
+    """Tell a row that only checks or pupils in no school speak against: a reason lets it in."""
     heavy = [note for note in row.notes if note.flaw.weight]
     return bool(heavy) and all(
-        note.flaw is ResultFlaw.CHECK and note.data.get("rule") != ResultRule.IMPOSSIBLE.value
+        note.flaw is ResultFlaw.WITHOUT_CODE
+        or (note.flaw is ResultFlaw.CHECK and note.data.get("rule") != ResultRule.IMPOSSIBLE.value)
         for note in heavy
     )
 
