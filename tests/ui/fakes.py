@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import wording
 from app.domain.errors import AppError, Cancelled
-from app.domain.progress import Progress
+from app.domain.progress import NoProgress, Progress
 from app.ui.notifier import TOO_LATE, WayOut
+
+T = TypeVar("T")
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
@@ -57,6 +60,37 @@ class Stopping(Progress):
 
     def seal(self) -> None:
         raise Cancelled
+
+
+class HeldJobs:
+    """Jobs that wait until the test lets them go, in any order."""
+
+    def __init__(self) -> None:
+        self.held: list[Callable[[], object]] = []
+
+    def run(
+        self,
+        title: str,  # noqa: ARG002 - the protocol's
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], object],
+        on_failed: Callable[[AppError], object] | None = None,
+        *,
+        quiet: bool = False,
+    ) -> None:
+        assert quiet, "no dialog comes over the page"
+
+        def go() -> None:
+            try:
+                result = work(NoProgress())
+            except Cancelled:
+                return
+            except AppError as error:
+                assert on_failed is not None
+                on_failed(error)
+            else:
+                on_done(result)
+
+        self.held.append(go)
 
 
 class FakeChooser:

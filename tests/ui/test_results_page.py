@@ -25,7 +25,7 @@ from app.ui.results.table import BELOW, MEAN, NAME, TAKERS
 from app.ui.router import Place, ResultsFace
 from tests.documents.reading import pdf_pages
 from tests.services import results_world as world
-from tests.ui.fakes import FakeChooser, settle
+from tests.ui.fakes import FakeChooser, HeldJobs, settle
 from tests.ui.support import ALT, CTRL, press_keys
 from tests.ui.test_documents_support import view_of
 
@@ -222,6 +222,63 @@ def test_the_chart_answers_the_question(view: BySchoolView, district: world.Dist
     assert compared.labels[0] == "МБОУ Гимназия"
     view.charts.question.choose("activity")
     assert view.charts.panel.sentence
+
+
+def test_the_chart_is_read_beside_the_window_and_an_overtaken_one_is_dropped(
+    view: BySchoolView, district: world.District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = HeldJobs()
+    view.select(district.schools["МБОУ СОШ № 1"])
+    view.charts.draw()
+    before = view.charts.panel.spec
+    assert before is not None
+    monkeypatch.setattr(view.charts, "_jobs", jobs)
+    view.select(district.schools["МБОУ Гимназия"])
+    view.charts.draw()
+    assert view.charts.panel.spec is before, "the chart before stays until there is another"
+    view.charts.question.choose("shares")
+    first, second = jobs.held
+    second()
+    shown = view.charts.panel.spec
+    assert shown is not None
+    assert shown is not before
+    first()
+    assert view.charts.panel.spec is shown
+    view.charts.measure.choose("below")
+    view.charts.draw()
+    view.charts._slow.timeout.emit()
+    assert view.charts.panel.sentence == "Читаю результаты…"
+    jobs.held[-1]()
+    assert view.charts.panel.spec is not None
+
+
+def test_undo_of_an_import_reads_the_chart_anew_in_a_job(
+    view: BySchoolView,
+    district: world.District,
+    services: Services,
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gymnasium = district.schools["МБОУ Гимназия"]
+    added = ResultEntry(ResultScope.SCHOOL, gymnasium, 2019, world.MATHS_9, 30, Decimal("3.9"), 1)
+    assert window.context is not None
+    window.context.hub.publish(services.results.save_results([added], "приказ"))
+    settle()
+    view.select(gymnasium)
+    view.charts.draw()
+    spec = view.charts.panel.spec
+    assert spec is not None
+    assert "2019" in spec.labels
+    jobs = HeldJobs()
+    monkeypatch.setattr(view.charts, "_jobs", jobs)
+    window.actions_.trigger(Command.UNDO)
+    settle()
+    view.charts.draw()
+    assert jobs.held
+    jobs.held[-1]()
+    spec = view.charts.panel.spec
+    assert spec is not None
+    assert "2019" not in spec.labels
 
 
 def test_a_result_is_written_by_hand_and_each_fault_stands_under_its_field(

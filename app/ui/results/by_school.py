@@ -78,7 +78,7 @@ class BySchoolView(FaceView):
         self.school: SchoolId | None = None
         self.table = ResultTableView("Результаты школ")
         self.years = years_table("Результаты одной школы")
-        self.charts = ChartPane(self.services)
+        self.charts = ChartPane(self.context)
         self.ranking = Ranking(
             self, self.table, self.table.lines, self._ranked_by, NAME, Command.RESULTS_BY_NAME
         )

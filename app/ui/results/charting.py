@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.chart_asking import ResultChart, ResultMeasure
 from app.domain.chart_building import kind_for
-from app.domain.charts import BarOrder, ChartQuestion
-from app.domain.errors import UserError
+from app.domain.charts import BarOrder, ChartQuestion, ChartSpec
+from app.domain.errors import Cancelled
+from app.domain.progress import Progress
 from app.domain.result_tables import ProcedureYear, ResultLine
 from app.domain.roadmap import ActivityId
-from app.services import Services
 from app.ui.charts.panel import ChartPanel
+from app.ui.context import Context
 from app.ui.results import saying
 from app.ui.results.saying import capital
 from app.ui.support.facts import Facts
@@ -21,6 +24,8 @@ from app.ui.support.forms import KeyCombo
 from app.ui.widgets.halves import Halves
 from app.ui.widgets.held_choice import HeldChoice
 
+READING = "Читаю результаты…"
+SLOW_MS = 600  # a chart that comes sooner needs no word before it
 PATIENCE_MS = 120  # who walks over the rows waits for no chart
 QUESTIONS = (
     ChartQuestion.DYNAMICS,
@@ -42,9 +47,11 @@ class ChartPane(QWidget):
         question, measure: what is asked.
     """
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._services = services
+        self._services = context.services
+        self._jobs = context.jobs
+        self._wanted = 0  # the chart that was asked for last
         self.question = HeldChoice("Диаграмма")
         self.question.offer_held(
             [(one.value, capital(wording.word(kind_for(one)))) for one in QUESTIONS],
@@ -64,6 +71,8 @@ class ChartPane(QWidget):
         self._order = BarOrder.NAME
         self._later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._later.timeout.connect(self.draw)
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(lambda: self.panel.say(READING))
         for one in (self.question, self.measure):
             one.changed.connect(self.draw)
         self.activity.activated.connect(lambda _place: self.draw())
@@ -80,6 +89,8 @@ class ChartPane(QWidget):
     def draw(self) -> None:
         """Draw it now, or say why there is nothing to draw."""
         self._later.stop()
+        self._slow.stop()
+        self._wanted += 1
         line = self._line
         self.facts.show_facts(saying.name_text(line) if line else "", saying.facts(line))
         question = ChartQuestion(self.question.value or QUESTIONS[0].value)
@@ -91,10 +102,33 @@ class ChartPane(QWidget):
         if question is ChartQuestion.ACTIVITY and not asked.activities:
             self.panel.say(CHOOSE_ACTIVITY if self.activity.count() else NO_ACTIVITIES)
             return
-        try:
-            self.panel.show_chart(self._services.charts.results(asked))
-        except UserError as error:
-            self.panel.say(wording.sentence(error))
+        self._read(asked, self._wanted)
+
+    def _read(self, asked: ResultChart, wanted: int) -> None:
+        """Read a chart away from the window; an answer that another question overtook is dropped.
+
+        The chart before stays meanwhile, unless reading takes long.
+        """
+        charts = self._services.charts
+
+        def work(_progress: Progress) -> ChartSpec:
+            if wanted != self._wanted:  # somebody walks over the rows: nobody waits for this one
+                raise Cancelled
+            return charts.results(asked)
+
+        def take(show: Callable[[], None]) -> None:
+            if wanted == self._wanted:
+                self._slow.stop()
+                show()
+
+        self._slow.start()
+        self._jobs.run(
+            READING,
+            work,
+            lambda spec: take(lambda: self.panel.show_chart(spec)),
+            lambda error: take(lambda: self.panel.say(wording.sentence(error))),
+            quiet=True,
+        )
 
     def sizeHint(self) -> QSize:
         """Ask for half of an old screen."""
