@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.domain.indicators import (
     Direction,
@@ -35,6 +35,18 @@ class Verdict(StrEnum):
     NO_TARGET = "no_target"
 
 
+class MadeOf(NamedTuple):
+    """From how many schools a whole is added up.
+
+    Attributes:
+        gave: those that gave both parts of their share.
+        schools: all that were at work in the year or have a value of it.
+    """
+
+    gave: int
+    schools: int
+
+
 @dataclass(frozen=True, slots=True)
 class Distance:
     """A fact of a year against its target and its baseline.
@@ -49,6 +61,7 @@ class Distance:
         progress: fact − baseline.
         added_up: nobody entered the fact: it comes from the schools' parts or the registry.
         compared: whether it goes into comparisons; n below ten stays out unless asked for.
+        made_of: from how many schools a fact is added up, None for any other.
     """
 
     passport: PassportId
@@ -69,6 +82,7 @@ class Distance:
     verdict: Verdict
     added_up: bool
     compared: bool
+    made_of: MadeOf | None
 
 
 def distance(
@@ -78,10 +92,9 @@ def distance(
     baseline: Decimal | None,
     direction: Direction,
     *,
-    added_up: bool = False,
     with_few: bool = False,
 ) -> Distance:
-    """Return one row; a fact that is not there is an `IndicatorValue` without a figure."""
+    """Return one row of an entered fact, or of an `IndicatorValue` without a figure."""
     value, n = fact.value, fact.denominator
     low, high = (target.value, target.upper) if target else (None, None)
     far = None if value is None or low is None else _far(value, low, high)
@@ -103,8 +116,9 @@ def distance(
         far,
         None if value is None or baseline is None else value - baseline,
         _verdict(value, low, high, direction),
-        added_up,
+        False,
         value is not None and (with_few or not few),
+        None,
     )
 
 

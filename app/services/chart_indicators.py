@@ -23,6 +23,7 @@ from app.domain.charts import (
     SeriesRole,
 )
 from app.domain.errors import UserCode, UserError
+from app.domain.indicator_distances import MadeOf
 from app.domain.indicators import (
     Frequency,
     IndicatorLevel,
@@ -35,13 +36,13 @@ from app.domain.school_names import natural_key
 from app.services.chart_activities import day_of_period
 from app.services.chart_levels import IndicatorFigures, Whose, levels_of
 from app.services.chart_results import Events
-from app.services.indicator_distances import sum_of_parts
+from app.services.indicator_distances import schools_of, sum_of_parts
 from app.wording.charts import (
     FACT,
     MUNICIPALITY,
     PERIOD_DAY_NOTE,
-    added_up_note,
     computed_note,
+    made_of_note,
     period_label,
 )
 
@@ -54,7 +55,7 @@ class _Facts:
         self._component = component
         yearly = figures.passport.frequency is Frequency.YEAR
         self.by_place: dict[Whose, dict[str, IndicatorValue]] = {}
-        self.added: set[str] = set()
+        self.added: dict[str, MadeOf] = {}
         self.computed: set[str] = set()
         own = [one for one in figures.values if one.component == component]
         parted = {one.period[:4] for one in own if len(one.period) > len("2022")}
@@ -87,9 +88,10 @@ class _Facts:
         for period, values in by_period.items():
             if period not in whole:
                 fact = sum_of_parts(self._passport, self._component, int(period[:4]), values)
-                if fact.value is not None:
+                made_of = schools_of(fact, values, figures.working.get(int(period[:4]), ()))
+                if made_of is not None:
                     whole[period] = self._rounded(fact)
-                    self.added.add(period)
+                    self.added[period] = made_of
         for period, fact in figures.computed.items():
             if period not in whole:
                 whole[period] = self._rounded(fact)
@@ -289,9 +291,11 @@ def _when(period: str) -> str:
 
 def _notes(facts: _Facts, among: bool, periods: Collection[str] | None = None) -> list[str]:
     """Return which values of the whole nobody entered, where the whole is `among` what is shown."""
-    added = sorted(facts.added if periods is None else facts.added & set(periods))
+    made = {
+        one: facts.added[one] for one in sorted(facts.added) if periods is None or one in periods
+    }
     known = sorted(facts.computed if periods is None else facts.computed & set(periods))
-    notes = [added_up_note(added)] if added and among else []
+    notes = [made_of_note(made)] if made and among else []
     return [*notes, computed_note(known)] if known and among else notes
 
 

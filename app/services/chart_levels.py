@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR
 
@@ -31,6 +31,7 @@ class IndicatorFigures:
         thresholds: what named thresholds are called, in their order.
         groups: those that the schools asked for sit in.
         computed: what the registry knows of the whole, by period.
+        working: the schools that were at work, by year.
     """
 
     passport: Passport
@@ -40,6 +41,7 @@ class IndicatorFigures:
     names: Mapping[SchoolId, str]
     groups: Mapping[SchoolId, tuple[GroupId, ...]]
     computed: Mapping[str, IndicatorValue]
+    working: Mapping[int, Collection[SchoolId]]
 
 
 def levels_of(

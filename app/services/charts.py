@@ -39,7 +39,7 @@ from app.services.indicator_reading import (
 from app.services.indicator_targets import check_component
 from app.services.naming import quoted
 from app.services.result_reading import read_results
-from app.services.school_reading import groups_on, names_on
+from app.services.school_reading import at_work, groups_on, names_on
 from app.wording.charts import RANKING_WARNING, WORDS
 from app.wording.figures import procedure_text
 
@@ -73,10 +73,14 @@ class Charts(Service):
             by_name = {one.id: one.name for one in read_thresholds(connection, passport.id)}
             targets = read_targets(connection, passport=passport.id)
             groups = groups_on(connection, today, asked.schools) if asked.schools else {}
+            told = {int(one.period[:4]) for one in values}
+            working = at_work(connection, told, today)
             events = self._events(connection, asked, today)
         aimed = {one.year for one in targets if one.year is not None}
         known = self._computed(passport, values, years or sorted(aimed) or [today.year])
-        figures = IndicatorFigures(passport, values, targets, by_name, names, groups, known)
+        figures = IndicatorFigures(
+            passport, values, targets, by_name, names, groups, known, working
+        )
         return indicator_chart(asked, figures, events, warning)
 
     def results(self, asked: ResultChart) -> ChartSpec:

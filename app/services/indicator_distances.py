@@ -11,7 +11,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from app.domain.indicator_checks import share_of
-from app.domain.indicator_distances import Distance, distance
+from app.domain.indicator_distances import Distance, MadeOf, distance
 from app.domain.indicators import (
     IndicatorKind,
     IndicatorLevel,
@@ -31,7 +31,7 @@ from app.services.indicator_reading import (
     read_values,
 )
 from app.services.indicator_shares import IndicatorShares
-from app.services.school_reading import groups_on
+from app.services.school_reading import at_work, groups_on
 
 _Part = tuple[PassportId, str]
 _NOBODY: Mapping[SchoolId, tuple[GroupId, ...]] = {}
@@ -68,31 +68,33 @@ class IndicatorDistances(IndicatorShares):
         what the registry knows where nothing was entered: of the last day of the year, or of today.
         Raises NOT_FOUND.
         """
+        last = date(year, 12, 31)
         with self._db.read() as connection:
             passports = _passports(connection, passport)
             targets = read_targets(connection, passport=passport, year=year)
             values = read_values(connection, passport=passport, years=[year])
-            groups = groups_on(connection, date(year, 12, 31)) if by_school else _NOBODY
+            groups = groups_on(connection, last) if by_school else _NOBODY
+            working = at_work(connection, [year], self._clock().date())[year]
         facts, aims = _facts(values), _aims(targets, year)
         found: list[Distance] = []
         for key, one in passports.items():
             for component in one.components or ("",):
                 own = facts.get((key, component), {})
                 aim = aims.get((key, component))
-                whole = own.get(None) or sum_of_parts(one, component, year, own.values())
+                whole, made_of = own.get(None), None
+                if whole is None:
+                    whole = sum_of_parts(one, component, year, own.values())
+                    made_of = schools_of(whole, own.values(), working)
                 if with_computed and whole.value is None and None not in own:
                     whole = self.computed_fact(one, whole, year)
-                rows = [(whole, None not in own)]
-                if by_school:
-                    wanted = _schools(own, aim) if schools is None else schools
-                    blank = no_fact(key, component, year)
-                    rows += [
-                        (own.get(school) or replace(blank, school=school), False)
-                        for school in wanted
-                    ]
-                for fact, added in rows:
-                    added_up = added and fact.value is not None
-                    found += _rows(one, year, fact, aim, groups, added_up, with_few)
+                rows = _rows(one, year, whole, aim, groups, with_few)
+                if None not in own and whole.value is not None:
+                    rows = (replace(row, added_up=True, made_of=made_of) for row in rows)
+                found += rows
+                blank = no_fact(key, component, year)
+                for school in _asked(own, aim, schools) if by_school else ():
+                    fact = own.get(school) or replace(blank, school=school)
+                    found += _rows(one, year, fact, aim, groups, with_few)
         return found
 
     def computed_fact(self, passport: Passport, blank: IndicatorValue, year: int) -> IndicatorValue:
@@ -140,7 +142,7 @@ def read_distances_of(
         for key, passport in known.items()
         for component in passport.components or ("",)
         for fact in facts.get((key, component), {}).values()
-        for row in _rows(passport, year, fact, aims.get((key, component)), groups, False, False)
+        for row in _rows(passport, year, fact, aims.get((key, component)), groups, False)
     ]
 
 
@@ -191,16 +193,30 @@ def sum_of_parts(
     blank = no_fact(passport.id, component, year)
     if passport.kind is not IndicatorKind.SHARE:
         return blank
-    known = [
-        (one.numerator, one.denominator)
-        for one in values
-        if one.numerator is not None and one.denominator is not None
-    ]
+    known = _parts(values)
     part = sum((one[0] for one in known), Decimal(0))
     whole = sum((one[1] for one in known), Decimal(0))
     if not whole:
         return blank
     return replace(blank, value=share_of(part, whole), numerator=part, denominator=whole)
+
+
+def schools_of(
+    whole: IndicatorValue, values: Collection[IndicatorValue], working: Collection[SchoolId]
+) -> MadeOf | None:
+    """Return from how many of the schools at work a whole is added up; None where it is not."""
+    if whole.value is None:
+        return None
+    told = {one.school for one in values if one.school is not None}
+    return MadeOf(len(_parts(values)), len(told | set(working)))
+
+
+def _parts(values: Iterable[IndicatorValue]) -> list[tuple[Decimal, Decimal]]:
+    return [
+        (one.numerator, one.denominator)
+        for one in values
+        if one.numerator is not None and one.denominator is not None
+    ]
 
 
 def no_fact(passport: PassportId, component: str, year: int) -> IndicatorValue:
@@ -210,10 +226,14 @@ def no_fact(passport: PassportId, component: str, year: int) -> IndicatorValue:
     )
 
 
-def _schools(
-    own: Mapping[SchoolId | None, IndicatorValue], aim: _Aims | None
-) -> Sequence[SchoolId]:
-    """Return the schools with a value or a target of their own."""
+def _asked(
+    own: Mapping[SchoolId | None, IndicatorValue],
+    aim: _Aims | None,
+    schools: Collection[SchoolId] | None,
+) -> Collection[SchoolId]:
+    """Return the schools that are named, else those with a value or a target of their own."""
+    if schools is not None:
+        return schools
     found = dict.fromkeys(school for school in own if school is not None)
     for by_whose in aim.by_threshold.values() if aim else ():
         found |= dict.fromkeys(one.school for one in by_whose.values() if one.school is not None)
@@ -226,7 +246,6 @@ def _rows(
     fact: IndicatorValue,
     aim: _Aims | None,
     groups: Mapping[SchoolId, tuple[GroupId, ...]],
-    added_up: bool,
     with_few: bool,
 ) -> Iterable[Distance]:
     """Yield a row for each threshold that has a target here; one without a target if none has.
@@ -251,6 +270,5 @@ def _rows(
             target,
             baseline,
             passport.direction,
-            added_up=added_up,
             with_few=with_few,
         )

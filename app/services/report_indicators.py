@@ -21,6 +21,8 @@ from app.domain.rounding import rounded
 from app.services.report_lists import NOTHING
 from app.services.report_phrases import Known, counted
 from app.wording.charts import figure as figure_text
+from app.wording.charts import schools_text
+from app.wording.indicator_papers import added_sentences
 
 _MOST_CHARTS = 6
 _GRAVEST = (Verdict.BLANK, Verdict.NOT_MET, Verdict.MET)  # of parts, the one that tells
@@ -80,6 +82,8 @@ def _row(passport: Passport, one: Distance) -> SourceRow:
         f"факт {_figure(one, 'fact', passport)}, цель {_target(one, passport)}: "
         f"{wording.word(one.verdict)}"
     )
+    if one.made_of is not None:
+        note += f", посчитано {schools_text(one.made_of)}"
     return SourceRow(
         SourceKind.INDICATOR, f"{passport.id}/{one.component}", name, note, passport.id
     )
@@ -116,7 +120,8 @@ def _table(
         ReportColumn("До цели", narrow=True),
         ReportColumn("Вывод"),
     )
-    return ReportTable(f"Показатели, {told[0].year} год", columns, tuple(rows))
+    note = " ".join(added_sentences((passports[one.passport], one) for one in told))
+    return ReportTable(f"Показатели, {told[0].year} год", columns, tuple(rows), note)
 
 
 def _figure(one: Distance, name: str, passport: Passport) -> str:

@@ -6,11 +6,11 @@ ask about, their clock's day for the present.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, literal, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app import models
@@ -82,6 +82,23 @@ def read_school(connection: Connection, school: SchoolId, on: date) -> School:
     for found in _schools(connection, on, [], [school]):
         return found
     raise missing(models.School, school)
+
+
+def at_work(
+    connection: Connection, years: Iterable[int], today: date
+) -> Mapping[int, frozenset[SchoolId]]:
+    """Return the schools that were at work on the last day of each year, or are today."""
+    found: dict[int, set[SchoolId]] = {year: set() for year in years}
+    wanted = [
+        select(literal(year), models.School.id).where(
+            *_conditions(min(date(year, 12, 31), today), (Shelf.WORKING,), existing=True)
+        )
+        for year in found
+    ]
+    if wanted:
+        for year, school in connection.execute(union_all(*wanted)):
+            found[year].add(school)
+    return {year: frozenset(schools) for year, schools in found.items()}
 
 
 def names_on(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from app import wording
 from app.domain.chart_asking import ResultMeasure
 from app.domain.charts import (
     BarOrder,
@@ -21,6 +22,7 @@ from app.domain.charts import (
 )
 from app.domain.deadlines.saying import MONTHS
 from app.domain.errors import UserCode
+from app.domain.indicator_distances import MadeOf
 from app.domain.indicators import Direction, ValueBlank
 
 NBSP = "\u00a0"
@@ -31,6 +33,7 @@ MUNICIPALITY = "Муниципалитет"
 REGION = "Регион"
 FACT = "Факт"
 WHOLES = frozenset((MUNICIPALITY, REGION))
+_BY_SCHOOLS = ("школе", "школам", "школам")
 
 WORDS: dict[type[StrEnum], Mapping[Any, str]] = {
     ChartKind: {
@@ -148,6 +151,20 @@ def figure_with_unit(spec: ChartSpec, value: Decimal) -> str:
 def added_up_note(periods: Sequence[object]) -> str:
     """Return which values of the municipality nobody gave as such."""
     return f"Муниципалитет посчитан по школам: {_listed(periods)}."
+
+
+def schools_text(made: MadeOf) -> str:
+    """Return from how many schools a figure is added up: «по 9 школам из 12»."""
+    return f"по {wording.plural(made.gave, *_BY_SCHOOLS)} из{NBSP}{made.schools}"
+
+
+def made_of_note(made: Mapping[str, MadeOf]) -> str:
+    """Return from how many schools the figures of periods are added up, which nobody entered."""
+    periods: dict[MadeOf, list[str]] = {}
+    for period, one in made.items():
+        periods.setdefault(one, []).append(period_label(period))
+    told = [f"{schools_text(one)}: {', '.join(held)}" for one, held in periods.items()]
+    return f"Муниципалитет посчитан {'; '.join(told)}."
 
 
 def computed_note(periods: Sequence[object]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from app import wording
@@ -11,7 +11,7 @@ from app.domain.indicator_distances import FEW, Distance
 from app.domain.indicator_reports import Attainment, Tally
 from app.domain.indicators import Direction, IndicatorKind, Passport, ValueBlank
 from app.domain.rounding import rounded
-from app.wording.charts import NBSP, figure
+from app.wording.charts import NBSP, figure, schools_text
 
 SENTENCES: Mapping[UserCode, str] = {
     UserCode.NO_INDICATORS: (
@@ -131,6 +131,24 @@ def threshold_sentence(name: str, tally: Tally) -> str:
 def aimless_sentence(count: int) -> str:
     """Return how many indicators have no target: they stand in no other count."""
     return f"Цель не задана по {wording.plural(count, *_TO_THEM)}."
+
+
+def added_sentences(rows: Iterable[tuple[Passport, Distance]]) -> Iterator[str]:
+    """Yield which wholes nobody entered: from how many schools they are made, or the registry."""
+    by_schools: dict[str, str] = {}
+    computed: dict[str, None] = {}
+    for passport, one in rows:
+        part = f" ({one.component})" if one.component else ""
+        name = f"{' '.join(passport.name.split())}{part}"
+        if one.made_of is not None:
+            by_schools[name] = schools_text(one.made_of)
+        elif one.added_up and passport.kind is IndicatorKind.SHARE:
+            computed[name] = None
+    if by_schools:
+        told = "; ".join(f"{name} – {text}" for name, text in by_schools.items())
+        yield f"Посчитано по школам, которые дали и числитель, и знаменатель: {told}."
+    if computed:
+        yield f"Посчитано по реестру: {'; '.join(computed)}."
 
 
 def rows_sentence(tally: Tally) -> str:

@@ -104,6 +104,7 @@ def test_every_target_of_the_year_stands_with_its_fact_and_distance(district: Se
     missed = {row[0] for row in rows if row[0] in plain and "не достигнут" in row[-1]}
     assert int(met[1]) == len(plain) - len(missed)
     assert "Порог «программа минимум» достигнут по 1 из 1 показателя" in text
+    assert "профессионального развития – по 17 школам из 24." in text
 
 
 def test_blanks_are_told_by_their_kind_and_few_are_not_compared(district: Services) -> None:

@@ -175,7 +175,7 @@ def test_a_whole_that_nobody_entered_is_added_up_and_a_note_says_so(
     )
     spec = services.charts.indicator(IndicatorChart(share, ChartQuestion.DYNAMICS))
     assert told(spec) == {"2021": "33.3", "2022": "70"}
-    assert spec.notes == ("Муниципалитет посчитан по школам: 2021.",)
+    assert spec.notes == ("Муниципалитет посчитан по 2 школам из\u00a03: 2021.",)
 
 
 def test_a_target_that_is_a_range_has_two_ends(services: Services) -> None:

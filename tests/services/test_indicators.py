@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -301,6 +302,30 @@ def test_a_whole_less_than_its_schools_is_found(
     ]
 
 
+def test_a_whole_is_made_of_the_schools_that_gave_parts(
+    services: Services, share: PassportId, schools: list[SchoolId]
+) -> None:
+    first, second, third = schools
+    services.schools.close(third, date(YEAR, 1, 15))
+    services.schools.add(short_name="МБОУ СОШ № 40", code="990140")
+
+    def made_of() -> tuple[int, int] | None:
+        [whole] = services.indicators.distances(YEAR)
+        return whole.made_of
+
+    entries = [
+        ValueEntry(share, "2022", first, numerator=D(1), denominator=D(2)),
+        ValueEntry(share, "2022", second, value=D(50)),  # a figure without parts
+    ]
+    services.indicators.set_values(entries)
+    assert made_of() == (1, 3)
+    gave = ValueEntry(share, "2022", third, numerator=D(1), denominator=D(2))
+    services.indicators.set_values([gave])  # it was closed, and told its figure all the same
+    assert made_of() == (2, 4)
+    services.indicators.set_values([ValueEntry(share, "2022", value=D(60))])
+    assert made_of() is None
+
+
 def test_distances_have_a_sign_and_a_verdict(
     services: Services, share: PassportId, schools: list[SchoolId]
 ) -> None:
@@ -321,6 +346,7 @@ def test_distances_have_a_sign_and_a_verdict(
     )
     whole, *rows = services.indicators.distances(YEAR, by_school=True)
     assert (whole.school, whole.added_up, whole.n) == (None, True, D(28))
+    assert whole.made_of == (2, 3)
     assert whole.fact is not None
     assert round(whole.fact, 2) == D("71.43")
     told = {one.school: (one.distance, one.progress, one.verdict, one.compared) for one in rows}

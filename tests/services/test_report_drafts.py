@@ -340,3 +340,14 @@ def test_a_school_that_closed_has_not_left_the_list(
     assert "Больше не работает 1 школа из списков: МБОУ ООШ с. Ключевое." in said
     assert "состав списков не изменился" not in said
     assert "Разобрать в 1 школе причины результатов ниже минимума: МБОУ СОШ № 2." in said
+
+
+def test_the_note_says_from_how_many_schools_a_whole_is_made(demo: Services) -> None:
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    draft = demo.reports.preview(ReportRequest(ReportKind.ANALYTICAL, *year))
+    [table] = [
+        one.content
+        for one in draft.items
+        if isinstance(one.content, ReportTable) and one.content.caption.startswith("Показатели")
+    ]
+    assert "профессионального развития – по 17 школам из\u00a024." in table.note

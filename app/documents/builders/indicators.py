@@ -22,7 +22,7 @@ from app.domain.indicator_reports import (
     tally_of_indicators,
     tally_of_rows,
 )
-from app.domain.indicators import IndicatorKind, Passport, ThresholdId
+from app.domain.indicators import Passport, ThresholdId
 from app.domain.office import Office
 from app.domain.paperwork import SheetProfile
 from app.wording import indicator_papers as told
@@ -146,13 +146,7 @@ def _notes(report: IndicatorsReport) -> Iterator[Node]:
     lines = ["До цели: факт минус цель; у долей – в процентных пунктах."]
     if any(attainment_of(one) is Attainment.FEW for _passport, one in shown):
         lines.append(told.FEW_NOTE)
-    added = dict.fromkeys(
-        " ".join(passport.name.split())
-        for passport, one in shown
-        if one.added_up and passport.kind is IndicatorKind.SHARE
-    )
-    if added:
-        lines.append(f"Посчитано по школам или по реестру: {'; '.join(added)}.")
+    lines += told.added_sentences(shown)
     used = dict.fromkeys(one.threshold for _passport, one in shown if one.threshold)
     for key in used:
         threshold = report.thresholds[key]

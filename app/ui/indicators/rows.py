@@ -20,11 +20,11 @@ from app.domain.indicators import (
 from app.domain.school import SchoolId
 from app.ui.execution.point_words import Sign
 from app.ui.indicators.view import Known
-from app.wording.charts import figure
+from app.wording.charts import figure, schools_text
 
 NBSP = "\u00a0"
 WHOLE = "В целом"
-ADDED_UP = "сложено по школам, никто не вносил"
+NOBODY_ENTERED = "никто не вносил"
 COMPUTED = "вычислено по реестру, не вносилось"
 NOT_COMPARED = "мало для сравнения"
 TOO_FEW = f"меньше {FEW} участников"
@@ -204,12 +204,12 @@ def _row(
         before=arrow,
         before_words=words,
         change=change,
-        source=_source(one, passport),
+        source=_source(one),
         definition=threshold.definition if threshold else "",
     )
 
 
-def _source(one: Distance, passport: Passport) -> str:
+def _source(one: Distance) -> str:
     if not one.added_up:
         return ""
-    return COMPUTED if passport.computed and one.school is None else ADDED_UP
+    return f"посчитано {schools_text(one.made_of)}, {NOBODY_ENTERED}" if one.made_of else COMPUTED
