@@ -97,7 +97,7 @@ def at_work(
     ]
     if wanted:
         for year, school in connection.execute(union_all(*wanted)):
-            found[year].add(school)
+            found[year].add(SchoolId(school))
     return {year: frozenset(schools) for year, schools in found.items()}
 
 
