@@ -146,9 +146,9 @@ def test_a_year_is_told_with_targets_facts_distances_and_words(page: IndicatorsP
     tip = Qt.ItemDataRole.ToolTipRole
     model = view.table.records
     assert model.index(0, BEFORE).data(tip) == "↑ +9,3: лучше, чем год назад"
-    assert (
-        model.index(0, FACT).data(tip) == "59,3: посчитано по 2 школам из\u00a05, никто не вносил"
-    )
+    made_of = "посчитано по 2 школам из\u00a05, никто не вносил"
+    assert model.index(0, FACT).data(tip) == f"59,3: {made_of}"
+    assert view.pane.source.text() == f"Факт: {made_of}."
     assert "хуже нельзя" in model.index(1, TARGET).data(tip)
 
 

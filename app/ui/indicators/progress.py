@@ -224,6 +224,7 @@ class ProgressView(IndicatorsView):
 
     def _on_selected(self) -> None:
         row = self.table.current()
+        self.pane.tell_source(row.source if row else "")
         if row is None:
             self.pane.show_of(None)
             return

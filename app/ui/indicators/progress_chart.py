@@ -18,6 +18,7 @@ from app.domain.school import SchoolId
 from app.services import Services
 from app.ui.charts.panel import ChartPanel
 from app.ui.support.forms import KeyCombo
+from app.ui.widgets.labels import label
 from app.ui.widgets.view_choice import ViewChoice
 
 PATIENCE_MS = 120  # who walks over the rows waits for no chart
@@ -56,6 +57,7 @@ class QuestionPane(QWidget):
         panel: the chart.
         question: what is asked.
         activity: after which activity, while that is asked.
+        source: where the fact of the row comes from, if nobody entered it.
     """
 
     def __init__(self, services: Services) -> None:
@@ -71,6 +73,7 @@ class QuestionPane(QWidget):
         self.questions.press(0)
         self.activity = KeyCombo("Мероприятие", "Мероприятие: номер или слово")
         self.activity.hide()
+        self.source = label("", "muted", wrap=True)
         self._later = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._later.timeout.connect(self.draw)
         self.questions.chosen.connect(self._on_question_chosen)
@@ -87,6 +90,11 @@ class QuestionPane(QWidget):
         if subject != self._subject:
             self._subject = subject
             self._later.start()
+
+    def tell_source(self, text: str) -> None:
+        """Say where the fact comes from; "" for an entered one."""
+        self.source.setText(f"Факт: {text}." if text else "")
+        self.source.setVisible(bool(text))
 
     def draw_again(self) -> None:
         """Draw it anew: figures may have changed."""
@@ -162,6 +170,7 @@ class QuestionPane(QWidget):
         left.setSpacing(8)
         left.addWidget(self.questions)
         left.addWidget(self.activity)
+        left.addWidget(self.source)
         left.addStretch(1)
         chooser = QWidget()
         chooser.setLayout(left)
