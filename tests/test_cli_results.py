@@ -46,6 +46,27 @@ def test_protocols_are_tried_and_saved(
     assert not [name for name in files.SURNAMES if name in out]
 
 
+def test_rows_in_doubt_go_in_with_a_reason(
+    marshrut: Callable[..., Answer],  # noqa: F811
+    base: Path,
+    tmp_path: Path,
+) -> None:
+    rows = files.two_blocks()
+    for place in (2, 4):
+        rows[place][2] = None  # two pupils without the code of a school
+    file = files.book(tmp_path / "a.xlsx", ("Протоколы", rows))
+    arguments = ("--db", base, "import", file, "--kind", "results", "--year", "2022")
+    code, out, _err = marshrut(*arguments)
+    assert (code, out.splitlines()[0]) == (0, "протоколы ГИА: новых – 2, под вопросом – 2")
+    reason = "эти двое из другого района"
+    code, out, _err = marshrut(*arguments, "--accept", reason)
+    assert (code, out.splitlines()[0]) == (0, "протоколы ГИА: новых – 2, без изменений – 2")
+    database = open_database(base)
+    stored = compose(database).results.results()
+    database.close()
+    assert sorted(one.accepted for one in stored) == ["", "", reason, reason]
+
+
 def test_faults_name_their_place(
     marshrut: Callable[..., Answer],  # noqa: F811
     tmp_path: Path,

@@ -142,6 +142,12 @@ def _import(found: _Commands[_Subparser]) -> None:
         "(протоколы ГИА, отчёты ВПР, таблицы результатов)",
     )
     command.add_argument("--year", metavar="ГОД", type=_count, help="за какой год результаты")
+    command.add_argument(
+        "--accept",
+        metavar="ПРИЧИНА",
+        default="",
+        help="принять строки результатов под вопросом, которые можно объяснить, с этой причиной",
+    )
     command.add_argument("--title", metavar="НАЗВАНИЕ", help="название дорожной карты")
     command.add_argument("--from", dest="start", metavar="ДАТА", type=_day, help="начало периода")
     command.add_argument("--to", dest="end", metavar="ДАТА", type=_day, help="конец периода")

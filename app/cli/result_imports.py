@@ -10,24 +10,33 @@ from pathlib import Path
 from typing import Any
 
 from app import bootstrap, wording
-from app.domain.results_import import DraftRow, ResultDraft
+from app.domain.results_import import DraftRow, ResultDecisions, ResultDraft
 from app.domain.school_import import RowState
 from app.wording import figures, result_imports
 
 
 def bring_in_results(
-    *, db: str | None, file: Path, year: int | None, dry_run: bool, json: bool, **_: Any
+    *,
+    db: str | None,
+    file: Path,
+    year: int | None,
+    accept: str,
+    dry_run: bool,
+    json: bool,
+    **_: Any,
 ) -> int:
     """Import results: print what becomes of each row, and save unless it is a trial.
 
+    Doubtful rows that a reason can explain are taken with the one given, if any.
     Raises NO_RESULTS_FOUND, and as reading a table does.
     """
     if dry_run and not bootstrap.database_file(db).is_file():
         # A trial makes no database of the office's: the rows stand beside an empty one.
         with tempfile.TemporaryDirectory() as folder:
-            draft = _understood(str(Path(folder) / "empty.db"), file, year, save=False)
+            empty = str(Path(folder) / "empty.db")
+            draft = _understood(empty, file, year, accept, save=False)
     else:
-        draft = _understood(db, file, year, save=not dry_run)
+        draft = _understood(db, file, year, accept, save=not dry_run)
     if json:
         said = jsons.dumps(as_json(draft), ensure_ascii=False, indent=1)
         sys.stdout.write(f"{said}\n")
@@ -36,9 +45,17 @@ def bring_in_results(
     return 0
 
 
-def _understood(db: str | None, file: Path, year: int | None, *, save: bool) -> ResultDraft:
+def _understood(
+    db: str | None, file: Path, year: int | None, accept: str, *, save: bool
+) -> ResultDraft:
     with bootstrap.opened(db, create=True) as services:
-        draft = services.results_intake.understand(services.results_intake.read(file), year)
+        intake = services.results_intake
+        read = intake.read(file)
+        draft = intake.understand(read, year)
+        if accept.strip():
+            doubtful = (one.place for one in draft.rows if one.state is RowState.DOUBTFUL)
+            decided = ResultDecisions(accepted=dict.fromkeys(doubtful, accept.strip()))
+            draft = intake.understand(read, year, decided)
         if save:
             services.results_intake.save(draft)
     return draft
