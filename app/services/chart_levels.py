@@ -54,7 +54,8 @@ def levels_of(
     """Return the baseline, the targets and the thresholds as levels, and notes of those in words.
 
     `asked` are the years that are asked for, () all; `periods` stand on the axis. A school's own
-    target goes before its group's, and that before the common one.
+    target goes before its group's, and that before the common one; a common baseline is of the
+    whole alone.
     """
     whose = (school, *figures.groups.get(school, ()), None) if school else (None,)
     found: dict[ThresholdId | None, dict[int | None, IndicatorTarget]] = {}
@@ -68,7 +69,7 @@ def levels_of(
                 if one.year is None or not asked or one.year in asked:
                     found.setdefault(one.threshold, {}).setdefault(one.year, one)
             elif one.value is not None and (one.year is None or one.year <= last):
-                baseline = baseline or one
+                baseline = baseline or (one if owner or not school else None)
     levels, notes = [], []
     if baseline is not None:
         levels.append(ChartLevel(_called(LevelRole.BASELINE), LevelRole.BASELINE, baseline.value))

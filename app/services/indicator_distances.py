@@ -62,7 +62,8 @@ class IndicatorDistances(IndicatorShares):
 
         The whole stands first. A share of the whole that was not entered is added up from the
         schools' parts. `by_school` adds rows of schools: those named, else those that have a value
-        or a target of their own. A school's own target goes before its group's and the common one.
+        or a target of their own. A school's own target goes before its group's and the common one;
+        a common baseline is of the whole alone.
         Figures of fewer than ten come with `compared` False unless asked for, but for the whole of
         an indicator of the municipality. `with_computed` puts
         what the registry knows where nothing was entered: of the last day of the year, or of today.
@@ -259,7 +260,8 @@ def _rows(
     aims: list[IndicatorTarget | None] = []
     baseline: Decimal | None = None
     if aim is not None:
-        baseline = next((aim.baselines[one] for one in whose if one in aim.baselines), None)
+        begun = whose if school is None else whose[:-1]  # where the whole began is no school's
+        baseline = next((aim.baselines[one] for one in begun if one in aim.baselines), None)
         for by_whose in aim.by_threshold.values():
             nearest = next((by_whose[one] for one in whose if one in by_whose), None)
             aims += [nearest] if nearest else []

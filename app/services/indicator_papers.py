@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -22,7 +21,7 @@ from app.domain.indicator_reports import (
     ReportedIndicator,
     ReportedSection,
 )
-from app.domain.indicators import Passport, PassportId, TargetRole
+from app.domain.indicators import Passport, PassportId
 from app.domain.roadmap import PartKind, RoadmapId
 from app.domain.school import GroupId, SchoolId
 from app.domain.school_names import natural_key
@@ -33,7 +32,6 @@ from app.services.indicator_distances import IndicatorDistances
 from app.services.indicator_reading import (
     read_links,
     read_passports,
-    read_targets,
     read_thresholds,
 )
 from app.services.office_reading import read_office, read_sheet_profile
@@ -42,7 +40,6 @@ from app.services.school_groups import read_groups
 from app.services.school_reading import groups_on, names_on
 from app.wording.indicator_papers import SECTIONS
 
-_Whose = tuple[PassportId, str, SchoolId | None]
 _Rows = Mapping[PassportId, Sequence[Distance]]
 
 
@@ -77,7 +74,6 @@ class IndicatorPapers(IndicatorDistances):
             names = {key: one.short_name for key, one in names_on(connection, day).items()}
             chosen, whom = _schools(connection, day, choice, names)
             named = _of_roadmap(connection, roadmap, known) if roadmap else list(known)
-            begun = _begun(connection, year, groups_on(connection, day))
         only = choice.get("passports")
         wanted = [key for key in named if not only or key in only]
         if not wanted:
@@ -90,9 +86,7 @@ class IndicatorPapers(IndicatorDistances):
             with_computed=True,
         )
         told = [
-            _told(one, begun)
-            for one in distances
-            if chosen is None or one.school is None or one.school in chosen
+            one for one in distances if chosen is None or one.school is None or one.school in chosen
         ]
         rows = _by_passport(told, names)
         found = [_indicator(at, known[key], rows.get(key, ())) for at, key in enumerate(wanted, 1)]
@@ -146,27 +140,6 @@ def _of_roadmap(
     )
     found = dict.fromkeys(links[row.id] for row in rows if row.id in links)
     return [key for key in found if key in known]
-
-
-def _begun(
-    connection: Connection, year: int, groups: Mapping[SchoolId, Sequence[GroupId]]
-) -> Set[_Whose]:
-    """Return which schools have a baseline of their own or of a group of theirs, by indicator."""
-    found: set[_Whose] = set()
-    for one in read_targets(connection, year=year):
-        if one.role is TargetRole.BASELINE and (one.school or one.group):
-            whose = (
-                [one.school] if one.school else [key for key in groups if one.group in groups[key]]
-            )
-            found |= {(one.passport, one.component, school) for school in whose}
-    return found
-
-
-def _told(one: Distance, begun: Set[_Whose]) -> Distance:
-    """Return a row as it is told: no baseline of the municipality stands at a school."""
-    if one.school is None or (one.passport, one.component, one.school) in begun:
-        return one
-    return replace(one, baseline=None, progress=None)
 
 
 def _by_passport(distances: Iterable[Distance], names: Mapping[SchoolId, str]) -> _Rows:

@@ -335,6 +335,7 @@ def test_distances_have_a_sign_and_a_verdict(
             TargetEntry(share, YEAR, D(80)),
             TargetEntry(share, YEAR, D(50), school=second),
             TargetEntry(share, None, D(60), role=TargetRole.BASELINE),
+            TargetEntry(share, None, D(70), role=TargetRole.BASELINE, school=first),
         ]
     )
     services.indicators.set_values(
@@ -349,10 +350,11 @@ def test_distances_have_a_sign_and_a_verdict(
     assert whole.made_of == (2, 3)
     assert whole.fact is not None
     assert round(whole.fact, 2) == D("71.43")
+    assert whole.baseline == D(60)  # where the whole began is no school's
     told = {one.school: (one.distance, one.progress, one.verdict, one.compared) for one in rows}
     assert told == {
-        first: (D(-5), D(15), Verdict.NOT_MET, True),
-        second: (D("12.5"), D("2.5"), Verdict.MET, False),  # eight are too few to compare
+        first: (D(-5), D(5), Verdict.NOT_MET, True),
+        second: (D("12.5"), None, Verdict.MET, False),  # eight are too few to compare
         third: (None, None, Verdict.BLANK, False),
     }
     asked = services.indicators.distances(YEAR, share, by_school=True, with_few=True)
