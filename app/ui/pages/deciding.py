@@ -5,11 +5,14 @@ Nothing is written before «Сохранить», so the journal knows nothing o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QAction, QHideEvent
 
+from app import wording
+from app.domain.errors import AppError
+from app.domain.school_import import RowState
 from app.ui.actions import Served
 from app.ui.commands import Command
 from app.ui.context import Context
@@ -77,6 +80,18 @@ class DecidingPage(Page, Generic[D]):
             self._undo_names.give_back()
         if self.isVisible():
             self.context.actions.use(self.served)
+
+    @property
+    def _counts(self) -> Mapping[RowState, int]:
+        """How many rows of the file are in each state."""
+        raise NotImplementedError
+
+    def _has(self, states: Collection[RowState]) -> bool:
+        return any(self._counts.get(state, 0) for state in states)
+
+    def _on_refused(self, error: AppError) -> None:
+        self.context.notifier.say("Файл не загружен")
+        self._say("Файл не загружен", wording.sentence(error))
 
     def _say(self, heading: str, sentence: str, *, way_out: bool = True) -> None:
         self.message.show_message(heading, sentence, way_out=way_out)

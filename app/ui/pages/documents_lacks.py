@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app import wording
-from app.ui.icons import Icon, icon
 from app.ui.pages.documents_making import Lack
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.theme import ROW_HEIGHT
+from app.ui.widgets.folding_title import FoldingTitle
 
 MOST_ROWS = 5
 
@@ -28,22 +28,16 @@ class LackList(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "note")
-        self.title = QToolButton()
-        self.title.setProperty("role", "link")
-        self.title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.title.setCheckable(True)
-        self.title.setChecked(True)
-        self.title.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         columns = (TableColumn[Lack]("Чего не хватает (Enter – открыть)", _text, share=1),)
         self.table = RecordTableView(
             RecordTableModel(columns, key=lambda lack: lack.text), "Чего не хватает отчёту"
         )
+        self.title = FoldingTitle(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(self.table)
-        self.title.toggled.connect(self._fold)
         self.table.record_opened.connect(self.asked_for)
         self.hide()
 
@@ -51,24 +45,11 @@ class LackList(QFrame):
         """Show what is lacking; nothing hides the whole."""
         self.setVisible(bool(lacks))
         places = wording.plural(len(lacks), "место", "места", "мест")
-        self.title.setText(f"Перед печатью: не заполнено {places}")
-        self.title.setAccessibleName(self.title.text())
+        self.title.show_title(f"Перед печатью: не заполнено {places}")
         self.table.records.show(lacks)
         rows = min(len(lacks), MOST_ROWS)
         heading = self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(heading + rows * ROW_HEIGHT + 4)
-        self._fold(self.title.isChecked())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Colour the arrow anew with the palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "table"):
-            self._fold(self.title.isChecked())
-
-    def _fold(self, opened: bool) -> None:
-        self.table.setVisible(opened)
-        drawing = Icon.UNFOLDED if opened else Icon.FOLDED
-        self.title.setIcon(icon(drawing, self.palette()))
 
 
 def _text(lack: Lack) -> str:

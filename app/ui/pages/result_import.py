@@ -6,7 +6,7 @@ after saving stays on the page. Of several files the next comes when one is done
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.changes import Outcome, Topic
-from app.domain.errors import AppError, Cancelled
+from app.domain.errors import Cancelled
 from app.domain.progress import Progress
 from app.domain.results import Exam, ExamResult
 from app.domain.results_import import DraftRow, ReadResults
@@ -211,10 +211,6 @@ class ResultImportPage(DecidingPage[Settled]):
         self._show()
         self.table.setFocus()
 
-    def _on_refused(self, error: AppError) -> None:
-        self.context.notifier.say("Файл не загружен")
-        self._say("Файл не загружен", wording.sentence(error))
-
     def _on_saved(self, outcome: Outcome[SavedResults] | None) -> None:
         if outcome is None:
             self.context.notifier.say("Запись остановлена: ничего не сохранено")
@@ -395,6 +391,3 @@ class ResultImportPage(DecidingPage[Settled]):
     @property
     def _counts(self) -> Mapping[RowState, int]:
         return {} if self._file is None else self._file.counts
-
-    def _has(self, states: Collection[RowState]) -> bool:
-        return any(self._counts.get(state, 0) for state in states)

@@ -6,7 +6,7 @@ after saving stays on the page, to be settled and saved too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import wording
 from app.domain.changes import Outcome, Topic
-from app.domain.errors import AppError, Cancelled, UserCode, UserError
+from app.domain.errors import Cancelled, UserCode, UserError
 from app.domain.progress import Progress
 from app.domain.school import SchoolId
 from app.domain.school_import import (
@@ -196,10 +196,6 @@ class SchoolImportPage(DecidingPage[ListDecisions]):
         self._show()
         self.table.setFocus()
 
-    def _on_refused(self, error: AppError) -> None:
-        self.context.notifier.say("Файл не загружен")
-        self._say("Файл не загружен", wording.sentence(error))
-
     def _on_saved(self, outcome: Outcome[Mapping[RowState, int]] | None) -> None:
         if outcome is None:
             self.context.notifier.say("Запись остановлена: ничего не сохранено")
@@ -349,5 +345,6 @@ class SchoolImportPage(DecidingPage[ListDecisions]):
         self.details.values.ticks.tick_asked.connect(self._on_ticked)
         self.details.values.ticks.text_given.connect(self._on_value_given)
 
-    def _has(self, states: Collection[RowState]) -> bool:
-        return any(row.state in states for row in self._comparison.rows)
+    @property
+    def _counts(self) -> Mapping[RowState, int]:
+        return self._comparison.counts

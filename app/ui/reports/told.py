@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from app import wording
@@ -21,11 +21,11 @@ from app.domain.report_drafts import (
     ReportTable,
 )
 from app.ui.execution.point_words import Sign, SignDelegate
-from app.ui.icons import Icon, icon
 from app.ui.reports.lines import ADDED, DIFFERS, RENEWED
 from app.ui.tables.record_table import RecordTableModel, RecordTableView, TableColumn
 from app.ui.tables.wrapping import ABOVE, WrapDelegate
 from app.ui.theme import ROW_HEIGHT
+from app.ui.widgets.folding_title import FoldingTitle
 
 MOST_ROWS = 2
 LINES = 2  # of a row
@@ -62,13 +62,9 @@ class ToldNote(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "note")
-        self.title, self._close = QToolButton(), QToolButton()
-        for button in (self.title, self._close):
-            button.setProperty("role", "link")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.title.setCheckable(True)
-        self.title.setChecked(True)
+        self._close = QToolButton()
+        self._close.setProperty("role", "link")
+        self._close.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._close.setText("Скрыть")
         self.table: RecordTableView[Difference] = RecordTableView(
             RecordTableModel(COLUMNS, lambda one: (one.what, one.key, one.text)),
@@ -76,6 +72,7 @@ class ToldNote(QFrame):
         )
         self.table.setItemDelegate(WrapDelegate(self.table, LINES))
         self.table.setItemDelegateForColumn(0, SignDelegate(self.table))
+        self.title = FoldingTitle(self.table)
         row = QHBoxLayout()
         row.addWidget(self.title)
         row.addStretch(1)
@@ -85,7 +82,6 @@ class ToldNote(QFrame):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.table)
-        self.title.toggled.connect(self._fold)
         self._close.clicked.connect(self.hide)
         self.table.record_opened.connect(self._on_opened)
         self.hide()
@@ -94,23 +90,11 @@ class ToldNote(QFrame):
         """Show what reading the data came to; hidden where nothing came of it."""
         found = list(_differences(told, before, now))
         self.setVisible(bool(found))
-        self.title.setText(f"По новым данным: {wording.plural(len(found), *_PLACES)}")
-        self.title.setAccessibleName(self.title.text())
+        self.title.show_title(f"По новым данным: {wording.plural(len(found), *_PLACES)}")
         self.table.records.show(found)
         heading = self.table.horizontalHeader().sizeHint().height()
         row = max(ROW_HEIGHT, LINES * self.fontMetrics().lineSpacing() + 2 * ABOVE)
         self.table.setFixedHeight(heading + min(len(found), MOST_ROWS) * row + 4)
-        self._fold(self.title.isChecked())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Colour the arrow anew with the palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "table"):
-            self._fold(self.title.isChecked())
-
-    def _fold(self, opened: bool) -> None:
-        self.table.setVisible(opened)
-        self.title.setIcon(icon(Icon.UNFOLDED if opened else Icon.FOLDED, self.palette()))
 
     def _on_opened(self, one: Difference) -> None:
         if one.key:
